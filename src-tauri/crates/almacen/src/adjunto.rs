@@ -1,0 +1,52 @@
+//! Attachments: bytes named by their SHA-256, in `adjuntos/<ab>/<sha256>` beside the data file.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use bitacora::Hash;
+use sha2::{Digest, Sha256};
+
+use crate::FallaAlmacen;
+use crate::claves::sincronizar_carpeta;
+
+/// Largest attachment: 25 MiB.
+pub const ADJUNTO_MAXIMO: u64 = 25 * 1024 * 1024;
+
+fn lugar(base: &Path, nombre: &str) -> PathBuf {
+    let carpeta = base.parent().unwrap_or(Path::new(".")).join("adjuntos");
+    carpeta.join(nombre.get(..2).unwrap_or("00")).join(nombre)
+}
+
+/// Stores bytes once, durably, under their name.
+pub(crate) fn guardar(base: &Path, bytes: &[u8]) -> Result<Hash, FallaAlmacen> {
+    let tamano = bytes.len() as u64;
+    if tamano > ADJUNTO_MAXIMO {
+        return Err(FallaAlmacen::AdjuntoExcede { bytes: tamano });
+    }
+    let suma = Hash(Sha256::digest(bytes).into());
+    let destino = lugar(base, &suma.to_string());
+    if leer(base, &suma.to_string()).is_ok() {
+        return Ok(suma);
+    }
+    let carpeta = destino.parent().unwrap_or(Path::new("."));
+    let provisional = destino.with_extension("parcial");
+    let escribir = || -> std::io::Result<()> {
+        std::fs::create_dir_all(carpeta)?;
+        let mut archivo = std::fs::File::create(&provisional)?;
+        archivo.write_all(bytes)?;
+        archivo.sync_all()?;
+        std::fs::rename(&provisional, &destino)?;
+        sincronizar_carpeta(carpeta)
+    };
+    escribir().map_err(|e| FallaAlmacen::de_archivo(&destino, e))?;
+    Ok(suma)
+}
+
+/// Reads an attachment and checks it against its name.
+pub(crate) fn leer(base: &Path, sha256: &str) -> Result<Vec<u8>, FallaAlmacen> {
+    let alterado = || FallaAlmacen::AdjuntoAlterado { sha256: sha256.to_owned() };
+    // A name that is not a hash never becomes a path.
+    let esperado: Hash = sha256.parse().map_err(|_| alterado())?;
+    let bytes = std::fs::read(lugar(base, sha256)).map_err(|_| alterado())?;
+    if Hash(Sha256::digest(&bytes).into()) == esperado { Ok(bytes) } else { Err(alterado()) }
+}

@@ -1,0 +1,407 @@
+//! Opening, local tables, readers and closing. The write path is in `transar`.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use bitacora::{Cabo, ClaveDispositivo, ClavePublica, Hash};
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::cerrojo::{Cerrojo, al_lado};
+use crate::claves::{self, Marca};
+use crate::esquema;
+use crate::proyeccion::{self, PROYECTOR};
+use crate::valor::hash_de;
+use crate::{Avance, Consultas, FallaAlmacen, Verificacion};
+
+type R<T> = Result<T, FallaAlmacen>;
+
+/// What a new data file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NuevaBase {
+    /// Identity of the data file, minted by the caller.
+    pub base: Uuid,
+    /// GAE file, or a committee's.
+    pub gae: bool,
+    /// Institution of a committee.
+    pub institucion: Option<Uuid>,
+    /// Demonstration data.
+    pub demo: bool,
+    /// The person who works here.
+    pub actor: Uuid,
+}
+
+/// How to open.
+#[derive(Clone, Debug)]
+pub struct Aperturas {
+    /// Folder of device keys (the user's own data folder).
+    pub carpeta_usuario: PathBuf,
+    /// Name of this program, for the message of who has the file.
+    pub programa: String,
+    /// How long to wait for another process (5 s).
+    pub espera: Duration,
+}
+
+/// The open data file: one writing connection, the lock, the device key.
+pub struct Almacen {
+    pub(crate) con: Connection,
+    pub(crate) ruta: PathBuf,
+    pub(crate) clave: ClaveDispositivo,
+    pub(crate) disp: [u8; 16],
+    pub(crate) cabos: HashMap<[u8; 16], Cabo>,
+    pub(crate) hlc: u64,
+    pub(crate) hay_ajenos: bool,
+    pub(crate) marca: Marca,
+    _cerrojo: Cerrojo,
+}
+
+impl Almacen {
+    /// Makes a new data file and opens it; refuses to overwrite.
+    ///
+    /// The file appears under its name only when it is complete.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::YaExiste`], [`FallaAlmacen::EnUso`], [`FallaAlmacen::SoloLectura`],
+    /// [`FallaAlmacen::DiscoLleno`].
+    pub fn crear(ruta: &Path, aperturas: &Aperturas, nueva: &NuevaBase) -> R<Almacen> {
+        let carpeta = ruta.parent().filter(|c| !c.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        std::fs::create_dir_all(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))?;
+        let cerrojo = Cerrojo::tomar(ruta, &aperturas.programa, aperturas.espera)?;
+        if ruta.exists() {
+            return Err(FallaAlmacen::YaExiste { ruta: ruta.to_owned() });
+        }
+        let provisional = al_lado(ruta, ".nueva");
+        esquema::borrar_base(&provisional)?;
+        let mut con = esquema::abrir_escritura(&provisional, true)?;
+        esquema::migraciones().to_latest(&mut con).map_err(|e| {
+            if let rusqlite_migration::Error::RusqliteError { err, .. } = e {
+                FallaAlmacen::from(err)
+            } else {
+                FallaAlmacen::MigracionFallida { de: 0, detalle: e.to_string() }
+            }
+        })?;
+        let transaccion = con.transaction()?;
+        poner_meta(&transaccion, "base", &nueva.base.to_string())?;
+        poner_meta(&transaccion, "como", if nueva.gae { "gae" } else { "comite" })?;
+        poner_meta(&transaccion, "institucion", &nueva.institucion.map(|i| i.to_string()).unwrap_or_default())?;
+        poner_meta(&transaccion, "demo", if nueva.demo { "1" } else { "0" })?;
+        poner_meta(&transaccion, "actor", &nueva.actor.to_string())?;
+        poner_meta(&transaccion, "proyector", PROYECTOR)?;
+        transaccion.commit()?;
+        esquema::cerrar_del_todo(con)?;
+        let publicar = || -> std::io::Result<()> {
+            std::fs::File::open(&provisional)?.sync_all()?;
+            std::fs::rename(&provisional, ruta)?;
+            claves::sincronizar_carpeta(carpeta)
+        };
+        publicar().map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+        Almacen::abrir_con(ruta, aperturas, &Avance::default(), cerrojo)
+    }
+
+    /// Opens for writing: lock, identity, version, settings, quick check after an unclean close, last
+    /// asiento, migrations, projector.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::NoExisteBase`], [`FallaAlmacen::EnUso`], [`FallaAlmacen::NoReconocido`],
+    /// [`FallaAlmacen::MasNuevo`] (a [`Lector`] still reads it), [`FallaAlmacen::Danado`],
+    /// [`FallaAlmacen::AjusteInseguro`], [`FallaAlmacen::MigracionFallida`], [`FallaAlmacen::ClaveIlegible`].
+    pub fn abrir(ruta: &Path, aperturas: &Aperturas, avance: &Avance) -> R<Almacen> {
+        if !ruta.is_file() {
+            return Err(FallaAlmacen::NoExisteBase { ruta: ruta.to_owned() });
+        }
+        let cerrojo = Cerrojo::tomar(ruta, &aperturas.programa, aperturas.espera)?;
+        Almacen::abrir_con(ruta, aperturas, avance, cerrojo)
+    }
+
+    fn abrir_con(ruta: &Path, aperturas: &Aperturas, avance: &Avance, cerrojo: Cerrojo) -> R<Almacen> {
+        let quedo_diario = std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0);
+        // Looked at through a reader first: a file that is not ours, or is newer, must stay untouched.
+        let de = {
+            let lectura = esquema::abrir_lectura(ruta).map_err(|e| esquema::con_ruta(e, ruta))?;
+            esquema::identificar(&lectura, ruta)?
+        };
+        if de < esquema::ESQUEMA {
+            esquema::migrar(ruta, de)?;
+        }
+        let con = esquema::abrir_escritura(ruta, false)?;
+        if quedo_diario {
+            let revision: String = con.query_row("PRAGMA quick_check(1)", [], |f| f.get(0))?;
+            if revision != "ok" {
+                return Err(FallaAlmacen::Danado { detalle: revision });
+            }
+        }
+        let base = Consultas::new(&con).instalacion()?.base;
+        let ultimo = revisar_ultimo(&con)?;
+        let marca = Marca::new(&aperturas.carpeta_usuario, base);
+        let mut clave = claves::cargar_o_crear(&aperturas.carpeta_usuario, base)?;
+        if let Some((n, hash)) = marca.leer() {
+            let esta = con.prepare("SELECT 1 FROM asiento WHERE n = ? AND hash = ?")?.exists(params![n, hash.0])?;
+            if !esta && ultimo.is_some_and(|u| u.disp == clave.dispositivo()) {
+                // A restored copy: going on with the same key would give two histories to one chain.
+                clave = claves::renovar(&aperturas.carpeta_usuario, base)?;
+            }
+        }
+        let disp = clave.dispositivo();
+        let mut almacen = Almacen {
+            con,
+            ruta: ruta.to_owned(),
+            hlc: ultimo.map_or(0, |u| u.hlc),
+            hay_ajenos: false,
+            clave,
+            disp,
+            cabos: HashMap::new(),
+            marca,
+            _cerrojo: cerrojo,
+        };
+        almacen.presentar_dispositivo()?;
+        if almacen.meta("proyector")?.as_deref() != Some(PROYECTOR) {
+            almacen.reproyectar(avance)?;
+        }
+        Ok(almacen)
+    }
+
+    /// Notes the public key of this device, once.
+    fn presentar_dispositivo(&mut self) -> R<()> {
+        let (disp, publica) = (self.disp, self.clave.publica());
+        let conocido = self.con.prepare("SELECT 1 FROM dispositivo WHERE disp = ?")?.exists([disp])?;
+        let propio = self.meta("dispositivo")?;
+        let nombre = Uuid::from_bytes(disp).simple().to_string();
+        if !conocido || propio.as_deref() != Some(nombre.as_str()) {
+            let transaccion = self.con.transaction()?;
+            transaccion.execute("INSERT OR IGNORE INTO dispositivo (disp, clave) VALUES (?, ?)", params![disp, publica])?;
+            poner_meta(&transaccion, "dispositivo", &nombre)?;
+            transaccion.commit()?;
+        }
+        self.hay_ajenos = self.con.prepare("SELECT 1 FROM dispositivo WHERE disp <> ?")?.exists([disp])?;
+        Ok(())
+    }
+
+    fn meta(&self, clave: &str) -> R<Option<String>> {
+        Ok(self.con.query_row("SELECT valor FROM meta WHERE clave = ?", [clave], |f| f.get(0)).optional()?)
+    }
+
+    /// A separate read-only connection to the same file, for another thread.
+    ///
+    /// # Errors
+    /// As [`Lector::abrir`].
+    pub fn lector(&self) -> R<Lector> {
+        Lector::abrir(&self.ruta)
+    }
+
+    /// Reads over the writing connection.
+    #[must_use]
+    pub fn consultas(&self) -> Consultas<'_> {
+        Consultas::new(&self.con)
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn ruta(&self) -> &Path {
+        &self.ruta
+    }
+
+    /// Identity of this device: first 16 bytes of SHA-256 of its public key.
+    #[must_use]
+    pub fn dispositivo(&self) -> [u8; 16] {
+        self.disp
+    }
+
+    /// Empties the projections and replays the log, in one transaction. Gives the asientos replayed.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::Cancelado`] leaves the projections as they were.
+    pub fn reproyectar(&mut self, avance: &Avance) -> R<u64> {
+        let con = &mut self.con;
+        masivo(con, true)?;
+        let hecho = (|| {
+            let transaccion = con.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+            proyeccion::vaciar(&transaccion)?;
+            let asientos = proyeccion::rehacer(&transaccion, avance)?;
+            poner_meta(&transaccion, "proyector", PROYECTOR)?;
+            transaccion.commit()?;
+            Ok(asientos)
+        })();
+        // The rebuild already stands (or left no trace): what follows only tunes the connection.
+        let _ = masivo(con, false);
+        hecho
+    }
+
+    /// Checks everything; changes nothing.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::Cancelado`]; damage is not an error but a line of the result.
+    pub fn verificar(&self, avance: &Avance) -> R<Verificacion> {
+        crate::verificar::verificar(&self.ruta, avance)
+    }
+
+    /// Keeps or (with `None`) discards a draft of this computer.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::DiscoLleno`], [`FallaAlmacen::SoloLectura`].
+    pub fn guardar_borrador(&mut self, clave: &str, texto: Option<&str>, ms: u64) -> R<()> {
+        let con = &self.con;
+        match texto {
+            Some(texto) => {
+                let suma: [u8; 32] = Sha256::new().chain_update(clave).chain_update([0]).chain_update(texto).finalize().into();
+                con.prepare_cached("INSERT OR REPLACE INTO borrador (clave, texto, ms, suma) VALUES (?, ?, ?, ?)")?.execute(params![
+                    clave,
+                    texto,
+                    ms.cast_signed(),
+                    suma
+                ])?;
+            }
+            None => {
+                con.prepare_cached("DELETE FROM borrador WHERE clave = ?")?.execute([clave])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a preference of this computer.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::DiscoLleno`], [`FallaAlmacen::SoloLectura`].
+    pub fn guardar_preferencia(&mut self, clave: &str, valor: &str) -> R<()> {
+        let suma: [u8; 32] = Sha256::new().chain_update(clave).chain_update([0]).chain_update(valor).finalize().into();
+        self.con
+            .prepare_cached("INSERT OR REPLACE INTO preferencia (clave, valor, suma) VALUES (?, ?, ?)")?
+            .execute(params![clave, valor, suma])?;
+        Ok(())
+    }
+
+    /// Checkpoints into the main file and closes (also done on drop, ignoring errors).
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::DiscoLleno`]: what was saved is still safe in the `-wal` file.
+    pub fn cerrar(self) -> R<()> {
+        esquema::punto_de_control(&self.con)
+    }
+}
+
+impl Drop for Almacen {
+    fn drop(&mut self) {
+        // Nothing is lost: what could not be copied stays in the `-wal` file for the next open.
+        let _ = esquema::punto_de_control(&self.con);
+    }
+}
+
+/// Settings for a large write, and back.
+pub(crate) fn masivo(con: &Connection, si: bool) -> R<()> {
+    con.pragma_update(None, "cache_size", if si { -65_536 } else { -8_000 })?;
+    con.pragma_update(None, "wal_autocheckpoint", if si { esquema::PUNTO_DE_CONTROL_MASIVO } else { esquema::PUNTO_DE_CONTROL })?;
+    if !si {
+        con.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    }
+    Ok(())
+}
+
+fn poner_meta(con: &Connection, clave: &str, valor: &str) -> R<()> {
+    con.execute("INSERT OR REPLACE INTO meta (clave, valor) VALUES (?, ?)", [clave, valor])?;
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+struct Ultimo {
+    disp: [u8; 16],
+    hlc: u64,
+}
+
+/// The last asiento must be what its name and its signature say.
+fn revisar_ultimo(con: &Connection) -> R<Option<Ultimo>> {
+    let mut consulta = con.prepare(
+        "SELECT a.n, a.hash, a.cuerpo, a.firma, d.clave FROM asiento a LEFT JOIN dispositivo d ON d.disp = a.disp ORDER BY a.n DESC LIMIT 1",
+    )?;
+    let mut filas = consulta.query([])?;
+    let Some(fila) = filas.next()? else { return Ok(None) };
+    let n: i64 = fila.get(0)?;
+    let danado = |que: &str| FallaAlmacen::Danado { detalle: format!("entry {n}: {que}") };
+    let hash = hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
+    let cuerpo = fila.get_ref(2)?.as_blob().unwrap_or_default();
+    if bitacora::hash_de(cuerpo) != hash {
+        return Err(danado("its content does not match its name"));
+    }
+    let asiento = bitacora::Asiento::decodificar(cuerpo).map_err(|e| danado(&e.to_string()))?;
+    if let Some(clave) = fila.get::<_, Option<[u8; 32]>>(4)? {
+        let firma: [u8; 64] = fila.get(3)?;
+        ClavePublica::desde_bytes(&clave).and_then(|c| c.verificar(&hash, &firma)).map_err(|e| danado(&e.to_string()))?;
+    }
+    Ok(Some(Ultimo { disp: asiento.disp, hlc: asiento.hlc }))
+}
+
+/// A read-only connection; may live in another thread or process. Never changes the main file.
+pub struct Lector {
+    con: Connection,
+    ruta: PathBuf,
+}
+
+impl Lector {
+    /// Opens for reading, without the lock.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::NoExisteBase`], [`FallaAlmacen::NoReconocido`], [`FallaAlmacen::MasNuevo`], and
+    /// [`FallaAlmacen::MigracionFallida`] when the file is older and must first be opened for writing.
+    pub fn abrir(ruta: &Path) -> R<Lector> {
+        if !ruta.is_file() {
+            return Err(FallaAlmacen::NoExisteBase { ruta: ruta.to_owned() });
+        }
+        let con = esquema::abrir_lectura(ruta).map_err(|e| esquema::con_ruta(e, ruta))?;
+        let de = esquema::identificar(&con, ruta)?;
+        if de < esquema::ESQUEMA {
+            return Err(FallaAlmacen::MigracionFallida { de, detalle: "the file must be opened for writing once".to_owned() });
+        }
+        Ok(Lector { con, ruta: ruta.to_owned() })
+    }
+
+    /// Reads, each in its own snapshot.
+    #[must_use]
+    pub fn consultas(&self) -> Consultas<'_> {
+        Consultas::new(&self.con)
+    }
+
+    /// Several reads in one snapshot: a long report sees one state and blocks nobody.
+    ///
+    /// # Errors
+    /// Those of `f`.
+    pub fn en_un_corte<T, E: From<FallaAlmacen>>(&self, f: impl FnOnce(Consultas<'_>) -> Result<T, E>) -> Result<T, E> {
+        let corte = self.con.unchecked_transaction().map_err(FallaAlmacen::from)?;
+        f(Consultas::new(&corte))
+    }
+
+    /// Checks everything, like [`Almacen::verificar`].
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::Cancelado`].
+    pub fn verificar(&self, avance: &Avance) -> R<Verificacion> {
+        crate::verificar::verificar(&self.ruta, avance)
+    }
+
+    /// Bytes of an attachment, checked against their name.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::AdjuntoAlterado`].
+    pub fn leer_adjunto(&self, sha256: &str) -> R<Vec<u8>> {
+        crate::adjunto::leer(&self.ruta, sha256)
+    }
+}
+
+impl Almacen {
+    /// Bytes of an attachment, checked against their name.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::AdjuntoAlterado`].
+    pub fn leer_adjunto(&self, sha256: &str) -> R<Vec<u8>> {
+        crate::adjunto::leer(&self.ruta, sha256)
+    }
+
+    /// Head of this device's chain in an ámbito.
+    pub(crate) fn cabo(con: &Connection, ambito: &[u8; 16], disp: &[u8; 16]) -> R<Cabo> {
+        let mut consulta = con.prepare_cached("SELECT seq, hash FROM asiento WHERE ambito = ? AND disp = ? ORDER BY seq DESC LIMIT 1")?;
+        let cabo = consulta
+            .query_row(params![ambito, disp], |f| Ok((f.get::<_, i64>(0)?, f.get::<_, [u8; 32]>(1)?)))
+            .optional()?
+            .map(|(seq, hash)| Cabo { seq: seq.cast_unsigned(), hash: Hash(hash) });
+        Ok(cabo.unwrap_or_default())
+    }
+}

@@ -1,0 +1,186 @@
+//! Schema, identity and settings of the data file.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use crate::FallaAlmacen;
+use crate::cerrojo::al_lado;
+use crate::claves::sincronizar_carpeta;
+
+type R<T> = Result<T, FallaAlmacen>;
+
+/// `DLGB`, in the header of every data file.
+pub(crate) const APLICACION: i32 = 0x444C_4742;
+/// Number of the last migration.
+pub(crate) const ESQUEMA: u32 = 2;
+/// Pages of the log after which a commit copies them into the main file.
+pub(crate) const PUNTO_DE_CONTROL: u32 = 200;
+/// The same, while a large write runs.
+pub(crate) const PUNTO_DE_CONTROL_MASIVO: u32 = 20_000;
+
+/// Numbered files, in order; a released one never changes (`migrations/SUMAS`).
+pub(crate) const MIGRACIONES: &[(&str, &str)] = &[
+    ("0001_bitacora.sql", include_str!("../../../../migrations/0001_bitacora.sql")),
+    ("0002_proyeccion.sql", include_str!("../../../../migrations/0002_proyeccion.sql")),
+];
+
+pub(crate) fn migraciones() -> Migrations<'static> {
+    Migrations::new(MIGRACIONES.iter().map(|(_, sql)| M::up(sql)).collect())
+}
+
+/// Opens for writing an existing file and applies the settings, reading back the ones that protect saves.
+pub(crate) fn abrir_escritura(ruta: &Path, crear: bool) -> R<Connection> {
+    let mut modo = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if crear {
+        modo |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let con = Connection::open_with_flags(ruta, modo)?;
+    comunes(&con)?;
+    if crear {
+        con.pragma_update(None, "application_id", APLICACION)?;
+    }
+    let diario: String = con.query_row("PRAGMA journal_mode = WAL", [], |f| f.get(0))?;
+    exigir("journal_mode", &diario, "wal")?;
+    con.pragma_update(None, "synchronous", "FULL")?;
+    if cfg!(target_os = "macos") {
+        con.pragma_update(None, "fullfsync", true)?;
+        con.pragma_update(None, "checkpoint_fullfsync", true)?;
+    }
+    con.pragma_update(None, "secure_delete", "FAST")?;
+    con.pragma_update(None, "wal_autocheckpoint", PUNTO_DE_CONTROL)?;
+    let sincronia: i64 = con.query_row("PRAGMA synchronous", [], |f| f.get(0))?;
+    exigir("synchronous", &sincronia.to_string(), "2")?;
+    let claves: i64 = con.query_row("PRAGMA foreign_keys", [], |f| f.get(0))?;
+    exigir("foreign_keys", &claves.to_string(), "1")?;
+    Ok(con)
+}
+
+/// Opens for reading; never changes the main file, not even when it is the last to close.
+pub(crate) fn abrir_lectura(ruta: &Path) -> R<Connection> {
+    let con = Connection::open_with_flags(ruta, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    con.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    comunes(&con)?;
+    con.pragma_update(None, "query_only", true)?;
+    con.pragma_update(None, "cache_size", -8_000)?;
+    Ok(con)
+}
+
+fn comunes(con: &Connection) -> R<()> {
+    con.set_prepared_statement_cache_capacity(192);
+    con.busy_timeout(Duration::from_secs(5))?;
+    con.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    con.pragma_update(None, "trusted_schema", false)?;
+    con.pragma_update(None, "foreign_keys", true)?;
+    con.pragma_update(None, "cell_size_check", true)?;
+    // PRAGMA mmap_size answers with a row.
+    con.query_row("PRAGMA mmap_size = 0", [], |_| Ok(()))
+        .or_else(|e| if e == rusqlite::Error::QueryReturnedNoRows { Ok(()) } else { Err(e) })?;
+    Ok(())
+}
+
+fn exigir(ajuste: &'static str, hay: &str, debe: &'static str) -> R<()> {
+    if hay == debe { Ok(()) } else { Err(FallaAlmacen::AjusteInseguro { ajuste, hay: hay.to_owned(), debe }) }
+}
+
+/// Whether the file is ours and of a version this program knows. Gives its version.
+pub(crate) fn identificar(con: &Connection, ruta: &Path) -> R<u32> {
+    let ajena = || FallaAlmacen::NoReconocido { ruta: ruta.to_owned() };
+    let aplicacion: i32 = con.query_row("PRAGMA application_id", [], |f| f.get(0)).map_err(|e| con_ruta(e.into(), ruta))?;
+    let de: u32 = con.query_row("PRAGMA user_version", [], |f| f.get(0))?;
+    if aplicacion != APLICACION || de == 0 {
+        return Err(ajena());
+    }
+    if de > ESQUEMA {
+        return Err(FallaAlmacen::MasNuevo { de, conocida: ESQUEMA });
+    }
+    Ok(de)
+}
+
+/// SQLite does not know the path it failed on.
+pub(crate) fn con_ruta(falla: FallaAlmacen, ruta: &Path) -> FallaAlmacen {
+    if let FallaAlmacen::NoReconocido { .. } = falla { FallaAlmacen::NoReconocido { ruta: ruta.to_owned() } } else { falla }
+}
+
+/// Name of the copy kept before migrating from a version.
+pub(crate) fn copia_de_migracion(ruta: &Path, de: u32) -> PathBuf {
+    al_lado(ruta, &format!(".antes-de-migrar-v{de}"))
+}
+
+/// Migrates a copy, checks it, and swaps it for the file; the old file stays beside, complete.
+///
+/// At any cut, the data file is either the old one or the new one.
+pub(crate) fn migrar(ruta: &Path, de: u32) -> R<()> {
+    let falla = |detalle: String| FallaAlmacen::MigracionFallida { de, detalle };
+    let nueva = al_lado(ruta, ".migrando");
+    let guardada = copia_de_migracion(ruta, de);
+    borrar_base(&nueva)?;
+    borrar_base(&guardada)?;
+    let antes = {
+        let original = abrir_escritura(ruta, false)?;
+        original.execute("VACUUM INTO ?", [guardada.to_string_lossy()])?;
+        original.execute("VACUUM INTO ?", [nueva.to_string_lossy()])?;
+        let antes = resumen(&original)?;
+        cerrar_del_todo(original)?;
+        antes
+    };
+    // A log left by a reader of another process would be applied over the new file.
+    let diario = al_lado(ruta, "-wal");
+    if std::fs::metadata(&diario).is_ok_and(|m| m.len() > 0) {
+        return Err(falla("another program is reading the file".to_owned()));
+    }
+    let copia = abrir_lectura(&guardada)?;
+    let integra: String = copia.query_row("PRAGMA integrity_check", [], |f| f.get(0))?;
+    if integra != "ok" || resumen(&copia)? != antes {
+        return Err(falla("the copy does not match the file".to_owned()));
+    }
+    copia.close().map_err(|(_, e)| e)?;
+    let mut migrada = abrir_escritura(&nueva, false)?;
+    migraciones().to_latest(&mut migrada).map_err(|e| falla(e.to_string()))?;
+    if migrada.prepare("PRAGMA foreign_key_check")?.exists([])? {
+        return Err(falla("foreign keys do not hold".to_owned()));
+    }
+    let integra: String = migrada.query_row("PRAGMA integrity_check", [], |f| f.get(0))?;
+    if integra != "ok" || resumen(&migrada)? != antes {
+        return Err(falla("the migrated copy does not hold the same entries".to_owned()));
+    }
+    cerrar_del_todo(migrada)?;
+    for archivo in [&nueva, &guardada] {
+        std::fs::File::open(archivo).and_then(|f| f.sync_all()).map_err(|e| FallaAlmacen::de_archivo(archivo, e))?;
+    }
+    std::fs::rename(&nueva, ruta).map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+    let carpeta = ruta.parent().unwrap_or(Path::new("."));
+    sincronizar_carpeta(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))
+}
+
+/// Count and root of the log.
+fn resumen(con: &Connection) -> R<(u64, bitacora::Hash)> {
+    let consultas = crate::Consultas::new(con);
+    Ok((consultas.asientos()?, consultas.raiz_asientos()?))
+}
+
+/// Moves everything into the main file and closes, so that no `-wal` is left.
+pub(crate) fn cerrar_del_todo(con: Connection) -> R<()> {
+    let punto = punto_de_control(&con);
+    con.close().map_err(|(_, e)| e)?;
+    punto
+}
+
+/// Copies the log of pages into the main file and empties it.
+pub(crate) fn punto_de_control(con: &Connection) -> R<()> {
+    Ok(con.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+}
+
+/// Removes a leftover copy and its companions.
+pub(crate) fn borrar_base(ruta: &Path) -> R<()> {
+    for archivo in [ruta.to_owned(), al_lado(ruta, "-wal"), al_lado(ruta, "-shm"), al_lado(ruta, "-journal")] {
+        match std::fs::remove_file(&archivo) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(FallaAlmacen::de_archivo(&archivo, e)),
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! Everything that can go wrong with the data file, one variant per thing the caller can do about it.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+/// Why the data file could not be opened, read or written. The text is for the log; the Spanish
+/// sentence is chosen by the caller from the variant.
+#[derive(Debug, thiserror::Error)]
+pub enum FallaAlmacen {
+    /// Another process has the file open.
+    #[error("the data file is in use by {quien}")]
+    EnUso {
+        /// `pid programa`, as its owner wrote it; empty when unknown.
+        quien: String,
+    },
+    /// The file exists and must not be overwritten.
+    #[error("the data file already exists: {}", ruta.display())]
+    YaExiste {
+        /// Where.
+        ruta: PathBuf,
+    },
+    /// No such data file.
+    #[error("no data file at {}", ruta.display())]
+    NoExisteBase {
+        /// Where.
+        ruta: PathBuf,
+    },
+    /// The file is something else.
+    #[error("not a data file of this program: {}", ruta.display())]
+    NoReconocido {
+        /// Where.
+        ruta: PathBuf,
+    },
+    /// A newer program wrote it: read only.
+    #[error("schema {de} is newer than {conocida}, the last this program knows")]
+    MasNuevo {
+        /// Schema of the file.
+        de: u32,
+        /// Last schema this program knows.
+        conocida: u32,
+    },
+    /// The bytes are damaged.
+    #[error("the data file is damaged: {detalle}")]
+    Danado {
+        /// What SQLite or the chain said.
+        detalle: String,
+    },
+    /// The safe settings did not take, so nothing will be written.
+    #[error("setting {ajuste} is {hay} and must be {debe}")]
+    AjusteInseguro {
+        /// Which pragma.
+        ajuste: &'static str,
+        /// What was read back.
+        hay: String,
+        /// What must be.
+        debe: &'static str,
+    },
+    /// No space, or the device failed while writing.
+    #[error("the disk is full or failed while writing")]
+    DiscoLleno,
+    /// The folder or the file cannot be written.
+    #[error("the data file cannot be written")]
+    SoloLectura,
+    /// A migration or its copy did not pass the checks; the file is as it was.
+    #[error("migration from schema {de} failed: {detalle}")]
+    MigracionFallida {
+        /// Schema of the file.
+        de: u32,
+        /// What failed.
+        detalle: String,
+    },
+    /// Nothing with this identity.
+    #[error("no entity {id}")]
+    NoExiste {
+        /// What was asked.
+        id: Uuid,
+    },
+    /// A plain save on a cell with two values.
+    #[error("cell {entidad}.{campo} has several different values")]
+    ConflictoPendiente {
+        /// Entity.
+        entidad: Uuid,
+        /// Field.
+        campo: String,
+    },
+    /// The entry to write breaks a limit of the format.
+    #[error("the entry breaks a limit of the format: {0}")]
+    Asiento(#[from] bitacora::ErrorAsiento),
+    /// Nothing to undo or redo.
+    #[error("nothing to undo or redo")]
+    NadaQueDeshacer,
+    /// Undoing would destroy a later change.
+    #[error("{cuantas} cells changed later, first {entidad}.{campo}")]
+    CambiadoDespues {
+        /// Entity of the first one.
+        entidad: Uuid,
+        /// Field of the first one.
+        campo: String,
+        /// How many cells.
+        cuantas: u64,
+    },
+    /// The attachment is over 25 MiB.
+    #[error("attachment of {bytes} bytes is over the limit")]
+    AdjuntoExcede {
+        /// Its size.
+        bytes: u64,
+    },
+    /// The attachment's file is missing or its content changed.
+    #[error("attachment {sha256} is missing or altered")]
+    AdjuntoAlterado {
+        /// Hexadecimal name.
+        sha256: String,
+    },
+    /// The device key file is unreadable.
+    #[error("the device key file is not readable: {}", ruta.display())]
+    ClaveIlegible {
+        /// Where.
+        ruta: PathBuf,
+    },
+    /// The person cancelled.
+    #[error("cancelled")]
+    Cancelado,
+    /// The operating system refused a file operation that has no better name.
+    #[error("file operation on {} failed: {error}", ruta.display())]
+    Archivo {
+        /// Where.
+        ruta: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// SQLite refused for a reason that is a defect of this program.
+    #[error("SQLite: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl FallaAlmacen {
+    pub(crate) fn danado(detalle: &str) -> Self {
+        FallaAlmacen::Danado { detalle: detalle.to_owned() }
+    }
+
+    /// A file operation that failed, under the name the caller can act on.
+    pub(crate) fn de_archivo(ruta: &Path, error: std::io::Error) -> Self {
+        // Foreign list of kinds: the ones that the caller can act on, and the rest.
+        #[allow(clippy::wildcard_enum_match_arm)]
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => FallaAlmacen::DiscoLleno,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => FallaAlmacen::SoloLectura,
+            _ => FallaAlmacen::Archivo { ruta: ruta.to_owned(), error },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for FallaAlmacen {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as C;
+        let Some(codigo) = error.sqlite_error_code() else { return FallaAlmacen::Sqlite(error) };
+        // Foreign enum of SQLite's codes: the ones that the caller can act on, and the rest.
+        #[allow(clippy::wildcard_enum_match_arm)]
+        match codigo {
+            C::DiskFull | C::SystemIoFailure => FallaAlmacen::DiscoLleno,
+            C::ReadOnly | C::PermissionDenied | C::CannotOpen => FallaAlmacen::SoloLectura,
+            C::DatabaseCorrupt => FallaAlmacen::Danado { detalle: error.to_string() },
+            C::NotADatabase => FallaAlmacen::NoReconocido { ruta: PathBuf::new() },
+            C::DatabaseBusy | C::DatabaseLocked => FallaAlmacen::EnUso { quien: String::new() },
+            C::OperationInterrupted => FallaAlmacen::Cancelado,
+            _ => FallaAlmacen::Sqlite(error),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The data file: SQLite, the log, and the projections that screens read.
+//!
+//! It owns the schema, the only write path ([`Almacen::transar`]), the projections written in the
+//! same transaction, and every query. It refuses to know about windows, forms or people's rights:
+//! callers (`casos` in this workspace) decide what may be written; this crate makes it durable,
+//! signed, chained and findable. The log is the truth; every projection can be dropped and rebuilt
+//! ([`Almacen::reproyectar`]).
+//!
+//! Only this crate names `rusqlite`.
+
+pub mod adjunto;
+mod almacen;
+mod cerrojo;
+pub mod claves;
+mod consultas;
+mod deshacer;
+mod esquema;
+mod falla;
+mod operacion;
+mod proyeccion;
+mod tipos;
+mod transar;
+mod tx;
+mod valor;
+mod verificar;
+
+pub use crate::almacen::{Almacen, Aperturas, Lector, NuevaBase};
+pub use bitacora::{Hash, Opid};
+pub use consultas::Consultas;
+pub use falla::FallaAlmacen;
+pub use proyeccion::derivar::huella_de_originales;
+pub use tipos::*;
+pub use tx::Tx;
+pub use verificar::{Avance, Verificacion};

@@ -1,0 +1,85 @@
+//! The closed list of operations, with the phrase that Historial shows.
+
+use std::str::FromStr;
+
+// Like `dominio::cerrado!`, without serde: this list never leaves as JSON by itself.
+macro_rules! operaciones {
+    ($($variante:ident = $id:literal / $frase:literal),+ $(,)?) => {
+        /// What a person did. It travels in `datos.op` of each asiento it wrote.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Operacion {
+            $(#[doc = $frase] $variante),+
+        }
+
+        impl Operacion {
+            /// Every operation, in declaration order.
+            pub const TODAS: &'static [Operacion] = &[$(Operacion::$variante),+];
+
+            /// The identifier stored in the log.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Operacion::$variante => $id),+ }
+            }
+
+            /// The phrase that Historial shows.
+            #[must_use]
+            pub const fn frase(self) -> &'static str {
+                match self { $(Operacion::$variante => $frase),+ }
+            }
+        }
+
+        impl FromStr for Operacion {
+            type Err = OperacionDesconocida;
+            fn from_str(texto: &str) -> Result<Self, Self::Err> {
+                match texto { $($id => Ok(Operacion::$variante),)+ _ => Err(OperacionDesconocida) }
+            }
+        }
+    };
+}
+
+operaciones! {
+    CrearInstalacion = "crear_instalacion" / "Preparó la base de datos",
+    GuardarFicha = "guardar_ficha" / "Cambió datos de la ficha",
+    GuardarComite = "guardar_comite" / "Cambió datos del comité",
+    GuardarPersona = "guardar_persona" / "Cambió el nombre de quien escribe",
+    AgregarFilas = "agregar_filas" / "Agregó filas",
+    MoverFila = "mover_fila" / "Cambió el orden de las filas",
+    RetirarFilas = "retirar_filas" / "Retiró filas",
+    CrearTramite = "crear_tramite" / "Agregó un trámite",
+    DecidirHallazgo = "decidir_hallazgo" / "Decidió sobre un posible hallazgo",
+    MoverFase = "mover_fase" / "Cambió el estado de una fase",
+    CerrarInventario = "cerrar_inventario" / "Cambió el cierre del inventario",
+    Importar = "importar" / "Importó un inventario",
+    DeshacerImportacion = "deshacer_importacion" / "Deshizo una importación",
+    Deshacer = "deshacer" / "Deshizo un cambio",
+    Rehacer = "rehacer" / "Rehízo un cambio",
+    Sembrar = "sembrar" / "Agregó datos de prueba",
+}
+
+/// An operation of a newer version: kept in the log and shown without phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("operation not in the closed list")]
+pub struct OperacionDesconocida;
+
+impl Operacion {
+    /// Whether «Deshacer» may reach it: undo and redo themselves move along the stack, and the
+    /// preparation of the file (its test data included) has nothing before it.
+    #[must_use]
+    pub const fn se_deshace(self) -> bool {
+        match self {
+            Operacion::CrearInstalacion | Operacion::Deshacer | Operacion::Rehacer | Operacion::Sembrar => false,
+            Operacion::GuardarFicha
+            | Operacion::GuardarComite
+            | Operacion::GuardarPersona
+            | Operacion::AgregarFilas
+            | Operacion::MoverFila
+            | Operacion::RetirarFilas
+            | Operacion::CrearTramite
+            | Operacion::DecidirHallazgo
+            | Operacion::MoverFase
+            | Operacion::CerrarInventario
+            | Operacion::Importar
+            | Operacion::DeshacerImportacion => true,
+        }
+    }
+}

@@ -1,0 +1,574 @@
+//! From asientos to tables: the same code for a save, an import and a rebuild.
+//!
+//! [`Proyector::doblar`] folds one admitted asiento into `entidad`, `celda`, `superado` and
+//! `operacion`; [`Proyector::derivar`] then recomputes, once, every trámite that was touched. Both
+//! run inside the transaction that appends the asiento. What a table holds depends only on the
+//! asientos folded, so that *rebuilt = incremental*.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+use bitacora::{Asiento, Cabeza, Cbor, Escritura, Hash, Opid, Valor, ms_de};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use crate::operacion::Operacion;
+use crate::tipos::{Cambio, ClaseDeCambio};
+use crate::valor::{EnColumna, a_dato, hash_de};
+use crate::{Avance, FallaAlmacen};
+
+mod arbol;
+mod busqueda;
+mod copias;
+pub(crate) mod derivar;
+mod operaciones;
+mod tramites;
+
+pub(crate) use arbol::{Arbol, Cuerpos, FilaEntidad, cargar_arbol, celdas_de, descendientes, entidad_por_uuid, es_tramite, fila_entidad};
+pub(crate) use operaciones::clave_de;
+use tramites::Cola;
+
+/// A row of `entidad`, whatever its state.
+pub(crate) fn arbol_entidad(con: &Connection, uuid: Uuid) -> R<Option<FilaEntidad>> {
+    entidad_por_uuid(con, uuid)
+}
+
+/// Visible descendants.
+pub(crate) fn arbol_descendientes(con: &Connection, uuid: Uuid) -> R<Vec<FilaEntidad>> {
+    descendientes(con, uuid, false)
+}
+
+/// Version of this projector: a file written by another one is rebuilt at open.
+pub(crate) const PROYECTOR: &str = "2";
+
+/// Tables of the projection, children first.
+pub(crate) const TABLAS: &[&str] = &["hallazgo", "tramite_lista", "tramite", "operacion", "superado", "celda", "entidad"];
+
+/// More changes of one kind than this are told as «many».
+const CAMBIOS_POR_CLASE: usize = 200;
+
+type R<T> = Result<T, FallaAlmacen>;
+
+/// Entities kept in memory while folding; a rebuild goes over many more.
+const ENTIDADES_RECORDADAS: usize = 50_000;
+
+/// Trámites that one write mints before they are derived on other threads.
+const MINADOS_SIN_COLA: usize = 1;
+
+/// Deepest chain of parents that is followed; a longer one (or a cycle) stops there.
+const HONDURA: usize = 8;
+
+/// What is remembered of an entity while folding.
+#[derive(Clone)]
+struct Ent {
+    id: i64,
+    uuid: Uuid,
+    clase: Rc<str>,
+    ambito: [u8; 16],
+    padre: Option<Uuid>,
+    borrado: i64,
+}
+
+impl Ent {
+    fn clase_base(&self) -> &str {
+        self.clase.strip_prefix("gae_").unwrap_or(&self.clase)
+    }
+
+    fn es_tramite(&self) -> bool {
+        es_tramite(&self.clase)
+    }
+}
+
+/// Folds asientos and derives what they touched, over one connection inside one transaction.
+pub(crate) struct Proyector<'c> {
+    con: &'c Connection,
+    entidades: HashMap<Uuid, Ent>,
+    sucios: BTreeSet<i64>,
+    cambios: BTreeSet<Cambio>,
+    /// Trámites minted whole in one asiento, derived while the next ones are folded.
+    cola: Cola,
+    /// Trámites minted so far, to leave small writes alone.
+    minados: usize,
+    /// Whether some entity names a parent that is not here; `None` until somebody asks.
+    huerfanas: Option<bool>,
+}
+
+impl<'c> Proyector<'c> {
+    pub fn new(con: &'c Connection) -> Self {
+        Proyector {
+            con,
+            entidades: HashMap::new(),
+            sucios: BTreeSet::new(),
+            cambios: BTreeSet::new(),
+            cola: Cola::default(),
+            minados: 0,
+            huerfanas: None,
+        }
+    }
+
+    /// What changed, once [`Proyector::derivar`] ran; long lists of one kind become one «many».
+    pub fn cambios(self) -> BTreeSet<Cambio> {
+        let mut por_clase: BTreeMap<ClaseDeCambio, usize> = BTreeMap::new();
+        self.cambios.iter().for_each(|c| *por_clase.entry(c.entidad).or_default() += 1);
+        let muchos = |c: &Cambio| por_clase.get(&c.entidad).is_some_and(|n| *n > CAMBIOS_POR_CLASE);
+        self.cambios.iter().map(|c| if muchos(c) { Cambio { id: None, ..*c } } else { *c }).collect()
+    }
+
+    /// Folds one asiento: heads, retirements, the operation it belongs to.
+    pub fn doblar(&mut self, n: i64, hash: Hash, asiento: &Asiento, posiciones: &[u32]) -> R<()> {
+        if self.entidades.len() > ENTIDADES_RECORDADAS {
+            self.entidades.clear();
+        }
+        let nuevas = self.presentar(n, asiento)?;
+        let mut tocadas: BTreeSet<Uuid> = BTreeSet::new();
+        let mut raices: BTreeSet<Uuid> = BTreeSet::new();
+        let mut por_borrado: BTreeSet<Uuid> = BTreeSet::new();
+        {
+            let mut insertar =
+                self.con.prepare_cached("INSERT INTO celda (entidad, campo, n, indice, hlc, valor) VALUES (?, ?, ?, ?, ?, ?)")?;
+            for (indice, (op, posicion)) in asiento.ops.iter().zip(posiciones).enumerate() {
+                let uuid = Uuid::from_bytes(op.ent);
+                let indice = u16::try_from(indice).unwrap_or(u16::MAX);
+                let opid = Opid { asiento: hash, indice };
+                let Some(ent) = self.entidades.get(&uuid) else { return Err(FallaAlmacen::danado("an entity vanished while folding")) };
+                let es_cabeza = if nuevas.contains(&uuid) {
+                    self.superar(ent.id, op)?;
+                    true
+                } else {
+                    self.relevar(ent.id, op)?;
+                    !self.superado(ent.id, &op.campo, &opid)?
+                };
+                if es_cabeza {
+                    let valor = EnColumna { valor: &op.valor, posicion: *posicion };
+                    insertar.execute(params![ent.id, op.campo, n, indice, asiento.hlc.cast_signed(), valor])?;
+                }
+                if op.campo == "borrado" || ent.borrado != 0 {
+                    por_borrado.insert(uuid);
+                }
+                tocadas.insert(uuid);
+            }
+        }
+        if let Some((raiz, arbol)) = self.arbol_de_un_asiento(asiento, &nuevas)? {
+            raices.insert(raiz);
+            self.anotar(asiento, &tocadas, &raices)?;
+            self.anotar_operacion(n, hash, asiento, &raices)?;
+            return self.encolar(arbol);
+        }
+        for op in asiento.ops.iter().filter(|op| op.campo == "padre") {
+            let uuid = Uuid::from_bytes(op.ent);
+            if !nuevas.contains(&uuid) {
+                // Both the family it leaves and the one it joins change.
+                self.subir(uuid, &mut raices, &mut por_borrado)?;
+                self.reubicar(uuid)?;
+            }
+        }
+        for uuid in &tocadas {
+            self.subir(*uuid, &mut raices, &mut por_borrado)?;
+        }
+        self.revisar_borrados(por_borrado)?;
+        self.anotar(asiento, &tocadas, &raices)?;
+        self.anotar_operacion(n, hash, asiento, &raices)
+    }
+
+    /// Makes sure that every entity of the asiento has its row; gives the ones minted here.
+    fn presentar(&mut self, n: i64, asiento: &Asiento) -> R<BTreeSet<Uuid>> {
+        let mut nuevas = BTreeSet::new();
+        let mut vistas = BTreeSet::new();
+        for op in &asiento.ops {
+            let uuid = Uuid::from_bytes(op.ent);
+            if !vistas.insert(uuid) {
+                continue;
+            }
+            if let Some(ent) = self.conocer(uuid)? {
+                // The smaller name wins, so that the order of arrival does not matter.
+                if *op.clase < *ent.clase || asiento.ambito < ent.ambito {
+                    let clase: Rc<str> = op.clase.as_str().min(&*ent.clase).into();
+                    let ambito = asiento.ambito.min(ent.ambito);
+                    self.con
+                        .prepare_cached("UPDATE entidad SET clase = ?, ambito = ? WHERE id = ?")?
+                        .execute(params![&*clase, ambito, ent.id])?;
+                    self.entidades.insert(uuid, Ent { clase, ambito, ..ent });
+                }
+                continue;
+            }
+            let padre = asiento.ops.iter().find(|o| o.ent == op.ent && o.campo == "padre").and_then(|o| uuid_de_valor(&o.valor));
+            let clase: Rc<str> = asiento.ops.iter().filter(|o| o.ent == op.ent).map(|o| o.clase.as_str()).min().unwrap_or(&op.clase).into();
+            self.con
+                .prepare_cached("INSERT INTO entidad (uuid, clase, ambito, padre, nacida) VALUES (?, ?, ?, ?, ?)")?
+                .execute(params![op.ent, &*clase, asiento.ambito, padre.map(Uuid::into_bytes), n])?;
+            let id = self.con.last_insert_rowid();
+            self.entidades.insert(uuid, Ent { id, uuid, clase, ambito: asiento.ambito, padre, borrado: 0 });
+            nuevas.insert(uuid);
+        }
+        for uuid in &nuevas {
+            let padre = self.entidades.get(uuid).and_then(|e| e.padre).filter(|p| !nuevas.contains(p));
+            if let Some(padre) = padre
+                && self.conocer(padre)?.is_none()
+            {
+                self.huerfanas = Some(true);
+            }
+        }
+        Ok(nuevas)
+    }
+
+    fn conocer(&mut self, uuid: Uuid) -> R<Option<Ent>> {
+        if let Some(ent) = self.entidades.get(&uuid) {
+            return Ok(Some(ent.clone()));
+        }
+        let ent = self
+            .con
+            .prepare_cached("SELECT id, clase, ambito, padre, borrado FROM entidad WHERE uuid = ?")?
+            .query_row([uuid.into_bytes()], |fila| {
+                let clase: Rc<str> = fila.get_ref(1)?.as_str()?.into();
+                Ok((fila.get(0)?, clase, fila.get(2)?, fila.get::<_, Option<[u8; 16]>>(3)?, fila.get(4)?))
+            })
+            .optional()?
+            .map(|(id, clase, ambito, padre, borrado)| Ent { id, uuid, clase, ambito, padre: padre.map(Uuid::from_bytes), borrado });
+        if let Some(ent) = &ent {
+            self.entidades.insert(uuid, ent.clone());
+        }
+        Ok(ent)
+    }
+
+    /// The tree of a trámite minted whole by one asiento, read from the asiento itself: an import
+    /// does not read back what it just wrote. `None` when anything else is involved.
+    fn arbol_de_un_asiento(&mut self, asiento: &Asiento, nuevas: &BTreeSet<Uuid>) -> R<Option<(Uuid, Arbol)>> {
+        let mut raiz: Option<Ent> = None;
+        for uuid in nuevas {
+            let Some(ent) = self.entidades.get(uuid) else { return Ok(None) };
+            if ent.es_tramite() && raiz.replace(ent.clone()).is_some() {
+                return Ok(None);
+            }
+        }
+        let Some(raiz) = raiz else { return Ok(None) };
+        self.minados += 1;
+        if self.minados <= MINADOS_SIN_COLA || self.hay_huerfanas()? {
+            return Ok(None);
+        }
+        let mut lugares: HashMap<[u8; 16], usize> = HashMap::new();
+        let mut entidades: Vec<dominio::Entidad> = Vec::with_capacity(nuevas.len());
+        for op in &asiento.ops {
+            let uuid = Uuid::from_bytes(op.ent);
+            if op.campo == "borrado" || !nuevas.contains(&uuid) || !self.cuelga_de(uuid, raiz.uuid) {
+                return Ok(None);
+            }
+            let lugar = *lugares.entry(op.ent).or_insert_with(|| {
+                entidades.push(dominio::Entidad { id: uuid, clase: op.clase.clone(), celdas: BTreeMap::new() });
+                entidades.len() - 1
+            });
+            if let Some(entidad) = entidades.get_mut(lugar) {
+                entidad.celdas.insert(op.campo.clone(), a_dato(op.valor.clone()));
+            }
+        }
+        let uuid = raiz.uuid;
+        let raiz = FilaEntidad {
+            id: raiz.id,
+            uuid,
+            clase: raiz.clase.to_string(),
+            ambito: Uuid::from_bytes(raiz.ambito),
+            padre: raiz.padre,
+            borrado: 0,
+        };
+        Ok(Some((uuid, Arbol { raiz, entidades, conflictos: 0 })))
+    }
+
+    /// Whether a chain of parents among the entities in memory reaches `raiz`.
+    fn cuelga_de(&self, desde: Uuid, raiz: Uuid) -> bool {
+        let mut actual = Some(desde);
+        for _ in 0..HONDURA {
+            match actual {
+                Some(uuid) if uuid == raiz => return true,
+                Some(uuid) => actual = self.entidades.get(&uuid).and_then(|e| e.padre),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Rows that arrived before their parent would be missing from a tree read off one asiento.
+    fn hay_huerfanas(&mut self) -> R<bool> {
+        if let Some(hay) = self.huerfanas {
+            return Ok(hay);
+        }
+        let hay = self.con.prepare_cached(include_str!("proyeccion/huerfanas.sql"))?.exists([])?;
+        self.huerfanas = Some(hay);
+        Ok(hay)
+    }
+
+    /// Notes the padres of a write.
+    fn superar(&self, entidad: i64, op: &Escritura) -> R<()> {
+        for padre in &op.padres {
+            self.con.prepare_cached("INSERT OR IGNORE INTO superado (entidad, campo, opid) VALUES (?, ?, ?)")?.execute(params![
+                entidad,
+                op.campo,
+                padre.a_bytes()
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Takes out of the heads of the cell the ones that the write names as padres.
+    fn relevar(&self, entidad: i64, op: &Escritura) -> R<()> {
+        if op.padres.is_empty() {
+            return Ok(());
+        }
+        self.superar(entidad, op)?;
+        for cabeza in cabezas_con_nombre(self.con, entidad, &op.campo)? {
+            if op.padres.binary_search(&cabeza.opid).is_ok() {
+                self.con.prepare_cached("DELETE FROM celda WHERE entidad = ? AND campo = ? AND n = ? AND indice = ?")?.execute(params![
+                    entidad,
+                    op.campo,
+                    cabeza.n,
+                    cabeza.opid.indice
+                ])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn superado(&self, entidad: i64, campo: &str, opid: &Opid) -> R<bool> {
+        Ok(self.con.prepare_cached("SELECT 1 FROM superado WHERE entidad = ? AND campo = ? AND opid = ?")?.exists(params![
+            entidad,
+            campo,
+            opid.a_bytes()
+        ])?)
+    }
+
+    /// Reads again the parent that the cell `padre` shows.
+    fn reubicar(&mut self, uuid: Uuid) -> R<()> {
+        let Some(ent) = self.conocer(uuid)? else { return Ok(()) };
+        let padre = mostrado_en(self.con, ent.id, "padre")?.and_then(|c| uuid_de_valor(&c.valor));
+        if padre != ent.padre {
+            if let Some(padre) = padre
+                && self.conocer(padre)?.is_none()
+            {
+                self.huerfanas = Some(true);
+            }
+            self.con.prepare_cached("UPDATE entidad SET padre = ? WHERE id = ?")?.execute(params![padre.map(Uuid::into_bytes), ent.id])?;
+            self.entidades.insert(uuid, Ent { padre, ..ent });
+        }
+        Ok(())
+    }
+
+    /// Walks up to the trámite, noting it and every ancestor whose retirement must be looked at again.
+    fn subir(&mut self, desde: Uuid, raices: &mut BTreeSet<Uuid>, por_borrado: &mut BTreeSet<Uuid>) -> R<()> {
+        let mut actual = Some(desde);
+        for _ in 0..HONDURA {
+            let Some(uuid) = actual else { break };
+            let Some(ent) = self.conocer(uuid)? else { break };
+            if ent.borrado != 0 {
+                por_borrado.insert(uuid);
+            }
+            if ent.es_tramite() {
+                raices.insert(uuid);
+                self.sucios.insert(ent.id);
+                break;
+            }
+            actual = ent.padre;
+        }
+        Ok(())
+    }
+
+    /// An entity is hidden only while all heads of `borrado` are true and everything that it and its
+    /// visible descendants hold now was seen by who retired it. Children first.
+    fn revisar_borrados(&mut self, por_borrado: BTreeSet<Uuid>) -> R<()> {
+        let mut hondas = Vec::new();
+        for uuid in por_borrado {
+            hondas.push((self.hondura(uuid)?, uuid));
+        }
+        hondas.sort_by(|a, b| b.cmp(a));
+        for (_, uuid) in hondas {
+            let Some(ent) = self.conocer(uuid)? else { continue };
+            let borrado = self.estado_de_borrado(&ent)?;
+            if borrado != ent.borrado {
+                self.con.prepare_cached("UPDATE entidad SET borrado = ? WHERE id = ?")?.execute(params![borrado, ent.id])?;
+                self.entidades.insert(uuid, Ent { borrado, ..ent });
+            }
+        }
+        Ok(())
+    }
+
+    fn hondura(&mut self, uuid: Uuid) -> R<usize> {
+        let mut actual = Some(uuid);
+        for hondura in 0..HONDURA {
+            actual = match actual {
+                Some(uuid) => self.conocer(uuid)?.and_then(|e| e.padre),
+                None => return Ok(hondura),
+            };
+        }
+        Ok(HONDURA)
+    }
+
+    fn estado_de_borrado(&mut self, ent: &Ent) -> R<i64> {
+        let cabezas = cabezas_con_nombre(self.con, ent.id, "borrado")?;
+        if cabezas.is_empty() || cabezas.iter().any(|c| !c.es_verdadera) {
+            return Ok(0);
+        }
+        let mut cubre: BTreeSet<Opid> = BTreeSet::new();
+        for cabeza in &cabezas {
+            cubre.extend(asiento_de(self.con, cabeza.n)?.cubre());
+        }
+        let cubierta = |con: &Connection, id: i64, con_borrado: bool| -> R<bool> {
+            Ok(opids_de(con, id)?.iter().all(|(campo, opid)| (!con_borrado && campo == "borrado") || cubre.contains(opid)))
+        };
+        if !cubierta(self.con, ent.id, false)? {
+            return Ok(1);
+        }
+        for fila in descendientes(self.con, ent.uuid, false)? {
+            if !cubierta(self.con, fila.id, true)? {
+                return Ok(1);
+            }
+        }
+        Ok(2)
+    }
+
+    /// Tells the screens what changed.
+    fn anotar(&mut self, asiento: &Asiento, tocadas: &BTreeSet<Uuid>, raices: &BTreeSet<Uuid>) -> R<()> {
+        let ambito = Some(Uuid::from_bytes(asiento.ambito));
+        for uuid in raices {
+            self.cambios.insert(Cambio { entidad: ClaseDeCambio::Tramite, id: Some(*uuid) });
+            self.cambios.insert(Cambio { entidad: ClaseDeCambio::Avance, id: ambito });
+            self.cambios.insert(Cambio { entidad: ClaseDeCambio::Institucion, id: ambito });
+        }
+        for uuid in tocadas {
+            let Some(ent) = self.conocer(*uuid)? else { continue };
+            let id = Some(*uuid);
+            match ent.clase_base() {
+                "fase" => {
+                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Fase, id });
+                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Avance, id: ambito });
+                }
+                "integrante" | "documento_conformacion" => {
+                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Integrante, id });
+                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Avance, id: ambito });
+                }
+                "importacion" | "fila_en_espera" => {
+                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Importacion, id });
+                }
+                "tramite" | "requisito" | "paso" | "base_legal" | "tiempo" | "decision_hallazgo" => {}
+                _ => {
+                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Otro, id });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One head with the number and the name of its asiento.
+pub(crate) struct CabezaConNombre {
+    pub n: i64,
+    pub opid: Opid,
+    pub es_verdadera: bool,
+}
+
+/// Heads of one cell, with their names.
+pub(crate) fn cabezas_con_nombre(con: &Connection, entidad: i64, campo: &str) -> R<Vec<CabezaConNombre>> {
+    let mut consulta = con.prepare_cached(
+        "SELECT c.n, c.indice, a.hash, c.valor FROM celda c JOIN asiento a ON a.n = c.n WHERE c.entidad = ? AND c.campo = ?",
+    )?;
+    let mut filas = consulta.query(params![entidad, campo])?;
+    let mut cabezas = Vec::new();
+    while let Some(fila) = filas.next()? {
+        let asiento = hash_de(fila.get_ref(2)?.as_blob().unwrap_or_default())?;
+        cabezas.push(CabezaConNombre {
+            n: fila.get(0)?,
+            opid: Opid { asiento, indice: fila.get(1)? },
+            es_verdadera: matches!(fila.get(3)?, Value::Blob(b) if b == [1]),
+        });
+    }
+    Ok(cabezas)
+}
+
+/// Heads of every cell of an entity, by field.
+pub(crate) fn opids_de(con: &Connection, entidad: i64) -> R<Vec<(String, Opid)>> {
+    let mut consulta =
+        con.prepare_cached("SELECT c.campo, c.indice, a.hash FROM celda c JOIN asiento a ON a.n = c.n WHERE c.entidad = ?")?;
+    let mut filas = consulta.query([entidad])?;
+    let mut opids = Vec::new();
+    while let Some(fila) = filas.next()? {
+        let asiento = hash_de(fila.get_ref(2)?.as_blob().unwrap_or_default())?;
+        opids.push((fila.get(0)?, Opid { asiento, indice: fila.get(1)? }));
+    }
+    Ok(opids)
+}
+
+/// The asiento with this number.
+pub(crate) fn asiento_de(con: &Connection, n: i64) -> R<Asiento> {
+    let cuerpo: Vec<u8> = con.prepare_cached("SELECT cuerpo FROM asiento WHERE n = ?")?.query_row([n], |f| f.get(0))?;
+    Asiento::decodificar(&cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })
+}
+
+/// The shown head of one cell, with its value.
+pub(crate) fn mostrado_en(con: &Connection, entidad: i64, campo: &str) -> R<Option<Cabeza>> {
+    let mut cabezas = Vec::new();
+    for cabeza in cabezas_con_nombre(con, entidad, campo)? {
+        let asiento = asiento_de(con, cabeza.n)?;
+        if let Some(op) = asiento.ops.get(usize::from(cabeza.opid.indice)) {
+            cabezas.push(Cabeza { opid: cabeza.opid, hlc: asiento.hlc, disp: asiento.disp, valor: op.valor.clone() });
+        }
+    }
+    Ok(bitacora::fusion::mostrado(&cabezas).cloned())
+}
+
+/// Empties the projection, keeping its tables.
+pub(crate) fn vaciar(con: &Connection) -> R<()> {
+    for tabla in TABLAS {
+        con.execute(&format!("DELETE FROM {tabla}"), [])?;
+    }
+    con.execute("INSERT INTO busqueda (busqueda) VALUES ('delete-all')", [])?;
+    Ok(())
+}
+
+/// Replays the log into empty tables. Gives how many asientos.
+pub(crate) fn rehacer(con: &Connection, avance: &Avance) -> R<u64> {
+    let total: i64 = con.query_row("SELECT count(*) FROM asiento", [], |f| f.get(0))?;
+    avance.poner_total(total.cast_unsigned());
+    let mut proyector = Proyector::new(con);
+    let mut consulta = con.prepare("SELECT n, hash, cuerpo FROM asiento ORDER BY n")?;
+    let mut filas = consulta.query([])?;
+    let mut hechos = 0u64;
+    while let Some(fila) = filas.next()? {
+        if avance.cancelado() {
+            return Err(FallaAlmacen::Cancelado);
+        }
+        let n: i64 = fila.get(0)?;
+        let hash = hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
+        let (asiento, posiciones) = Asiento::decodificar_con_posiciones(fila.get_ref(2)?.as_blob().unwrap_or_default())
+            .map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
+        proyector.doblar(n, hash, &asiento, &posiciones)?;
+        hechos += 1;
+        avance.poner_hechos(hechos);
+    }
+    proyector.derivar()?;
+    Ok(hechos)
+}
+
+fn uuid_de_valor(valor: &Valor) -> Option<Uuid> {
+    if let Valor::Texto(t) = valor { t.parse().ok() } else { None }
+}
+
+/// What `datos` of an asiento says about its operation.
+pub(crate) struct DatosDeOperacion<'a> {
+    pub op: &'a str,
+    pub lote: Option<[u8; 16]>,
+    pub deshace: Option<[u8; 16]>,
+}
+
+pub(crate) fn datos_de_operacion(asiento: &Asiento) -> DatosDeOperacion<'_> {
+    let de16 = |clave: &str| asiento.datos.get(clave).and_then(Cbor::bytes).and_then(|b| b.try_into().ok());
+    DatosDeOperacion {
+        op: asiento.datos.get("op").and_then(Cbor::texto).unwrap_or_default(),
+        lote: de16("lote"),
+        deshace: de16("deshace").or_else(|| de16("rehace")),
+    }
+}
+
+pub(crate) fn operacion_de(op: &str) -> Option<Operacion> {
+    op.parse().ok()
+}
+
+pub(crate) fn ms_de_asiento(asiento: &Asiento) -> i64 {
+    ms_de(asiento.hlc).cast_signed()
+}

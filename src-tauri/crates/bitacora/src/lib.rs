@@ -1,0 +1,26 @@
+//! The signed append-only log: canonical bytes, chain, signatures, merge.
+//!
+//! It owns the format of an asiento to the last byte, the rule that decides what a cell shows, and
+//! the roots that name a whole set. It refuses to know about SQLite, files, clocks or randomness
+//! (seeds, milliseconds and bytes are arguments), and about trámites: entities and fields are
+//! opaque text, so that an old version carries what a newer one wrote.
+//!
+//! Callers: `almacen` (append, verify) and, later, the exchange of packages.
+
+pub mod asiento;
+pub mod cadena;
+pub mod cbor;
+pub mod clave;
+pub mod error;
+pub mod fusion;
+pub mod nombre;
+pub mod raiz;
+
+pub use asiento::{Asiento, Escritura, Valor, Visto, hash_de, texto_en};
+pub use cadena::{Cabo, ms_de, siguiente_hlc};
+pub use cbor::Cbor;
+pub use clave::{ClaveDispositivo, ClavePublica, dispositivo_de};
+pub use error::ErrorAsiento;
+pub use fusion::Cabeza;
+pub use nombre::{Hash, NombreInvalido, Opid};
+pub use raiz::{ArbolMerkle, hoja_de_estado, raiz_asientos};

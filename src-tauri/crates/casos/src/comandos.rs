@@ -1,0 +1,91 @@
+//! The table of commands, declared once.
+//!
+//! `con_comandos!(expander)` hands the whole table to a macro of the caller: the shell turns it
+//! into Tauri commands, the test host into routes, this module into [`TODOS`] and the TypeScript
+//! map. Modes: `escribe` appends at least one asiento, `local` touches only this computer's own
+//! tables, `lee` changes nothing (a test proves each).
+
+/// Applies a macro to the table: `modo nombre: Peticion => Resultado;` a line.
+#[macro_export]
+macro_rules! con_comandos {
+    ($expander:ident) => {
+        $expander! {
+            lee estado_inicial: Nada => EstadoInicial;
+            lee campos: Nada => Vec<CampoDto>;
+            lee inicio: Nada => Inicio;
+            lee recorrido: Nada => Recorrido;
+            lee comite: Nada => ComiteDto;
+            lee listar_tramites: ListarTramites => PaginaTramites;
+            lee facetas: Nada => Facetas;
+            lee abrir_ficha: PorId => FichaDto;
+            lee hallazgos: ListarHallazgos => PaginaHallazgos;
+            lee historial_de_celda: PorCelda => Vec<VersionDeCelda>;
+            lee historial: ListarHistorial => PaginaHistorial;
+            lee borradores: Nada => Vec<BorradorDto>;
+            lee importaciones: Nada => Vec<ImportacionDto>;
+            lee filas_en_espera: Nada => Vec<FilaEnEspera>;
+            lee prever_importacion: Importar => ResultadoImportacion;
+            lee vista_previa_informe: PedirInforme => VistaPrevia;
+            lee exportar_informe: PedirInforme => InformeHecho;
+            lee tablero: PedirTablero => TableroDto;
+            lee verificar: Verificar => VerificacionDto;
+            lee progreso: PorId => ProgresoDto;
+            escribe crear_instalacion: CrearInstalacion => Hecho<InstalacionDto>;
+            escribe guardar_celdas: GuardarCeldas => Hecho<Nada>;
+            escribe agregar_filas: AgregarFilas => Hecho<Creados>;
+            escribe mover_fila: MoverFila => Hecho<Nada>;
+            escribe retirar_filas: RetirarFilas => Hecho<Nada>;
+            escribe crear_tramite: CrearTramite => Hecho<Creados>;
+            escribe mover_tramite: MoverTramite => Hecho<Nada>;
+            escribe decidir_hallazgo: DecidirHallazgo => Hecho<Nada>;
+            escribe mover_fase: MoverFase => Hecho<Nada>;
+            escribe cerrar_inventario: CerrarInventario => Hecho<Nada>;
+            escribe importar: Importar => Hecho<ResultadoImportacion>;
+            escribe deshacer_importacion: PorId => Hecho<ImportacionDeshecha>;
+            escribe deshacer: Nada => Hecho<Nada>;
+            escribe rehacer: Nada => Hecho<Nada>;
+            local guardar_borrador: GuardarBorrador => Nada;
+            local guardar_preferencia: GuardarPreferencia => Nada;
+            local cancelar: PorId => Nada;
+        }
+    };
+}
+
+/// How a command may touch the data file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Modo {
+    /// Changes nothing: the hash of the file stays.
+    Lee,
+    /// Goes through the write path and appends at least one asiento.
+    Escribe,
+    /// Only this computer's own tables (drafts, preferences) or a running job.
+    Local,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Comando {
+    /// Name in the window, the test host and the permission file.
+    pub nombre: &'static str,
+    /// What it may touch.
+    pub modo: Modo,
+}
+
+macro_rules! modo {
+    (lee) => {
+        Modo::Lee
+    };
+    (escribe) => {
+        Modo::Escribe
+    };
+    (local) => {
+        Modo::Local
+    };
+}
+macro_rules! como_lista {
+    ($($modo:ident $nombre:ident: $pide:ty => $da:ty;)*) => {
+        /// Every command, in the order of the table.
+        pub const TODOS: &[Comando] = &[$(Comando { nombre: stringify!($nombre), modo: modo!($modo) }),*];
+    };
+}
+con_comandos!(como_lista);

@@ -1,0 +1,1297 @@
+//! What crosses the boundary, in both directions: requests and results of every command.
+//!
+//! Each type exports its TypeScript twin to `ui/src/puente/generado/` (`make tipos`). Requests use
+//! `deny_unknown_fields`; identifiers are text; money is whole centavos; a percentage is always a
+//! [`RazonDto`] with its rule and cut-off; moments are RFC 3339 in UTC.
+
+use std::collections::BTreeMap;
+
+use dominio::Dato;
+pub use dominio::fase::{EstadoFase, Fase};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A stored value as JSON: null, boolean, integer or text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(type = "null | boolean | number | string")]
+#[serde(transparent)]
+pub struct ValorDto(pub Dato);
+
+/// Request without arguments.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Nada {}
+
+/// Result of a write: the value, what changed, and what the person reads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Hecho<T> {
+    /// Result of the verb.
+    pub valor: T,
+    /// What the screen must read again.
+    pub cambios: Vec<CambioDto>,
+    /// Moment of the save, RFC 3339 UTC; null when nothing had to be written.
+    pub guardado: Option<String>,
+    /// Phrase of what «Deshacer» would undo now; null when there is nothing.
+    pub deshacer: Option<String>,
+    /// Phrase of what «Rehacer» would redo now.
+    pub rehacer: Option<String>,
+}
+
+/// One thing that changed: `tramite`, `fase`, `institucion`, `integrante`, `importacion`, `avance`, `hallazgo`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+pub struct CambioDto {
+    /// Kind of thing.
+    pub entidad: String,
+    /// Which one; null when many.
+    pub id: Option<String>,
+}
+
+/// A proportion that explains itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct RazonDto {
+    /// How many.
+    pub numerador: u64,
+    /// Out of how many.
+    pub denominador: u64,
+    /// What is counted, in Spanish.
+    pub regla: String,
+    /// Cut-off date, `AAAA-MM-DD`.
+    pub corte: Option<String>,
+    /// With one decimal, half-up, without the sign: `"89.4"`; null when the denominator is 0 (show «n/d»).
+    pub porcentaje: Option<String>,
+}
+
+/// The error that every command may give.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FallaDto {
+    /// Closed list; the screen branches on it.
+    pub codigo: crate::falla::CodigoFalla,
+    /// Spanish sentence: what happened, what was kept, what to do.
+    pub mensaje: String,
+    /// One entry a field, in the order of the form.
+    pub campos: Vec<FallaDeCampo>,
+    /// Number to look up in the log file; only with `interno` and damage.
+    pub incidente: Option<String>,
+}
+
+/// A message for one field. `campo` is `clase.campo`, or the argument's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FallaDeCampo {
+    /// Which field.
+    pub campo: String,
+    /// What is wrong and what to do.
+    pub mensaje: String,
+}
+
+// ---------------------------------------------------------------- start and installation
+
+/// What the window needs to draw its first screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct EstadoInicial {
+    /// The open installation; null on first start (ask «¿Qué va a hacer?»).
+    pub instalacion: Option<InstalacionDto>,
+    /// The 66, to choose from; all «por confirmar».
+    pub instituciones: Vec<InstitucionDto>,
+    /// Version of the program.
+    pub version: String,
+}
+
+/// What this data file is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct InstalacionDto {
+    /// Committee of one institution, or GAE.
+    pub como: ComoInstalacion,
+    /// The institution; null at GAE.
+    pub institucion: Option<InstitucionDto>,
+    /// Demonstration data: say it on every screen and page.
+    pub demo: bool,
+    /// Name of the person; empty until somebody writes it.
+    pub persona: String,
+    /// Always `sin_credencial` until step 2 brings enrolment; shown in the title bar.
+    pub credencial: String,
+    /// True when the file is newer than the program or cannot be written.
+    pub solo_lectura: bool,
+    /// Trámites in the inventory.
+    pub tramites: u64,
+    /// What «Deshacer» would undo.
+    pub deshacer: Option<String>,
+    /// What «Rehacer» would redo.
+    pub rehacer: Option<String>,
+    /// Interface preferences of this computer: `tema` (claro|oscuro|sistema), `densidad` (comoda|compacta), …
+    pub preferencias: BTreeMap<String, String>,
+}
+
+/// Which of the two workspaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ComoInstalacion {
+    /// Committee of one institution.
+    Comite,
+    /// Adviser of the Comisión GAE.
+    Gae,
+}
+
+/// One of the 66.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct InstitucionDto {
+    /// UUID, fixed in the shipped list; also the ámbito of its log.
+    pub id: String,
+    /// `MIN-MARN`.
+    pub codigo: String,
+    /// `MARN`.
+    pub sigla: String,
+    /// Full name.
+    pub nombre: String,
+    /// `ministerio`, `secretaria`, `gobernacion`, `comision`, `otra_dependencia`.
+    pub tipo: String,
+    /// Departamento of a gobernación.
+    pub departamento: Option<String>,
+    /// False: the list is «por confirmar por GAE».
+    pub confirmada: bool,
+}
+
+/// Creates the data file and opens it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CrearInstalacion {
+    /// Workspace.
+    pub como: ComoInstalacion,
+    /// UUID, codigo or sigla; needed for `comite`.
+    pub institucion: Option<String>,
+    /// With the demonstration data (MARN and its 104 real trámites for a committee).
+    pub demo: bool,
+    /// Name of the person; may be empty.
+    pub persona: String,
+    /// Id of the job, for `progreso` and `cancelar`.
+    pub trabajo: Option<String>,
+}
+
+/// One preference of this computer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GuardarPreferencia {
+    /// `[a-z_]{1,40}`.
+    pub clave: String,
+    /// At most 200 characters.
+    pub valor: String,
+}
+
+// ---------------------------------------------------------------- home and journey
+
+/// Inicio: what is next.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Inicio {
+    /// The finding of the page: «104 trámites en el inventario; 61 tienen posibles hallazgos».
+    pub titular: String,
+    /// The one next thing to do.
+    pub siguiente: SiguientePaso,
+    /// Other things that wait, most useful first.
+    pub pendientes: Vec<SiguientePaso>,
+    /// Trámites in the inventory (class `interno` and suppressed are out).
+    pub tramites: u64,
+    /// Fichas complete / trámites.
+    pub fichas_completas: RazonDto,
+    /// Requisitos counted at the top level.
+    pub requisitos: u64,
+    /// Pasos counted at the top level.
+    pub pasos: u64,
+    /// Trámites with at least one open finding / trámites.
+    pub con_hallazgos: RazonDto,
+    /// Open findings by rule, most first.
+    pub por_regla: Vec<ConteoPorRegla>,
+    /// Legal deadlines, oldest first.
+    pub plazos: Vec<PlazoLegal>,
+    /// Phases that count / phases that apply.
+    pub fases: RazonDto,
+    /// Last changes.
+    pub recientes: Vec<OperacionDto>,
+    /// Rows of imports waiting for a person.
+    pub filas_en_espera: u64,
+}
+
+/// One thing to do, with where to do it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SiguientePaso {
+    /// «Importe el inventario de su institución».
+    pub titulo: String,
+    /// Why it matters, one sentence.
+    pub motivo: String,
+    /// Text of the button.
+    pub accion: String,
+    /// Route of the window: `importar`, `inventario`, `ficha/<id>`, `recorrido`, `comite`, `informes`, `hallazgos`.
+    pub destino: String,
+}
+
+/// Findings of one rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ConteoPorRegla {
+    /// `R2`.
+    pub regla: String,
+    /// «Pide una declaración jurada».
+    pub titulo: String,
+    /// Open ones.
+    pub abiertos: u64,
+    /// Trámites where they stand.
+    pub tramites: u64,
+    /// Worst severity.
+    pub severidad: dominio::reglas::Severidad,
+}
+
+/// A legal term (`dominio.md` §10).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PlazoLegal {
+    /// What was due.
+    pub nombre: String,
+    /// `AAAA-MM-DD`, computed from `fecha_vigencia`.
+    pub fecha: String,
+    /// «vencido hace 1,800 días», neutral.
+    pub situacion: String,
+    /// The date is «por confirmar».
+    pub por_confirmar: bool,
+}
+
+/// The journey: nine phases.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Recorrido {
+    /// In the guide's order.
+    pub fases: Vec<FaseDto>,
+    /// Phases that count / that apply.
+    pub avance: RazonDto,
+}
+
+/// One phase of one institution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FaseDto {
+    /// `inventario`.
+    pub fase: dominio::fase::Fase,
+    /// «Inventario de trámites».
+    pub nombre: String,
+    /// `6.1.3`; only four phases have one.
+    pub codigo_guia: Option<String>,
+    /// One sentence of what it is for.
+    pub proposito: String,
+    /// State.
+    pub estado: dominio::fase::EstadoFase,
+    /// Its states reachable now, with the reason when blocked.
+    pub transiciones: Vec<TransicionDto>,
+    /// Each condition of the completion rule, met or not.
+    pub condiciones: Vec<CondicionDto>,
+    /// Met / all.
+    pub cumplidas: RazonDto,
+    /// Version of the completion rule.
+    pub regla_version: u32,
+    /// Date of the state.
+    pub fecha: Option<String>,
+    /// Attached evidence (names).
+    pub evidencias: Vec<String>,
+    /// Route where the work of this phase is done; null when a later version brings it.
+    pub destino: Option<String>,
+}
+
+/// One allowed movement of a phase.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TransicionDto {
+    /// Target state.
+    pub a: dominio::fase::EstadoFase,
+    /// Text of the button: «Entregar fase».
+    pub accion: String,
+    /// Why it cannot be done now; null when it can.
+    pub impedimento: Option<String>,
+}
+
+/// One condition of a completion rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct CondicionDto {
+    /// «Al menos 3 integrantes activos (hay 2)».
+    pub texto: String,
+    /// Met?
+    pub cumple: bool,
+}
+
+/// Moves a phase.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoverFase {
+    /// UUID, codigo or sigla; null = the installation's own.
+    pub institucion: Option<String>,
+    /// Which phase.
+    pub fase: dominio::fase::Fase,
+    /// Target state.
+    pub a: dominio::fase::EstadoFase,
+    /// Date of the fact, `AAAA-MM-DD`; null = today.
+    pub fecha: Option<String>,
+    /// Handle of the evidence file.
+    pub evidencia: Option<String>,
+    /// Reason.
+    pub motivo: Option<String>,
+}
+
+/// Closes (or reopens) the inventory: the fact that its phase needs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CerrarInventario {
+    /// `AAAA-MM-DD`, or null to reopen.
+    pub fecha: Option<String>,
+}
+
+/// The committee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ComiteDto {
+    /// Members, in order (class `integrante`).
+    pub integrantes: Vec<EntidadDto>,
+    /// Documents that create it (class `documento_conformacion`).
+    pub documentos: Vec<EntidadDto>,
+    /// Roles that the default list marks as needed and nobody holds.
+    pub roles_vacantes: Vec<String>,
+}
+
+// ---------------------------------------------------------------- inventory
+
+/// A page of the inventory.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct ListarTramites {
+    /// Words, accents ignored; also codes.
+    pub texto: String,
+    /// UUID, codigo or sigla (GAE).
+    pub institucion: Option<String>,
+    /// Exact category.
+    pub categoria: Option<String>,
+    /// State.
+    pub estado: Option<dominio::ficha::EstadoTramite>,
+    /// Only with an open finding of this rule (`R2`).
+    pub regla: Option<String>,
+    /// Only with open findings of at least this severity.
+    pub severidad: Option<dominio::reglas::Severidad>,
+    /// Only with import flags to resolve.
+    pub con_banderas: bool,
+    /// Only of this import.
+    pub importacion: Option<String>,
+    /// Order.
+    pub orden: OrdenTramites,
+    /// Greatest first.
+    pub descendente: bool,
+    /// First row, from 0.
+    pub desde: u32,
+    /// At most 500; 0 = 100.
+    pub cuantos: u32,
+}
+
+/// Column to sort by. With `texto` and `relevancia`, exact spellings rank first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OrdenTramites {
+    /// Best match first; by code without text.
+    #[default]
+    Relevancia,
+    /// Code.
+    Codigo,
+    /// Name.
+    Nombre,
+    /// Category.
+    Categoria,
+    /// Number of requisitos.
+    Requisitos,
+    /// Number of pasos.
+    Pasos,
+    /// Completeness.
+    Completitud,
+    /// Open findings.
+    Hallazgos,
+    /// State.
+    Estado,
+}
+
+/// Rows and how many there are in all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PaginaTramites {
+    /// All rows that match.
+    pub total: u64,
+    /// Position of the first row.
+    pub desde: u32,
+    /// The rows.
+    pub filas: Vec<FilaTramite>,
+}
+
+/// One row of the inventory.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FilaTramite {
+    /// UUID.
+    pub id: String,
+    /// `MARN-0012`.
+    pub codigo: String,
+    /// Name.
+    pub nombre: String,
+    /// Sigla.
+    pub institucion: String,
+    /// Unit.
+    pub unidad: String,
+    /// Category.
+    pub categoria: String,
+    /// State.
+    pub estado: dominio::ficha::EstadoTramite,
+    /// Requisitos at the top level.
+    pub requisitos: u32,
+    /// Pasos at the top level.
+    pub pasos: u32,
+    /// «15 días (sin especificar)», «4 a 36 horas», or empty.
+    pub tiempo: String,
+    /// «Q 100.00», «Gratuito», or empty.
+    pub costo: String,
+    /// Fields with data / fields that the complete ficha needs.
+    pub completitud: RazonDto,
+    /// Open findings.
+    pub hallazgos: u32,
+    /// Worst open severity.
+    pub severidad: Option<dominio::reglas::Severidad>,
+    /// Import flags to resolve.
+    pub banderas: u32,
+    /// With `texto`: a fragment with the matches between U+2068 and U+2069; else null.
+    pub fragmento: Option<String>,
+}
+
+/// Values to filter by, with counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Facetas {
+    /// Categories.
+    pub categorias: Vec<Faceta>,
+    /// States.
+    pub estados: Vec<Faceta>,
+    /// Rules with open findings.
+    pub reglas: Vec<Faceta>,
+    /// Institutions (GAE).
+    pub instituciones: Vec<Faceta>,
+    /// Trámites with import flags pending.
+    pub con_banderas: u64,
+}
+
+/// One value to filter by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Faceta {
+    /// Identifier to send.
+    pub valor: String,
+    /// Text to show.
+    pub etiqueta: String,
+    /// How many trámites.
+    pub cuantos: u64,
+}
+
+/// Names one thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PorId {
+    /// UUID.
+    pub id: String,
+}
+
+/// The whole sheet of one trámite.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FichaDto {
+    /// UUID of the trámite.
+    pub id: String,
+    /// Its row in the inventory (derived figures).
+    pub resumen: FilaTramite,
+    /// Class `tramite` (or `gae_tramite`).
+    pub tramite: EntidadDto,
+    /// In order.
+    pub requisitos: Vec<EntidadDto>,
+    /// In order, both versions.
+    pub pasos: Vec<EntidadDto>,
+    /// In order; `padre` says whose.
+    pub base_legal: Vec<EntidadDto>,
+    /// In order.
+    pub tiempos: Vec<EntidadDto>,
+    /// What is missing and why it matters.
+    pub faltan: Vec<Faltante>,
+    /// Findings, open first, worst first.
+    pub hallazgos: Vec<HallazgoDto>,
+    /// Import flags, pending first.
+    pub banderas: Vec<BanderaDto>,
+    /// Raw imported text by source column, to the last character.
+    pub originales: Vec<OriginalDto>,
+    /// States it may move to now, with the reason when blocked.
+    pub transiciones: Vec<TransicionTramite>,
+    /// Neighbours in the inventory by code.
+    pub anterior: Option<String>,
+    /// Next by code.
+    pub siguiente: Option<String>,
+}
+
+/// One movement of a trámite.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TransicionTramite {
+    /// Target state.
+    pub a: dominio::ficha::EstadoTramite,
+    /// Text of the button: «Marcar la ficha completa».
+    pub accion: String,
+    /// Why it cannot be done now; null when it can.
+    pub impedimento: Option<String>,
+    /// Ask for a reason of at least ten characters.
+    pub pide_motivo: bool,
+}
+
+/// Moves trámites to another state, all or none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoverTramite {
+    /// Which, 1 to 500.
+    pub ids: Vec<String>,
+    /// Target state.
+    pub a: dominio::ficha::EstadoTramite,
+    /// Reason; for «Suprimir» it names the norm or the acta.
+    pub motivo: String,
+}
+
+/// One entity with its cells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct EntidadDto {
+    /// UUID.
+    pub id: String,
+    /// `requisito`, `gae_requisito`, …
+    pub clase: String,
+    /// By field. A field without cell is empty and has no padres.
+    pub celdas: BTreeMap<String, CeldaDto>,
+}
+
+/// One cell as shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct CeldaDto {
+    /// Shown value.
+    pub valor: ValorDto,
+    /// Heads that the screen saw: send them back when saving this cell.
+    pub padres: Vec<String>,
+    /// Two or more different values.
+    pub conflicto: bool,
+}
+
+/// A field that the complete ficha needs and has no data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Faltante {
+    /// Entity where it is missing.
+    pub entidad: String,
+    /// Class.
+    pub clase: String,
+    /// Field.
+    pub campo: String,
+    /// Section of the ficha.
+    pub seccion: Seccion,
+    /// Label.
+    pub etiqueta: String,
+    /// Why it matters.
+    pub por_que: String,
+}
+
+/// Sections of the ficha, as tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Seccion {
+    /// General.
+    General,
+    /// Requisitos.
+    Requisitos,
+    /// Pasos.
+    Pasos,
+    /// Tiempo y costo.
+    TiempoCosto,
+    /// Base legal.
+    BaseLegal,
+    /// Volumen.
+    Volumen,
+}
+
+/// A field of the forms: one declaration for form, validation and help.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct CampoDto {
+    /// Class.
+    pub clase: String,
+    /// Field.
+    pub campo: String,
+    /// Label above.
+    pub etiqueta: String,
+    /// How it is typed.
+    pub tipo: TipoDeCampoDto,
+    /// Options of a list, in order.
+    pub opciones: Vec<OpcionDto>,
+    /// When it is needed.
+    pub exigencia: ExigenciaDto,
+    /// Section of the ficha; null for classes outside it.
+    pub seccion: Option<Seccion>,
+    /// Hint below the label.
+    pub ayuda: String,
+    /// Filled example.
+    pub ejemplo: String,
+    /// Typical mistake.
+    pub error_frecuente: String,
+    /// Greatest length in characters, or greatest integer.
+    pub maximo: Option<u64>,
+    /// A person may write it; false for what the import or a transition writes.
+    pub editable: bool,
+}
+
+/// How a field is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TipoDeCampoDto {
+    /// One line.
+    Texto,
+    /// Several lines.
+    TextoLargo,
+    /// Whole number.
+    Entero,
+    /// Decimal as text.
+    Decimal,
+    /// Whole centavos; the screen shows and reads `1,234.50`.
+    Dinero,
+    /// Closed list.
+    Lista,
+    /// `AAAA-MM-DD`.
+    Fecha,
+    /// Check box.
+    Logico,
+}
+
+/// One option of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct OpcionDto {
+    /// Stored.
+    pub id: String,
+    /// Shown.
+    pub etiqueta: String,
+}
+
+/// When a field is needed (`dominio.md` §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExigenciaDto {
+    /// To save.
+    Guardar,
+    /// For the complete ficha.
+    Ficha,
+    /// Before the rediseño.
+    Rediseno,
+    /// Optional.
+    Opcional,
+}
+
+/// A possible finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct HallazgoDto {
+    /// Stable key `regla|tramite|donde|huella`, to decide on it.
+    pub id: String,
+    /// `R2`.
+    pub regla: String,
+    /// «Pide una declaración jurada».
+    pub titulo: String,
+    /// Severity.
+    pub severidad: dominio::reglas::Severidad,
+    /// UUID of the trámite.
+    pub tramite: String,
+    /// Its code.
+    pub tramite_codigo: String,
+    /// Its name.
+    pub tramite_nombre: String,
+    /// Class of the row that it speaks of (`tramite` for the sheet itself).
+    pub clase: String,
+    /// Entity it speaks of.
+    pub entidad: String,
+    /// Field it speaks of.
+    pub campo: String,
+    /// Position of the row in its list, from 1; null for the sheet itself.
+    pub fila: Option<u32>,
+    /// Fragment that fired it.
+    pub fragmento: String,
+    /// «Posible hallazgo: …».
+    pub mensaje: String,
+    /// «artículo 13 del Decreto 5-2021», or «criterio de la herramienta».
+    pub fundamento: String,
+    /// What to do.
+    pub que_hacer: String,
+    /// Draft text that could replace the row; null when there is none.
+    pub texto_propuesto: Option<String>,
+    /// Decision that the button records on the requisito.
+    pub accion_sugerida: Option<dominio::ficha::AccionRequisito>,
+    /// State.
+    pub estado: dominio::reglas::EstadoHallazgo,
+    /// Reason of the decision.
+    pub justificacion: Option<String>,
+}
+
+/// Lists findings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct ListarHallazgos {
+    /// UUID, codigo or sigla.
+    pub institucion: Option<String>,
+    /// Only this rule.
+    pub regla: Option<String>,
+    /// Only this state; null = open.
+    pub estado: Option<dominio::reglas::EstadoHallazgo>,
+    /// First, from 0.
+    pub desde: u32,
+    /// At most 500; 0 = 100.
+    pub cuantos: u32,
+}
+
+/// Findings and their counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PaginaHallazgos {
+    /// All that match.
+    pub total: u64,
+    /// Open ones by rule, whatever the filter.
+    pub por_regla: Vec<ConteoPorRegla>,
+    /// The rows.
+    pub hallazgos: Vec<HallazgoDto>,
+}
+
+/// Accepts, discards or reopens findings of one trámite: one save, one undo.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DecidirHallazgo {
+    /// `id` of each finding, 1 to 200, all of the same trámite.
+    pub ids: Vec<String>,
+    /// New state.
+    pub estado: dominio::reglas::EstadoHallazgo,
+    /// Needed (10 letters) to discard.
+    pub justificacion: String,
+}
+
+/// An import flag.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct BanderaDto {
+    /// Cell `bandera_<codigo>_<campo>` of the trámite: write `resuelta` or `descartada` to close it.
+    pub celda: String,
+    /// `relleno`, `texto_no_dividido`, …
+    pub codigo: String,
+    /// Source column.
+    pub campo: String,
+    /// What it means and what to do.
+    pub mensaje: String,
+    /// `pendiente`, `resuelta`, `descartada`.
+    pub estado: String,
+}
+
+/// Raw imported text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct OriginalDto {
+    /// Column as the source names it.
+    pub columna: String,
+    /// Text, to the last character.
+    pub texto: String,
+}
+
+// ---------------------------------------------------------------- writing
+
+/// One save: cells of one trámite (or member, document…), one asiento.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GuardarCeldas {
+    /// The cells, 1 to 2,000.
+    pub celdas: Vec<CeldaNueva>,
+    /// Reason; may be empty.
+    pub motivo: String,
+}
+
+/// One cell to write.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CeldaNueva {
+    /// Entity.
+    pub entidad: String,
+    /// Field.
+    pub campo: String,
+    /// New value. Text of a list is its identifier; text for whole numbers and money is refused.
+    pub valor: ValorDto,
+    /// Heads that the screen showed (empty for an empty cell).
+    pub padres: Vec<String>,
+}
+
+/// Adds rows to a trámite or to the committee (typed or pasted): one asiento.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AgregarFilas {
+    /// Parent: the trámite (or requisito for its own base legal); null for `integrante`, `documento_conformacion`.
+    pub padre: Option<String>,
+    /// Class without prefix: `requisito`, `paso`, `base_legal`, `tiempo`, `integrante`, `documento_conformacion`.
+    pub clase: String,
+    /// Insert after this sibling; null = at the end.
+    pub despues_de: Option<String>,
+    /// Cells of each row, 1 to 500 rows.
+    pub filas: Vec<BTreeMap<String, ValorDto>>,
+}
+
+/// Moves one row among its siblings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoverFila {
+    /// The row.
+    pub id: String,
+    /// After this sibling; null = first.
+    pub despues_de: Option<String>,
+}
+
+/// Retires rows (or whole trámites): reversible, with a reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RetirarFilas {
+    /// Which.
+    pub ids: Vec<String>,
+    /// At least 10 characters.
+    pub motivo: String,
+}
+
+/// A trámite typed by hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CrearTramite {
+    /// Name, at least 5 letters.
+    pub nombre: String,
+    /// Code; null = the next free one.
+    pub codigo: Option<String>,
+    /// UUID, codigo or sigla; only GAE.
+    pub institucion: Option<String>,
+}
+
+/// Names what a write made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Creados {
+    /// UUIDs, in order.
+    pub ids: Vec<String>,
+}
+
+/// Text being typed, kept against a crash.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GuardarBorrador {
+    /// `entidad.campo`.
+    pub clave: String,
+    /// The text; null discards it.
+    pub texto: Option<String>,
+}
+
+/// Drafts that a crash left.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct BorradorDto {
+    /// `entidad.campo`.
+    pub clave: String,
+    /// The text.
+    pub texto: String,
+    /// Moment.
+    pub cuando: String,
+}
+
+// ---------------------------------------------------------------- history
+
+/// Names one cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PorCelda {
+    /// Entity.
+    pub entidad: String,
+    /// Field.
+    pub campo: String,
+}
+
+/// One past value of a cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct VersionDeCelda {
+    /// Field.
+    pub campo: String,
+    /// Entity.
+    pub entidad: String,
+    /// Value before (of the first padre).
+    pub antes: ValorDto,
+    /// Value written.
+    pub despues: ValorDto,
+    /// Person, or «sin nombre».
+    pub quien: String,
+    /// Moment, RFC 3339 UTC.
+    pub cuando: String,
+    /// Reason.
+    pub motivo: String,
+    /// Phrase of the operation.
+    pub operacion: String,
+}
+
+/// Pages the history of the whole file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct ListarHistorial {
+    /// First, from 0 (newest).
+    pub desde: u32,
+    /// At most 500; 0 = 100.
+    pub cuantos: u32,
+}
+
+/// One operation of the history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct OperacionDto {
+    /// Number in this file.
+    pub n: u64,
+    /// «Cambió un dato de la ficha».
+    pub frase: String,
+    /// Trámite it touched, if one.
+    pub tramite: Option<String>,
+    /// Its name.
+    pub tramite_nombre: Option<String>,
+    /// Cells written.
+    pub celdas: u32,
+    /// Who.
+    pub quien: String,
+    /// When, RFC 3339 UTC.
+    pub cuando: String,
+    /// Reason.
+    pub motivo: String,
+    /// Undone by a later operation.
+    pub deshecha: bool,
+}
+
+/// A page of the history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PaginaHistorial {
+    /// All operations.
+    pub total: u64,
+    /// Newest first.
+    pub operaciones: Vec<OperacionDto>,
+}
+
+// ---------------------------------------------------------------- import
+
+/// Import, or its dry run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Importar {
+    /// Handle of the chosen file.
+    pub archivo: String,
+    /// Id of the job, for `progreso` and `cancelar`.
+    pub trabajo: Option<String>,
+    /// Institution for rows that name none.
+    pub institucion: Option<String>,
+}
+
+/// What an import did, or would do. `filas` = sum of the five counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ResultadoImportacion {
+    /// File name.
+    pub archivo: String,
+    /// `csv` or `catalogo-json`.
+    pub formato: String,
+    /// `UTF-8`, `Windows-1252`; empty for JSON.
+    pub codificacion: String,
+    /// `,` or `;` or TAB; empty for JSON.
+    pub delimitador: String,
+    /// Records read.
+    pub filas: u64,
+    /// To be created.
+    pub nuevas: u64,
+    /// Already there, equal.
+    pub iguales: u64,
+    /// Already there, the source changed: fields that nobody edited are brought up to date.
+    pub actualizadas: u64,
+    /// Kept whole for a person: unknown or other institution.
+    pub en_espera: u64,
+    /// Unreadable records, kept in the report.
+    pub rechazadas: u64,
+    /// New and updated by institution.
+    pub por_institucion: BTreeMap<String, u64>,
+    /// Requisito rows.
+    pub requisitos: u64,
+    /// Paso rows.
+    pub pasos: u64,
+    /// All notices.
+    pub avisos_total: u64,
+    /// The first 1,000 notices.
+    pub avisos: Vec<AvisoImportacion>,
+    /// The first 300 records, for the preview.
+    pub muestra: Vec<FilaImportacion>,
+    /// UUID of the import; null in a dry run.
+    pub importacion: Option<String>,
+}
+
+/// A notice about one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct AvisoImportacion {
+    /// Record, from 1.
+    pub fila: u64,
+    /// Source column.
+    pub campo: String,
+    /// `tiempo_no_interpretado`, `otra_institucion`, …
+    pub codigo: String,
+    /// Sentence for people.
+    pub mensaje: String,
+    /// Text as it came (cut at 200 characters).
+    pub original: String,
+}
+
+/// One record in the preview.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FilaImportacion {
+    /// Record, from 1.
+    pub fila: u64,
+    /// Name.
+    pub nombre: String,
+    /// Sigla, or the text when unknown.
+    pub institucion: String,
+    /// `nueva`, `igual`, `actualizada`, `en_espera`, `rechazada`.
+    pub situacion: String,
+    /// Reason when it waits or is rejected.
+    pub motivo: Option<String>,
+    /// Rows read.
+    pub requisitos: u32,
+    /// Rows read.
+    pub pasos: u32,
+    /// Notices.
+    pub avisos: u32,
+}
+
+/// A past import.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportacionDto {
+    /// UUID.
+    pub id: String,
+    /// File name.
+    pub archivo: String,
+    /// Moment.
+    pub cuando: String,
+    /// Who.
+    pub quien: String,
+    /// Records.
+    pub filas: u64,
+    /// Created.
+    pub nuevas: u64,
+    /// Waiting.
+    pub en_espera: u64,
+    /// Already undone.
+    pub deshecha: bool,
+}
+
+/// A record kept for a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FilaEnEspera {
+    /// UUID.
+    pub id: String,
+    /// Record in its file.
+    pub fila: u64,
+    /// File.
+    pub archivo: String,
+    /// Name of the trámite.
+    pub nombre: String,
+    /// Institution as written.
+    pub institucion: String,
+    /// `otra_institucion`, `institucion_desconocida`, `id_repetido`.
+    pub codigo: String,
+    /// Sentence for people.
+    pub mensaje: String,
+}
+
+/// What an undone import retired.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportacionDeshecha {
+    /// Trámites retired.
+    pub retiradas: u64,
+    /// Trámites left because a person changed them later.
+    pub conservadas: u64,
+}
+
+/// How a long job goes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ProgresoDto {
+    /// Done.
+    pub hechos: u64,
+    /// Of; 0 = unknown.
+    pub total: u64,
+    /// «Leyendo trámites».
+    pub que: String,
+    /// The job is running.
+    pub activo: bool,
+}
+
+// ---------------------------------------------------------------- report
+
+/// Which report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PedirInforme {
+    /// Only `avance` in this version.
+    pub tipo: String,
+    /// UUID, codigo or sigla; null = own.
+    pub institucion: Option<String>,
+    /// `AAAA-MM-DD`; null = today.
+    pub corte: Option<String>,
+    /// Sections: `fases`, `inventario`, `hallazgos`, `tramites`, `comite`; empty = all.
+    pub secciones: Vec<String>,
+    /// Handle of the destination; only to export.
+    pub destino: Option<String>,
+    /// Id of the job.
+    pub trabajo: Option<String>,
+}
+
+/// The pages as drawn: the same marks that the PDF has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct VistaPrevia {
+    /// Page size in points.
+    pub paginas: Vec<PaginaDto>,
+    /// Code printed on each page.
+    pub codigo: String,
+    /// Bookmarks: title and page from 1.
+    pub marcadores: Vec<MarcadorDto>,
+}
+
+/// One page; origin top left, points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PaginaDto {
+    /// Width.
+    pub ancho: f32,
+    /// Height.
+    pub alto: f32,
+    /// In drawing order.
+    pub marcas: Vec<MarcaDto>,
+}
+
+/// One mark of a page. Colours are `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum MarcaDto {
+    /// A run of text on its baseline.
+    Texto {
+        /// Left.
+        x: f32,
+        /// Baseline.
+        y: f32,
+        /// Size.
+        tam: f32,
+        /// 400, 600 or 700.
+        peso: u16,
+        /// Colour.
+        color: String,
+        /// Width that the layout computed.
+        ancho: f32,
+        /// The run.
+        texto: String,
+    },
+    /// A filled or outlined rectangle.
+    Rectangulo {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        ancho: f32,
+        /// Height.
+        alto: f32,
+        /// Fill.
+        relleno: Option<String>,
+        /// Outline.
+        borde: Option<String>,
+        /// Outline width.
+        grosor: f32,
+    },
+    /// A line.
+    Linea {
+        /// From.
+        x1: f32,
+        /// From.
+        y1: f32,
+        /// To.
+        x2: f32,
+        /// To.
+        y2: f32,
+        /// Colour.
+        color: String,
+        /// Width.
+        grosor: f32,
+    },
+    /// A closed polygon.
+    Poligono {
+        /// x, y pairs.
+        puntos: Vec<(f32, f32)>,
+        /// Fill.
+        relleno: String,
+    },
+}
+
+/// A bookmark.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct MarcadorDto {
+    /// Title.
+    pub titulo: String,
+    /// Page, from 1.
+    pub pagina: u32,
+}
+
+/// A report written to disk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct InformeHecho {
+    /// File name (never the path).
+    pub archivo: String,
+    /// Pages.
+    pub paginas: u32,
+    /// Size.
+    pub bytes: u64,
+    /// Time it took.
+    pub ms: u64,
+    /// Code on each page: first 16 hex of the log's root.
+    pub codigo: String,
+    /// SHA-256 of the figures.
+    pub cifras_sha256: String,
+}
+
+// ---------------------------------------------------------------- GAE and checks
+
+/// The adviser's board (counts).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TableroDto {
+    /// `AAAA-MM-DD`.
+    pub corte: String,
+    /// In the guide's order.
+    pub fases: Vec<FaseDelTablero>,
+    /// phase → type of institution → how many are pending.
+    pub pendientes: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
+/// One phase over all institutions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct FaseDelTablero {
+    /// Only four have one.
+    pub codigo_guia: Option<String>,
+    /// Identifier.
+    pub fase: dominio::fase::Fase,
+    /// Institutions whose state counts.
+    pub numerador: u64,
+    /// Institutions that apply.
+    pub denominador: u64,
+    /// Rule of the denominator: `instituciones` or `comites_conformados`.
+    pub regla: String,
+    /// Two decimals; null = n/d.
+    pub porcentaje: Option<String>,
+    /// What GAE reported, as text; null when nothing.
+    pub reportado: Option<String>,
+}
+
+/// Board as of a date.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct PedirTablero {
+    /// `AAAA-MM-DD`; null = today.
+    pub corte: Option<String>,
+}
+
+/// Runs «Revisar base».
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct Verificar {
+    /// Id of the job, for `progreso` and `cancelar`.
+    pub trabajo: Option<String>,
+}
+
+/// Result of «Revisar base».
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct VerificacionDto {
+    /// No problem found.
+    pub ok: bool,
+    /// Asientos checked.
+    pub asientos: u64,
+    /// Root of the state, hexadecimal.
+    pub raiz_estado: String,
+    /// One sentence a problem.
+    pub problemas: Vec<String>,
+}

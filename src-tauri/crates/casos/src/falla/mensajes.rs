@@ -1,0 +1,195 @@
+//! The Spanish sentence of every error, chosen by one exhaustive match: what happened, what was
+//! kept and what to do. Nothing outside this file writes texts of failures of storage or paper.
+
+use almacen::FallaAlmacen;
+use datos_abiertos::catalogo::FallaDeLectura;
+use informes::FallaDeInforme;
+
+use super::{CodigoFalla, Falla, FallaDeEntrada};
+
+/// Code of an error.
+pub(crate) fn codigo(f: &Falla) -> CodigoFalla {
+    match f {
+        Falla::Campos(_) => CodigoFalla::CamposInvalidos,
+        Falla::Transicion { .. } | Falla::Deshacer { .. } => CodigoFalla::TransicionNoPermitida,
+        Falla::Evidencia { .. } => CodigoFalla::FaltaEvidencia,
+        Falla::Permiso { .. } => CodigoFalla::SinPermiso,
+        Falla::NoExiste { .. } | Falla::SinBase => CodigoFalla::NoExiste,
+        Falla::YaExiste { .. } => CodigoFalla::CamposInvalidos,
+        Falla::Lectura(l) => codigo_de_lectura(l),
+        Falla::Entrada(e) => match e {
+            FallaDeEntrada::Grande { .. } => CodigoFalla::LimiteExcedido,
+            FallaDeEntrada::EsCarpeta | FallaDeEntrada::NoEsta | FallaDeEntrada::SinPermiso | FallaDeEntrada::Medio => {
+                CodigoFalla::ArchivoNoReconocido
+            }
+        },
+        Falla::Almacen(a) => codigo_de_almacen(a),
+        Falla::Informe(FallaDeInforme::Cancelado) | Falla::Cancelado => CodigoFalla::Cancelado,
+        Falla::Informe(FallaDeInforme::Fuente { .. } | FallaDeInforme::Escritura { .. }) => CodigoFalla::Interno,
+        Falla::Salida(e) => codigo_de_salida(e),
+        Falla::Interno(_) => CodigoFalla::Interno,
+    }
+}
+
+fn es_disco_lleno(e: &std::io::Error) -> bool {
+    use std::io::ErrorKind as K;
+    [K::StorageFull, K::QuotaExceeded, K::FileTooLarge].contains(&e.kind())
+}
+
+fn codigo_de_salida(e: &std::io::Error) -> CodigoFalla {
+    if es_disco_lleno(e) { CodigoFalla::DiscoLleno } else { CodigoFalla::SoloLectura }
+}
+
+fn codigo_de_almacen(a: &FallaAlmacen) -> CodigoFalla {
+    match a {
+        FallaAlmacen::EnUso { .. } => CodigoFalla::ArchivoEnUso,
+        FallaAlmacen::YaExiste { .. } | FallaAlmacen::Asiento(_) => CodigoFalla::CamposInvalidos,
+        FallaAlmacen::NoExisteBase { .. } | FallaAlmacen::NoExiste { .. } => CodigoFalla::NoExiste,
+        FallaAlmacen::NoReconocido { .. } => CodigoFalla::ArchivoNoReconocido,
+        FallaAlmacen::MasNuevo { .. } => CodigoFalla::ArchivoMasNuevo,
+        FallaAlmacen::Danado { .. } => CodigoFalla::ArchivoDanado,
+        FallaAlmacen::DiscoLleno => CodigoFalla::DiscoLleno,
+        FallaAlmacen::SoloLectura => CodigoFalla::SoloLectura,
+        FallaAlmacen::ConflictoPendiente { .. } => CodigoFalla::ConflictoPendiente,
+        FallaAlmacen::NadaQueDeshacer | FallaAlmacen::CambiadoDespues { .. } => CodigoFalla::TransicionNoPermitida,
+        FallaAlmacen::AdjuntoExcede { .. } => CodigoFalla::LimiteExcedido,
+        FallaAlmacen::Cancelado => CodigoFalla::Cancelado,
+        FallaAlmacen::AdjuntoAlterado { .. } => CodigoFalla::ArchivoDanado,
+        FallaAlmacen::Archivo { error, .. } => codigo_de_salida(error),
+        FallaAlmacen::AjusteInseguro { .. }
+        | FallaAlmacen::MigracionFallida { .. }
+        | FallaAlmacen::ClaveIlegible { .. }
+        | FallaAlmacen::Sqlite(_) => CodigoFalla::Interno,
+    }
+}
+
+/// The sentence that people read.
+pub(crate) fn mensaje(f: &Falla, incidente: Option<&str>) -> String {
+    let numero = incidente.unwrap_or("0000");
+    match f {
+        Falla::Campos(campos) => match campos.as_slice() {
+            [uno] => uno.mensaje.clone(),
+            varios => format!("Hay {} datos por corregir. No se guardó nada todavía; lo escrito sigue en pantalla.", varios.len()),
+        },
+        Falla::Transicion { motivo } | Falla::Evidencia { motivo } | Falla::Permiso { motivo } | Falla::Deshacer { motivo } => {
+            motivo.clone()
+        }
+        Falla::NoExiste { que } => format!("No se encontró {que}."),
+        Falla::SinBase => "Todavía no hay un archivo de datos. Créelo con la pregunta inicial, o con «diligencia-cli crear».".to_owned(),
+        Falla::YaExiste { ruta } => format!("Ya existe un archivo de datos en {ruta}. No se reemplazó. Elija otro lugar con --base."),
+        Falla::Lectura(l) => mensaje_de_lectura(l),
+        Falla::Entrada(e) => match e {
+            FallaDeEntrada::EsCarpeta => "Eligió una carpeta. Elija el archivo CSV o JSON que contiene el inventario.".to_owned(),
+            FallaDeEntrada::NoEsta => "El archivo ya no está en ese lugar. Revise la memoria o la carpeta y elíjalo otra vez.".to_owned(),
+            FallaDeEntrada::SinPermiso => {
+                "El sistema no permite leer ese archivo. Cópielo a sus Documentos y elíjalo desde allí.".to_owned()
+            }
+            FallaDeEntrada::Grande { tiene, limite } => {
+                format!("El archivo mide {tiene} MB y se admiten hasta {limite} MB. No se importó nada. Divídalo en partes.")
+            }
+            FallaDeEntrada::Medio => {
+                "La memoria o el disco falló al leer el archivo. No se importó nada. Cópielo a este equipo e intente otra vez.".to_owned()
+            }
+        },
+        Falla::Almacen(a) => mensaje_de_almacen(a, numero),
+        Falla::Informe(FallaDeInforme::Cancelado) | Falla::Cancelado => "Se canceló. No se cambió nada.".to_owned(),
+        Falla::Salida(e) if es_disco_lleno(e) => {
+            "No hay espacio en el disco para el archivo. No quedó nada a medias. Libere espacio e intente otra vez.".to_owned()
+        }
+        Falla::Salida(_) => "No se puede escribir en esa carpeta. Elija otra, por ejemplo sus Documentos.".to_owned(),
+        Falla::Informe(FallaDeInforme::Fuente { .. } | FallaDeInforme::Escritura { .. }) | Falla::Interno(_) => general(numero),
+    }
+}
+
+fn general(numero: &str) -> String {
+    format!("No se pudo completar la acción y no se cambió nada. Si vuelve a ocurrir, envíe a soporte el número {numero}.")
+}
+
+fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
+    match a {
+        FallaAlmacen::EnUso { quien } if quien.is_empty() => {
+            "Otro programa está usando su archivo de datos. Ciérrelo e intente otra vez; lo escrito sigue en pantalla.".to_owned()
+        }
+        FallaAlmacen::EnUso { quien } => {
+            format!("Otro programa está usando su archivo de datos ({quien}). Ciérrelo e intente otra vez; lo escrito sigue en pantalla.")
+        }
+        FallaAlmacen::YaExiste { ruta } => {
+            format!("Ya existe un archivo de datos en {}. No se reemplazó. Elija otro lugar.", ruta.display())
+        }
+        FallaAlmacen::NoExisteBase { ruta } => format!("No hay un archivo de datos en {}. Créelo primero.", ruta.display()),
+        FallaAlmacen::NoReconocido { ruta } => format!("El archivo {} no es una base de Diligencia. No se cambió.", ruta.display()),
+        FallaAlmacen::MasNuevo { .. } => {
+            "La base es de una versión más nueva de Diligencia. No se cambió nada. Instale la versión nueva para abrirla.".to_owned()
+        }
+        FallaAlmacen::Danado { .. } => format!(
+            "La base tiene un daño. No se borró nada. Guarde una copia del archivo tal como está y envíe a soporte el número {numero}."
+        ),
+        FallaAlmacen::DiscoLleno => {
+            "No hay espacio en el disco. Lo último guardado está a salvo; libere espacio e intente de nuevo.".to_owned()
+        }
+        FallaAlmacen::SoloLectura => {
+            "No se puede escribir en la carpeta de datos. Lo guardado está a salvo; revise los permisos e intente de nuevo.".to_owned()
+        }
+        FallaAlmacen::NoExiste { .. } => "No se encontró el dato que quiere cambiar. Vuelva a abrir la pantalla.".to_owned(),
+        FallaAlmacen::ConflictoPendiente { .. } => {
+            "Este dato tiene dos valores. Elija uno en la pantalla de conflictos antes de cambiarlo.".to_owned()
+        }
+        FallaAlmacen::Asiento(_) => {
+            "El texto es demasiado largo para un solo dato (64 KB). No se guardó; sigue en pantalla. Divídalo.".to_owned()
+        }
+        FallaAlmacen::NadaQueDeshacer => "No hay nada que deshacer o rehacer.".to_owned(),
+        FallaAlmacen::CambiadoDespues { cuantas, .. } => format!(
+            "No se puede deshacer: después se {} {} de los mismos datos. Revise el historial y corrija a mano.",
+            if *cuantas == 1 { "cambió" } else { "cambiaron" },
+            dominio::formato::plural(*cuantas, "dato", "datos"),
+        ),
+        FallaAlmacen::AdjuntoExcede { .. } => "El adjunto supera 25 MB. Redúzcalo o divídalo; no se guardó nada.".to_owned(),
+        FallaAlmacen::AdjuntoAlterado { .. } => "Un adjunto está dañado o falta. Lo demás está a salvo. Vuelva a adjuntarlo.".to_owned(),
+        FallaAlmacen::Cancelado => "Se canceló. No se cambió nada.".to_owned(),
+        FallaAlmacen::Archivo { error, .. } if es_disco_lleno(error) => {
+            "No hay espacio en el disco. Lo último guardado está a salvo; libere espacio e intente de nuevo.".to_owned()
+        }
+        FallaAlmacen::Archivo { .. } => {
+            "No se puede usar la carpeta de datos. Lo guardado está a salvo; revise los permisos e intente de nuevo.".to_owned()
+        }
+        FallaAlmacen::MigracionFallida { .. } => {
+            format!("No se pudo actualizar la base; sigue como estaba. Envíe a soporte el número {numero}.")
+        }
+        FallaAlmacen::AjusteInseguro { .. } | FallaAlmacen::ClaveIlegible { .. } | FallaAlmacen::Sqlite(_) => general(numero),
+    }
+}
+
+/// Eight digits to find the details in the log file: a fingerprint of the error, the same for the
+/// same cause, with no content of anybody's data.
+pub(crate) fn incidente(f: &Falla) -> String {
+    let mut h: u32 = 0x811c_9dc5;
+    for b in f.to_string().bytes() {
+        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
+    }
+    let texto = format!("{h:08x}");
+    let (a, b) = texto.split_at_checked(4).unwrap_or((&texto, ""));
+    format!("{a}-{b}")
+}
+
+fn codigo_de_lectura(l: &FallaDeLectura) -> CodigoFalla {
+    match l {
+        FallaDeLectura::DemasiadoGrande { .. } | FallaDeLectura::DemasiadasFilas { .. } | FallaDeLectura::DemasiadasColumnas { .. } => {
+            CodigoFalla::LimiteExcedido
+        }
+        FallaDeLectura::JsonDeOtraForma { .. } | FallaDeLectura::SinEncabezado { .. } => CodigoFalla::HojaNoReconocida,
+        FallaDeLectura::Vacio
+        | FallaDeLectura::EsZip
+        | FallaDeLectura::EsPdf
+        | FallaDeLectura::NoEsTexto
+        | FallaDeLectura::Nulo { .. }
+        | FallaDeLectura::Utf16
+        | FallaDeLectura::ByteDesconocido { .. }
+        | FallaDeLectura::NoEsJson { .. }
+        | FallaDeLectura::JsonTruncado { .. }
+        | FallaDeLectura::ComillasSinCerrar { .. } => CodigoFalla::ArchivoNoReconocido,
+    }
+}
+
+fn mensaje_de_lectura(l: &FallaDeLectura) -> String {
+    format!("{} No se importó nada.", l.mensaje())
+}

@@ -1,0 +1,427 @@
+//! The phases of an institution: facts gathered from the file, states, movements, the board.
+
+use std::collections::BTreeMap;
+
+use almacen::{Consultas, EntidadLeida, Escritura, FiltroTramites, Instalacion, Operacion};
+use dominio::avance::{self, FasesDeInstitucion};
+use dominio::comite::{self, DocumentoDeConformacion, Integrante};
+use dominio::fase::{self, ESTADOS_QUE_CUENTAN, EstadoFase, Fase, HechosDeFase, MovimientoDeFase};
+use dominio::tramite_estado::{Impedimento, Quien};
+use dominio::{Dato, instituciones};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::dto::{
+    CerrarInventario, ComiteDto, CondicionDto, FaseDelTablero, FaseDto, Hecho, MoverFase, Nada, PedirTablero, Recorrido, TableroDto,
+    TransicionDto,
+};
+use crate::entrada;
+use crate::falla::Falla;
+use crate::ficha::entidad_dto;
+use crate::guardar::{motivo_valido, ordenados};
+use crate::inventario::razon;
+use crate::sesion::{Sesion, clase, institucion_de};
+
+/// Reads a date of a request.
+pub(crate) fn fecha(campo: &str, texto: Option<&str>) -> Result<Option<Date>, Falla> {
+    texto
+        .map(str::trim)
+        .filter(|t| !t.is_empty())
+        .map(|t| {
+            t.parse::<Date>().map_err(|_| {
+                Falla::campo(campo, format!("La fecha debe existir y escribirse AAAA-MM-DD, por ejemplo 2026-11-21. Usted escribió «{t}»."))
+            })
+        })
+        .transpose()
+}
+
+/// The stored state of one phase, with its entity.
+pub(crate) struct FaseLeida {
+    pub estado: EstadoFase,
+    pub fecha: Option<Date>,
+    pub entidad: Option<EntidadLeida>,
+}
+
+fn texto(e: Option<&EntidadLeida>, campo: &str) -> Option<String> {
+    e.and_then(|e| e.valor(campo)).and_then(Dato::texto).map(str::to_owned)
+}
+
+pub(crate) fn leer_fase(c: &Consultas<'_>, ambito: Uuid, fase: Fase) -> Result<FaseLeida, Falla> {
+    let entidad = c.entidad(fase::id_de_fase(ambito, fase))?;
+    let estado = texto(entidad.as_ref(), "estado").and_then(|t| t.parse().ok()).unwrap_or(EstadoFase::NoIniciada);
+    let fecha = texto(entidad.as_ref(), "fecha").and_then(|t| t.parse().ok());
+    Ok(FaseLeida { estado, fecha, entidad })
+}
+
+/// Facts of an institution for the completion rules.
+pub(crate) fn hechos(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid, hoy: Date) -> Result<HechosDeFase, Falla> {
+    let entidades = |base: &str| c.por_clase(&clase(instalacion, base), Some(ambito));
+    let mut h = HechosDeFase::vacios(hoy);
+    h.integrantes = entidades("integrante")?.iter().map(|e| Integrante::desde_entidad(&e.entidad())).collect();
+    h.documentos = entidades("documento_conformacion")?.iter().map(|e| DocumentoDeConformacion::desde_entidad(&e.entidad())).collect();
+    h.conformacion_cuenta = leer_fase(c, ambito, Fase::ConformacionComite)?.estado.cuenta();
+    let inventario = leer_fase(c, ambito, Fase::Inventario)?.entidad;
+    h.inventario_cerrado_el = texto(inventario.as_ref(), "cerrado_el").and_then(|t| t.parse().ok());
+    let facetas = c.facetas(Some(ambito))?;
+    h.tramites = facetas.estados.iter().filter_map(|(e, n)| Some((e.parse().ok()?, *n))).collect();
+    h.banderas_pendientes = facetas.con_banderas;
+    Ok(h)
+}
+
+/// The state that people see: a phase with facts has started, whoever remembered to say so (§11: S).
+pub(crate) fn estado_visible(leida: &FaseLeida, fase: Fase, hechos: &HechosDeFase) -> EstadoFase {
+    if leida.estado == EstadoFase::NoIniciada && hechos.hay_hechos(fase) { EstadoFase::EnProceso } else { leida.estado }
+}
+
+fn quien(instalacion: &Instalacion) -> Quien {
+    if instalacion.gae { Quien::Gae } else { Quien::Comite }
+}
+
+fn falla_de(impedimento: &Impedimento) -> Falla {
+    let motivo = impedimento.mensaje();
+    match impedimento {
+        Impedimento::NoPermitido { .. } => Falla::Transicion { motivo },
+        Impedimento::NoLeCorresponde(_) => Falla::Permiso { motivo },
+        Impedimento::Falta(_) | Impedimento::Condiciones(_) => Falla::Evidencia { motivo },
+    }
+}
+
+/// Whether this file may record the movement, and what it still needs.
+///
+/// A committee moves what is its own and the rule decides. GAE moves what is its own, and records
+/// what an institution without the program delivered: then the file that proves it is needed, since
+/// the facts of the rule are not in GAE's file.
+fn permitir(
+    instalacion: &Instalacion,
+    de: EstadoFase,
+    a: EstadoFase,
+    motivo: &str,
+    condiciones: &[fase::Condicion],
+    hay_hechos: bool,
+    con_evidencia: bool,
+) -> Result<&'static MovimientoDeFase, Impedimento> {
+    let propio = fase::buscar_movimiento(de, a, quien(instalacion));
+    match propio {
+        Ok(m) => {
+            fase::transicion(de, a, m.quien, motivo, condiciones)?;
+            Ok(m)
+        }
+        Err(Impedimento::NoLeCorresponde(Quien::Sistema)) if hay_hechos || instalacion.gae => {
+            fase::buscar_movimiento(de, a, Quien::Sistema)
+        }
+        Err(Impedimento::NoLeCorresponde(Quien::Comite)) if instalacion.gae => {
+            let m = fase::buscar_movimiento(de, a, Quien::Comite)?;
+            if m.exige_regla && !con_evidencia {
+                return Err(Impedimento::Falta(dominio::tramite_estado::Exigencia::Archivo));
+            }
+            Ok(m)
+        }
+        Err(otro) => Err(otro),
+    }
+}
+
+fn destino(fase: Fase) -> Option<String> {
+    match fase {
+        Fase::ConformacionComite => Some("comite".to_owned()),
+        Fase::Inventario => Some("inventario".to_owned()),
+        Fase::CapacitacionComite
+        | Fase::Priorizacion
+        | Fase::PlanInstitucional
+        | Fase::Diagnostico
+        | Fase::Rediseno
+        | Fase::Implementacion
+        | Fase::MejoraContinua => None,
+    }
+}
+
+fn fase_dto(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid, fase: Fase, hechos: &HechosDeFase) -> Result<FaseDto, Falla> {
+    let leida = leer_fase(c, ambito, fase)?;
+    let estado = estado_visible(&leida, fase, hechos);
+    let condiciones = fase::condiciones(fase, hechos);
+    let cumplidas = condiciones.iter().filter(|x| x.cumple).count() as u64;
+    let transiciones = fase::movimientos(estado)
+        .iter()
+        .filter(|m| m.quien == quien(instalacion) || m.quien == Quien::Sistema || instalacion.gae)
+        .map(|m| TransicionDto {
+            a: m.a,
+            accion: m.accion.to_owned(),
+            // The reason is asked for in the dialog, so it is not an impediment yet.
+            impedimento: permitir(instalacion, estado, m.a, "motivo por escribir", &condiciones, hechos.hay_hechos(fase), true)
+                .err()
+                .map(|i| i.mensaje()),
+        })
+        .collect();
+    let evidencias = evidencias_de(leida.entidad.as_ref());
+    let nombres = evidencias.iter().filter_map(|id| c.adjunto(*id).ok().flatten()).map(|a| a.nombre).collect();
+    Ok(FaseDto {
+        fase,
+        nombre: fase.etiqueta().to_owned(),
+        codigo_guia: fase.codigo_guia().map(str::to_owned),
+        proposito: fase.proposito().to_owned(),
+        estado,
+        transiciones,
+        cumplidas: razon(
+            dominio::Razon::new(cumplidas, condiciones.len() as u64),
+            "condiciones cumplidas / condiciones de la regla de la fase",
+            Some(hechos.hoy.to_string()),
+        ),
+        condiciones: condiciones.into_iter().map(|x| CondicionDto { texto: x.texto, cumple: x.cumple }).collect(),
+        regla_version: fase::REGLA_VERSION,
+        fecha: leida.fecha.map(|f| f.to_string()),
+        evidencias: nombres,
+        destino: destino(fase),
+    })
+}
+
+fn evidencias_de(e: Option<&EntidadLeida>) -> Vec<Uuid> {
+    texto(e, "evidencia").and_then(|t| serde_json::from_str::<Vec<Uuid>>(&t).ok()).unwrap_or_default()
+}
+
+/// Phases of an institution and its progress, for Recorrido, Inicio and the report.
+pub(crate) fn recorrido(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid, hoy: Date) -> Result<Recorrido, Falla> {
+    let hechos = hechos(c, instalacion, ambito, hoy)?;
+    let fases = Fase::TODOS.iter().map(|f| fase_dto(c, instalacion, ambito, *f, &hechos)).collect::<Result<Vec<_>, _>>()?;
+    let estados: BTreeMap<Fase, EstadoFase> = fases.iter().map(|f| (f.fase, f.estado)).collect();
+    let avance = avance::avance_de_institucion(&estados, ESTADOS_QUE_CUENTAN);
+    Ok(Recorrido { fases, avance: razon(avance, "fases entregadas o aprobadas / fases que aplican", Some(hoy.to_string())) })
+}
+
+impl Sesion {
+    /// The nine phases of the own institution.
+    ///
+    /// # Errors
+    /// `campos_invalidos` in a GAE file, which has no institution of its own.
+    pub fn recorrido(&self, _: Nada) -> Result<Recorrido, Falla> {
+        let hoy = self.hoy();
+        self.leer(|c| {
+            let instalacion = c.instalacion()?;
+            let institucion = institucion_de(&instalacion, None)?;
+            recorrido(&c, &instalacion, institucion.id, hoy)
+        })
+    }
+
+    /// The committee: members, documents, vacant roles.
+    ///
+    /// # Errors
+    /// `campos_invalidos` in a GAE file.
+    pub fn comite(&self, _: Nada) -> Result<ComiteDto, Falla> {
+        let hoy = self.hoy();
+        self.leer(|c| {
+            let instalacion = c.instalacion()?;
+            let ambito = institucion_de(&instalacion, None)?.id;
+            let integrantes = c.por_clase(&clase(&instalacion, "integrante"), Some(ambito))?;
+            let documentos = c.por_clase(&clase(&instalacion, "documento_conformacion"), Some(ambito))?;
+            let hechos: Vec<Integrante> = integrantes.iter().map(|e| Integrante::desde_entidad(&e.entidad())).collect();
+            Ok(ComiteDto {
+                integrantes: integrantes.iter().map(entidad_dto).collect(),
+                documentos: documentos.iter().map(entidad_dto).collect(),
+                roles_vacantes: comite::roles_vacantes(&comite::roles_obligatorios(), &hechos, hoy)
+                    .into_iter()
+                    .map(|r| r.etiqueta().to_owned())
+                    .collect(),
+            })
+        })
+    }
+
+    /// Moves a phase; the evidence, when there is one, is kept in the same transaction.
+    ///
+    /// # Errors
+    /// `transicion_no_permitida`, `sin_permiso`, `falta_evidencia`, `campos_invalidos`.
+    pub fn mover_fase(&self, pide: MoverFase) -> Result<Hecho<Nada>, Falla> {
+        let evidencia = pide.evidencia.as_deref().map(|id| self.ruta_de_lectura(id)).transpose()?;
+        let hecho = self.mover_fase_con(&pide, evidencia.as_deref())?;
+        Ok(Hecho { valor: Nada {}, cambios: hecho.cambios, guardado: hecho.guardado, deshacer: hecho.deshacer, rehacer: hecho.rehacer })
+    }
+
+    /// The same with the path of the evidence (the console). Gives the state it left.
+    ///
+    /// # Errors
+    /// Those of [`Sesion::mover_fase`].
+    pub fn mover_fase_con(&self, pide: &MoverFase, evidencia: Option<&std::path::Path>) -> Result<Hecho<EstadoFase>, Falla> {
+        let hoy = self.hoy();
+        let dia = fecha("fecha", pide.fecha.as_deref())?.unwrap_or(hoy);
+        if dia > hoy {
+            return Err(Falla::campo("fecha", format!("La fecha {dia} aún no llega. Escriba la fecha en que ocurrió.")));
+        }
+        let motivo = motivo_valido(pide.motivo.as_deref().unwrap_or(""), 0)?;
+        let adjunto = evidencia.map(|r| Ok::<_, Falla>((entrada::nombre(r), entrada::leer(r, entrada::LIMITE_ADJUNTO)?))).transpose()?;
+        let tipo = adjunto
+            .as_ref()
+            .map(|(_, bytes)| {
+                tipo_de_adjunto(bytes).ok_or_else(|| {
+                    Falla::campo(
+                        "evidencia",
+                        "La evidencia debe ser PDF, PNG, JPEG, DOCX, XLSX, ODT o texto. Guárdela en uno de esos formatos.",
+                    )
+                })
+            })
+            .transpose()?;
+        let id_adjunto = self.id_nuevo();
+        self.escribir(Operacion::MoverFase, |tx, instalacion| {
+            let institucion = institucion_de(instalacion, pide.institucion.as_deref())?;
+            let c = tx.consultas();
+            let hechos = hechos(&c, instalacion, institucion.id, hoy)?;
+            let leida = leer_fase(&c, institucion.id, pide.fase)?;
+            let de = estado_visible(&leida, pide.fase, &hechos);
+            let condiciones = fase::condiciones(pide.fase, &hechos);
+            permitir(instalacion, de, pide.a, &motivo, &condiciones, hechos.hay_hechos(pide.fase), adjunto.is_some())
+                .map_err(|i| falla_de(&i))?;
+            let id = fase::id_de_fase(institucion.id, pide.fase);
+            let clase_fase = clase(instalacion, "fase");
+            let celda = |campo: &str, valor: Dato| Escritura {
+                entidad: id,
+                clase: clase_fase.clone(),
+                campo: campo.to_owned(),
+                valor,
+                padres: leida.entidad.as_ref().map(|e| ordenados(e.padres(campo))).unwrap_or_default(),
+            };
+            let mut celdas = vec![celda("estado", pide.a.as_str().into()), celda("fecha", dia.to_string().into())];
+            if leida.entidad.is_none() {
+                celdas.push(celda("fase", pide.fase.as_str().into()));
+            }
+            if let (Some((nombre, bytes)), Some(tipo)) = (&adjunto, tipo) {
+                let sha256 = tx.adjuntar(bytes)?;
+                let clase_adjunto = clase(instalacion, "adjunto");
+                let tamano = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+                let mut evidencias = evidencias_de(leida.entidad.as_ref());
+                evidencias.push(id_adjunto);
+                let lista = serde_json::to_string(&evidencias).map_err(|_| Falla::Interno("evidence list is not JSON"))?;
+                celdas.extend([
+                    Escritura::nueva(id_adjunto, &clase_adjunto, "sha256", sha256),
+                    Escritura::nueva(id_adjunto, &clase_adjunto, "tamano", tamano),
+                    Escritura::nueva(id_adjunto, &clase_adjunto, "nombre", nombre.as_str()),
+                    Escritura::nueva(id_adjunto, &clase_adjunto, "tipo", tipo),
+                    celda("evidencia", lista.into()),
+                ]);
+            }
+            tx.escribir(institucion.id, celdas, &motivo)?;
+            Ok(de)
+        })
+    }
+
+    /// Closes or reopens the inventory of the own institution: the fact that its phase needs.
+    ///
+    /// # Errors
+    /// `campos_invalidos` for a date that does not exist or has not come.
+    pub fn cerrar_inventario(&self, pide: CerrarInventario) -> Result<Hecho<Nada>, Falla> {
+        let hoy = self.hoy();
+        let dia = fecha("fecha", pide.fecha.as_deref())?;
+        if dia.is_some_and(|d| d > hoy) {
+            return Err(Falla::campo("fecha", "La fecha de cierre aún no llega. Escriba la fecha del acta."));
+        }
+        self.escribir(Operacion::CerrarInventario, |tx, instalacion| {
+            let institucion = institucion_de(instalacion, None)?;
+            let leida = leer_fase(&tx.consultas(), institucion.id, Fase::Inventario)?;
+            let celda = Escritura {
+                entidad: fase::id_de_fase(institucion.id, Fase::Inventario),
+                clase: clase(instalacion, "fase"),
+                campo: "cerrado_el".to_owned(),
+                valor: dia.map_or(Dato::Nulo, |d| d.to_string().into()),
+                padres: leida.entidad.as_ref().map(|e| ordenados(e.padres("cerrado_el"))).unwrap_or_default(),
+            };
+            tx.escribir(institucion.id, vec![celda], "")?;
+            Ok(Nada {})
+        })
+    }
+
+    /// The board: each phase over the institutions, as of a date.
+    ///
+    /// # Errors
+    /// `campos_invalidos` for an impossible date.
+    pub fn tablero(&self, pide: PedirTablero) -> Result<TableroDto, Falla> {
+        let corte = fecha("corte", pide.corte.as_deref())?.unwrap_or_else(|| self.hoy());
+        let hoy = self.hoy();
+        self.leer(|c| {
+            let instalacion = c.instalacion()?;
+            let lista: Vec<_> = match instalacion.institucion.and_then(instituciones::por_id) {
+                Some(i) => vec![i],
+                None => instituciones::todas().iter().collect(),
+            };
+            let mut fases = Vec::with_capacity(lista.len());
+            for i in lista {
+                let mut estados = BTreeMap::new();
+                for fase in Fase::TODOS {
+                    estados.insert(*fase, estado_al_corte(&c, i.id, *fase, corte, hoy)?);
+                }
+                fases.push(FasesDeInstitucion { institucion: i.id, tipo: i.tipo, estados });
+            }
+            let tablero = avance::tablero(&fases, ESTADOS_QUE_CUENTAN);
+            let mut pendientes = BTreeMap::new();
+            for a in &tablero {
+                let por_tipo: BTreeMap<String, u64> =
+                    a.pendientes_por_tipo().into_iter().map(|(t, n)| (t.as_str().to_owned(), n)).collect();
+                pendientes.insert(a.fase.as_str().to_owned(), por_tipo);
+            }
+            Ok(TableroDto {
+                corte: corte.to_string(),
+                fases: tablero
+                    .iter()
+                    .map(|a| FaseDelTablero {
+                        codigo_guia: a.fase.codigo_guia().map(str::to_owned),
+                        fase: a.fase,
+                        numerador: a.razon.numerador,
+                        denominador: a.razon.denominador,
+                        regla: a.regla.as_str().to_owned(),
+                        porcentaje: a.razon.porcentaje(2),
+                        reportado: avance::REPORTADO_2021
+                            .iter()
+                            .find(|r| r.fase == a.fase && instalacion.gae)
+                            .map(|r| r.porcentaje.to_string()),
+                    })
+                    .collect(),
+                pendientes,
+            })
+        })
+    }
+}
+
+/// State of a phase as of a date: the last movement whose fact is on or before it.
+fn estado_al_corte(c: &Consultas<'_>, ambito: Uuid, fase: Fase, corte: Date, hoy: Date) -> Result<EstadoFase, Falla> {
+    let leida = leer_fase(c, ambito, fase)?;
+    if leida.entidad.is_none() || corte >= hoy && leida.fecha.is_none_or(|f| f <= corte) {
+        return Ok(leida.estado);
+    }
+    let id = fase::id_de_fase(ambito, fase);
+    let fechas: BTreeMap<_, Date> =
+        c.historial_de_celda(id, "fecha")?.iter().filter_map(|v| Some((v.opid.asiento, v.despues.texto()?.parse().ok()?))).collect();
+    let movimientos = c.historial_de_celda(id, "estado")?;
+    let vigente = movimientos.iter().find(|v| fechas.get(&v.opid.asiento).is_some_and(|f| *f <= corte));
+    Ok(vigente.and_then(|v| v.despues.texto()?.parse().ok()).unwrap_or(EstadoFase::NoIniciada))
+}
+
+/// Media type of an accepted piece of evidence, by its first bytes (`seguridad.md` §2.4).
+pub(crate) fn tipo_de_adjunto(bytes: &[u8]) -> Option<&'static str> {
+    let contiene = |aguja: &[u8]| bytes.windows(aguja.len()).take(4096).any(|v| v == aguja);
+    if bytes.starts_with(b"%PDF-") {
+        Some("application/pdf")
+    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Some("image/png")
+    } else if bytes.starts_with(b"\xff\xd8\xff") {
+        Some("image/jpeg")
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        if contiene(b"mimetypeapplication/vnd.oasis.opendocument.text") {
+            Some("application/vnd.oasis.opendocument.text")
+        } else if contiene(b"word/") || contiene(b"[Content_Types].xml") && contiene(b"docProps") {
+            Some("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+        } else if contiene(b"xl/") || contiene(b"[Content_Types].xml") {
+            Some("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        } else {
+            None
+        }
+    } else if !bytes.is_empty()
+        && !bytes.contains(&0)
+        && !bytes.starts_with(b"MZ")
+        && !bytes.starts_with(b"#!")
+        && std::str::from_utf8(bytes).is_ok()
+    {
+        Some("text/plain")
+    } else {
+        None
+    }
+}
+
+/// Trámites of an institution by code, all of them, for the report.
+pub(crate) fn todos_los_tramites(c: &Consultas<'_>, ambito: Uuid) -> Result<Vec<almacen::FilaTramite>, Falla> {
+    let filtro = FiltroTramites { ambito: Some(ambito), orden: almacen::Orden::Codigo, cuantos: u32::MAX, ..FiltroTramites::default() };
+    Ok(c.tramites(&filtro)?.filas)
+}

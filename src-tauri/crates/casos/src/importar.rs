@@ -1,0 +1,658 @@
+//! Import of the national catalogue: dry run, write, and nothing dropped.
+//!
+//! Every record ends as nueva, igual, actualizada, en espera or rechazada, and the counts add up.
+//! Records are interpreted on one thread while another classifies and writes; one asiento a
+//! trámite, one transaction for the whole file. A re-import compares three ways: what the source
+//! said before, what it says now, and what the file holds: a field that a person edited is never
+//! overwritten.
+
+pub(crate) mod avisos;
+mod clasificar;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::mpsc;
+
+use almacen::{Escritura, Instalacion, Operacion, Tx};
+pub use datos_abiertos::catalogo::Formato;
+use datos_abiertos::catalogo::{self, FilaDelCatalogo, Lectura, Limites, TramiteImportado};
+use dominio::escritura::Celdas;
+use dominio::ficha::EstadoTramite;
+use dominio::{Dato, Ficha};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::contexto::rfc3339;
+use crate::dto::{AvisoImportacion, FilaEnEspera, FilaImportacion, Hecho, ImportacionDto, Importar, Nada, ResultadoImportacion};
+use crate::entrada;
+use crate::falla::Falla;
+use crate::historial::Nombres;
+use crate::orden;
+use crate::sesion::{AMBITO_INTERNO, Sesion, clase, institucion_de, recortar};
+use crate::trabajos::Trabajo;
+use avisos::Espera;
+use clasificar::{Clasificador, Suerte};
+
+const AVISOS_MAX: usize = 1000;
+const MUESTRA_MAX: usize = 300;
+/// Bytes of text of one asiento: half of what the format allows.
+const BYTES_POR_ASIENTO: usize = 500 * 1024;
+const OPS_POR_ASIENTO: usize = 1800;
+/// Bytes of one cell: under the 64 KiB of the format.
+const BYTES_POR_CELDA: usize = 60_000;
+/// Records interpreted ahead of the writer.
+const ADELANTO: usize = 256;
+
+/// Options of an import besides its bytes.
+#[derive(Clone, Debug, Default)]
+pub struct OpcionesDeImportacion {
+    /// Institution for rows that name none: codigo or sigla.
+    pub institucion: Option<String>,
+    /// Format asked for; `None` finds it by the content.
+    pub formato: Option<Formato>,
+    /// Change nothing.
+    pub seco: bool,
+}
+
+/// The cells of a whole new ficha: (id of the trámite, writes). `prefijo` is `gae_` or empty;
+/// `extra` are cells of the trámite that its struct does not hold.
+pub(crate) fn escrituras_de_ficha(
+    ficha: &Ficha,
+    prefijo: &str,
+    extra: Celdas,
+    id_nuevo: &mut dyn FnMut() -> Uuid,
+) -> (Uuid, Vec<Escritura>) {
+    let id = id_nuevo();
+    let clase = format!("{prefijo}tramite");
+    let mut escrituras = Vec::with_capacity(64);
+    for (campo, valor) in ficha.tramite.celdas().into_iter().chain(extra) {
+        escrituras.push(Escritura { entidad: id, clase: clase.clone(), campo, valor: acotado(valor), padres: Vec::new() });
+    }
+    escrituras.extend(escrituras_de_filas(ficha, prefijo, id, |_| true, id_nuevo));
+    (id, escrituras)
+}
+
+/// The cells of the rows of a ficha whose class `quiere` accepts.
+pub(crate) fn escrituras_de_filas(
+    ficha: &Ficha,
+    prefijo: &str,
+    padre: Uuid,
+    quiere: impl Fn(&str) -> bool,
+    id_nuevo: &mut dyn FnMut() -> Uuid,
+) -> Vec<Escritura> {
+    let ordenes = |n: usize| orden::iniciales(n);
+    let claves: BTreeMap<&str, Vec<String>> = BTreeMap::from([
+        ("requisito", ordenes(ficha.requisitos.len())),
+        ("paso", ordenes(ficha.pasos.len())),
+        ("base_legal", ordenes(ficha.base_legal.len())),
+        ("tiempo", ordenes(ficha.tiempos.len())),
+    ]);
+    let mut escrituras = Vec::with_capacity(64);
+    let texto_padre = padre.to_string();
+    for (base, lugar, celdas) in ficha.filas().filter(|(base, _, _)| quiere(base)) {
+        let id = id_nuevo();
+        let clase = format!("{prefijo}{base}");
+        escrituras.push(Escritura::nueva(id, &clase, "padre", texto_padre.as_str()));
+        let clave = claves.get(base).and_then(|c| c.get(lugar)).map_or("i", String::as_str);
+        escrituras.push(Escritura::nueva(id, &clase, "orden", clave));
+        for (campo, valor) in celdas {
+            escrituras.push(Escritura { entidad: id, clase: clase.clone(), campo, valor: acotado(valor), padres: Vec::new() });
+        }
+    }
+    escrituras
+}
+
+/// A text that fits in a cell. Only what was interpreted is cut; the raw text is kept in parts.
+fn acotado(valor: Dato) -> Dato {
+    match valor.texto() {
+        Some(t) if t.len() > BYTES_POR_CELDA => {
+            let corte = (0..=BYTES_POR_CELDA).rev().find(|i| t.is_char_boundary(*i)).unwrap_or(0);
+            Dato::Texto(format!("{}…", t.get(..corte).unwrap_or_default()))
+        }
+        Some(_) | None => valor,
+    }
+}
+
+/// Raw texts by cell, in parts of at most 60 KB so that not one character is lost.
+pub(crate) fn originales_en_partes(originales: &[(String, String)]) -> Vec<(String, String)> {
+    let mut partes = Vec::with_capacity(originales.len());
+    for (columna, texto) in originales {
+        let mut resto = texto.as_str();
+        let mut n = 1;
+        loop {
+            let corte = (0..=BYTES_POR_CELDA.min(resto.len())).rev().find(|i| resto.is_char_boundary(*i)).unwrap_or(0);
+            let (parte, sigue) = resto.split_at_checked(corte).unwrap_or((resto, ""));
+            let nombre = if n == 1 { columna.clone() } else { format!("{columna}_parte_{n}") };
+            partes.push((nombre, parte.to_owned()));
+            if sigue.is_empty() {
+                break;
+            }
+            resto = sigue;
+            n += 1;
+        }
+    }
+    partes
+}
+
+/// Writes in asientos that the format allows, never splitting a cell.
+pub(crate) fn escribir_en_partes(tx: &mut Tx<'_>, ambito: Uuid, escrituras: Vec<Escritura>, motivo: &str) -> Result<(), Falla> {
+    let (mut parte, mut bytes) = (Vec::new(), 0);
+    for e in escrituras {
+        bytes += 96 + e.valor.texto().map_or(8, str::len);
+        if parte.len() >= OPS_POR_ASIENTO || bytes > BYTES_POR_ASIENTO && !parte.is_empty() {
+            tx.escribir(ambito, std::mem::take(&mut parte), motivo)?;
+            bytes = 96 + e.valor.texto().map_or(8, str::len);
+        }
+        parte.push(e);
+    }
+    tx.escribir(ambito, parte, motivo)?;
+    Ok(())
+}
+
+/// Counts as they grow.
+struct Cuenta(ResultadoImportacion);
+
+impl Cuenta {
+    fn new(archivo: &str, lectura: &Lectura) -> Self {
+        Cuenta(ResultadoImportacion {
+            archivo: archivo.to_owned(),
+            formato: match lectura.formato {
+                Formato::Csv => "csv",
+                Formato::Json => "catalogo-json",
+            }
+            .to_owned(),
+            codificacion: lectura.codificacion.etiqueta().to_owned(),
+            delimitador: lectura.delimitador.map(String::from).unwrap_or_default(),
+            filas: lectura.total() as u64,
+            nuevas: 0,
+            iguales: 0,
+            actualizadas: 0,
+            en_espera: 0,
+            rechazadas: 0,
+            por_institucion: BTreeMap::new(),
+            requisitos: 0,
+            pasos: 0,
+            avisos_total: 0,
+            avisos: Vec::new(),
+            muestra: Vec::new(),
+            importacion: None,
+        })
+    }
+
+    fn aviso(&mut self, fila: u32, campo: &str, codigo: &str, mensaje: &str, original: &str) {
+        self.0.avisos_total += 1;
+        if self.0.avisos.len() < AVISOS_MAX {
+            self.0.avisos.push(AvisoImportacion {
+                fila: u64::from(fila),
+                campo: campo.to_owned(),
+                codigo: codigo.to_owned(),
+                mensaje: mensaje.to_owned(),
+                original: recortar(original, 200),
+            });
+        }
+    }
+
+    fn fila(&mut self, t: &TramiteImportado, institucion: &str, situacion: &str, motivo: Option<&str>, avisos: usize) {
+        if self.0.muestra.len() < MUESTRA_MAX {
+            let n = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
+            self.0.muestra.push(FilaImportacion {
+                fila: u64::from(t.numero),
+                nombre: recortar(&t.nombre, 250),
+                institucion: recortar(institucion, 120),
+                situacion: situacion.to_owned(),
+                motivo: motivo.map(str::to_owned),
+                requisitos: n(t.ficha.requisitos.len()),
+                pasos: n(t.ficha.pasos.len()),
+                avisos: n(avisos),
+            });
+        }
+    }
+}
+
+fn leer_catalogo(bytes: &[u8], formato: Option<Formato>) -> Result<Lectura, Falla> {
+    Ok(catalogo::leer(bytes, formato, Limites::default())?)
+}
+
+/// Interprets on another thread, in order, and hands each record over. Stops when either side does.
+fn interpretar_en_orden(
+    filas: Vec<FilaDelCatalogo>,
+    trabajo: &Trabajo,
+    mut recibe: impl FnMut(TramiteImportado) -> Result<(), Falla>,
+) -> Result<(), Falla> {
+    let total = filas.len() as u64;
+    trabajo.etapa("Incorporando trámites", total);
+    std::thread::scope(|hilos| {
+        let (envia, recibidos) = mpsc::sync_channel(ADELANTO);
+        hilos.spawn(move || {
+            for fila in filas {
+                if envia.send(catalogo::interpretar(&fila)).is_err() {
+                    break;
+                }
+            }
+        });
+        let mut n = 0;
+        let mut resultado = Ok(());
+        for t in &recibidos {
+            n += 1;
+            resultado = recibe(t).and_then(|()| trabajo.avanzar(n));
+            if resultado.is_err() {
+                break;
+            }
+        }
+        drop(recibidos);
+        resultado?;
+        // A panic of the other thread must not look like a shorter file.
+        if n == total { Ok(()) } else { Err(Falla::Interno("the interpreter stopped before the end")) }
+    })
+}
+
+/// A record to be kept whole for a person.
+struct EnEspera<'a> {
+    fila: u32,
+    espera: Espera,
+    huella: &'a str,
+    institucion: &'a str,
+    nombre: &'a str,
+    crudo: &'a str,
+}
+
+struct Escritor<'s> {
+    sesion: &'s Sesion,
+    prefijo: String,
+    lote: Uuid,
+    codigos: BTreeMap<Uuid, u64>,
+    espera: Vec<Escritura>,
+    ambito_de_espera: Uuid,
+    archivo: String,
+}
+
+impl Escritor<'_> {
+    fn id(&self) -> Uuid {
+        self.sesion.id_nuevo()
+    }
+
+    fn codigo(&mut self, tx: &Tx<'_>, ambito: Uuid) -> Result<String, Falla> {
+        let sigla = crate::inventario::sigla(ambito);
+        let ultimo = match self.codigos.get(&ambito) {
+            Some(n) => *n,
+            None => tx.consultas().ultimo_codigo(ambito, &format!("{sigla}-"))?,
+        };
+        self.codigos.insert(ambito, ultimo + 1);
+        Ok(format!("{sigla}-{:04}", ultimo + 1))
+    }
+
+    fn nueva(&mut self, tx: &mut Tx<'_>, ambito: Uuid, mut t: TramiteImportado, originales: &[(String, String)]) -> Result<Uuid, Falla> {
+        t.ficha.tramite.codigo = Some(self.codigo(tx, ambito)?);
+        t.ficha.tramite.estado = Some(EstadoTramite::Identificado);
+        let mut extra: Celdas = vec![("importacion".to_owned(), self.lote.to_string().into())];
+        extra.extend(t.actualizado_en_fuente.take().map(|f| ("actualizado_en_fuente".to_owned(), f.into())));
+        extra.extend(originales.iter().filter(|(_, x)| !x.is_empty()).map(|(c, x)| (format!("original_{c}"), Dato::from(x.as_str()))));
+        let (id, escrituras) = escrituras_de_ficha(&t.ficha, &self.prefijo, extra, &mut || self.sesion.id_nuevo());
+        escribir_en_partes(tx, ambito, escrituras, "")?;
+        Ok(id)
+    }
+
+    fn esperar(&mut self, tx: &mut Tx<'_>, e: &EnEspera<'_>) -> Result<(), Falla> {
+        let id = self.id();
+        let clase = format!("{}fila_en_espera", self.prefijo);
+        let celda =
+            |campo: &str, valor: Dato| Escritura { entidad: id, clase: clase.clone(), campo: campo.to_owned(), valor, padres: Vec::new() };
+        let mut celdas = vec![
+            celda("importacion", self.lote.to_string().into()),
+            celda("archivo", self.archivo.as_str().into()),
+            celda("fila", i64::from(e.fila).into()),
+            celda("codigo", e.espera.codigo().into()),
+            celda("huella", e.huella.into()),
+            celda("institucion", recortar(e.institucion, 250).into()),
+            celda("nombre", recortar(e.nombre, 250).into()),
+        ];
+        for (campo, parte) in originales_en_partes(&[("original".to_owned(), e.crudo.to_owned())]) {
+            celdas.push(celda(&campo, parte.into()));
+        }
+        self.espera.extend(celdas);
+        let bytes: usize = self.espera.iter().map(|e| e.valor.texto().map_or(8, str::len)).sum();
+        if bytes > BYTES_POR_ASIENTO / 2 || self.espera.len() > OPS_POR_ASIENTO / 2 {
+            self.vaciar_espera(tx)?;
+        }
+        Ok(())
+    }
+
+    fn vaciar_espera(&mut self, tx: &mut Tx<'_>) -> Result<(), Falla> {
+        let celdas = std::mem::take(&mut self.espera);
+        escribir_en_partes(tx, self.ambito_de_espera, celdas, "")
+    }
+}
+
+fn json_de_originales(originales: &[(String, String)]) -> Result<String, Falla> {
+    let mapa: serde_json::Map<String, serde_json::Value> = originales.iter().map(|(c, t)| (c.clone(), t.as_str().into())).collect();
+    serde_json::to_string(&mapa).map_err(|_| Falla::Interno("raw record is not JSON"))
+}
+
+/// A record with what becomes of it and its raw texts by cell.
+type Clasificado = (TramiteImportado, Suerte, Vec<(String, String)>);
+
+/// One record: classified and counted.
+fn incorporar(
+    t: TramiteImportado,
+    clasificador: &mut Clasificador,
+    cuenta: &mut Cuenta,
+    consultas: almacen::Consultas<'_>,
+) -> Result<Clasificado, Falla> {
+    let originales = originales_en_partes(&t.originales);
+    let suerte = clasificador.clasificar(&consultas, &t, &originales)?;
+    let antes = cuenta.0.avisos_total;
+    // A record that waits is not in the inventory: its texts are looked at when somebody takes it in.
+    if matches!(suerte, Suerte::Nueva { .. } | Suerte::Actualizada { .. }) {
+        for a in &t.avisos {
+            cuenta.aviso(t.numero, a.campo, a.codigo.as_str(), a.mensaje, &a.original);
+        }
+    }
+    for (campo, codigo, mensaje, original) in suerte.avisos() {
+        cuenta.aviso(t.numero, campo, codigo, mensaje, original);
+    }
+    let r = &mut cuenta.0;
+    let sigla = suerte.ambito().map(crate::inventario::sigla);
+    match &suerte {
+        Suerte::Nueva { .. } => r.nuevas += 1,
+        Suerte::Igual { .. } => r.iguales += 1,
+        Suerte::Actualizada { .. } => r.actualizadas += 1,
+        Suerte::EnEspera { .. } => r.en_espera += 1,
+    }
+    if matches!(suerte, Suerte::Nueva { .. } | Suerte::Actualizada { .. }) {
+        r.requisitos += t.ficha.requisitos.len() as u64;
+        r.pasos += t.ficha.pasos.len() as u64;
+    }
+    if let Some(s) = &sigla {
+        *r.por_institucion.entry(s.clone()).or_default() += 1;
+    }
+    let motivo = if let Suerte::EnEspera { espera, .. } = &suerte { Some(espera.mensaje()) } else { None };
+    if let Suerte::EnEspera { espera, .. } = &suerte {
+        cuenta.aviso(t.numero, "institucion", espera.codigo(), espera.mensaje(), &t.institucion_texto);
+    }
+    // The notices of the record that the list holds, so that row and list say the same.
+    let avisos = usize::try_from(cuenta.0.avisos_total - antes).unwrap_or(usize::MAX);
+    let reconocida = dominio::instituciones::reconocer(&t.institucion_texto).map(|i| i.sigla.as_str());
+    let institucion = sigla.as_deref().or(reconocida).unwrap_or(&t.institucion_texto);
+    cuenta.fila(&t, institucion, suerte.situacion(), motivo, avisos);
+    Ok((t, suerte, originales))
+}
+
+fn contar_rechazadas(cuenta: &mut Cuenta, lectura: &Lectura) {
+    cuenta.0.rechazadas = lectura.rechazadas.len() as u64;
+    for r in &lectura.rechazadas {
+        cuenta.aviso(r.numero, "fila", Espera::Rechazada.codigo(), &r.motivo.mensaje(), &r.texto);
+    }
+}
+
+fn ensayar(
+    sesion: &Sesion,
+    bytes: &[u8],
+    archivo: &str,
+    opciones: &OpcionesDeImportacion,
+    trabajo: &Trabajo,
+) -> Result<ResultadoImportacion, Falla> {
+    trabajo.etapa("Leyendo el archivo", 0);
+    let mut lectura = leer_catalogo(bytes, opciones.formato)?;
+    let mut cuenta = Cuenta::new(archivo, &lectura);
+    contar_rechazadas(&mut cuenta, &lectura);
+    let filas = std::mem::take(&mut lectura.filas);
+    sesion.leer(|c| {
+        let instalacion = c.instalacion()?;
+        let mut clasificador = Clasificador::new(&c, &instalacion, opciones.institucion.as_deref())?;
+        interpretar_en_orden(filas, trabajo, |t| {
+            let (t, suerte, originales) = incorporar(t, &mut clasificador, &mut cuenta, c)?;
+            clasificador.anotar(&t, &suerte, &originales, None);
+            Ok(())
+        })
+    })?;
+    Ok(cuenta.0)
+}
+
+fn escribir(
+    sesion: &Sesion,
+    bytes: &[u8],
+    archivo: &str,
+    opciones: &OpcionesDeImportacion,
+    trabajo: &Trabajo,
+) -> Result<Hecho<ResultadoImportacion>, Falla> {
+    trabajo.etapa("Leyendo el archivo", 0);
+    let mut lectura = leer_catalogo(bytes, opciones.formato)?;
+    let mut cuenta = Cuenta::new(archivo, &lectura);
+    contar_rechazadas(&mut cuenta, &lectura);
+    let sha256: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let filas = std::mem::take(&mut lectura.filas);
+    let lote = sesion.id_nuevo();
+    sesion.escribir(Operacion::Importar, |tx, instalacion| {
+        tx.lote(lote);
+        let mut clasificador = Clasificador::new(&tx.consultas(), instalacion, opciones.institucion.as_deref())?;
+        let mut escritor = Escritor {
+            sesion,
+            prefijo: clase(instalacion, ""),
+            lote,
+            codigos: BTreeMap::new(),
+            espera: Vec::new(),
+            ambito_de_espera: instalacion.institucion.unwrap_or(AMBITO_INTERNO),
+            archivo: recortar(archivo, 200),
+        };
+        let mut hubo = false;
+        interpretar_en_orden(filas, trabajo, |t| {
+            let (t, suerte, originales) = incorporar(t, &mut clasificador, &mut cuenta, tx.consultas())?;
+            let mut id = None;
+            match &suerte {
+                Suerte::Igual { .. } => {}
+                Suerte::Nueva { ambito, id_repetido } => {
+                    let mut nueva = t.clone();
+                    if *id_repetido {
+                        nueva.ficha.tramite.id_catalogo = None;
+                        nueva.ficha.tramite.banderas.insert("bandera_id_repetido_id".to_owned(), "pendiente".to_owned());
+                    }
+                    id = Some(escritor.nueva(tx, *ambito, nueva, &originales)?);
+                    hubo = true;
+                }
+                Suerte::Actualizada { ambito, cambio, .. } => {
+                    if !cambio.retirar.is_empty() {
+                        tx.borrar(*ambito, &cambio.retirar, "Reemplazado por una versión nueva de la fuente importada")?;
+                    }
+                    let mut escrituras = cambio.celdas.clone();
+                    for base in &cambio.listas {
+                        escrituras.extend(escrituras_de_filas(&t.ficha, &escritor.prefijo, cambio.tramite, |b| b == *base, &mut || {
+                            sesion.id_nuevo()
+                        }));
+                    }
+                    escribir_en_partes(tx, *ambito, escrituras, "")?;
+                    hubo = true;
+                }
+                Suerte::EnEspera { espera, huella, conocida } => {
+                    if !conocida {
+                        let crudo = json_de_originales(&t.originales)?;
+                        let (institucion, nombre) = (t.institucion_texto.as_str(), t.nombre.as_str());
+                        escritor.esperar(tx, &EnEspera { fila: t.numero, espera: *espera, huella, institucion, nombre, crudo: &crudo })?;
+                        hubo = true;
+                    }
+                }
+            }
+            clasificador.anotar(&t, &suerte, &originales, id);
+            Ok(())
+        })?;
+        for r in &lectura.rechazadas {
+            let huella = clasificar::huella_de_texto(&r.texto);
+            if clasificador.espera_nueva(&huella) {
+                let nombre = recortar(&r.texto, 80);
+                let fila = EnEspera {
+                    fila: r.numero,
+                    espera: Espera::Rechazada,
+                    huella: &huella,
+                    institucion: "",
+                    nombre: &nombre,
+                    crudo: &r.texto,
+                };
+                escritor.esperar(tx, &fila)?;
+                hubo = true;
+            }
+        }
+        escritor.vaciar_espera(tx)?;
+        if hubo {
+            cuenta.0.importacion = Some(lote.to_string());
+            registrar(tx, instalacion, lote, &cuenta.0, &sha256, escritor.ambito_de_espera)?;
+        }
+        let r = &cuenta.0;
+        if r.filas != r.nuevas + r.iguales + r.actualizadas + r.en_espera + r.rechazadas {
+            return Err(Falla::Interno("the counts of the import do not add up"));
+        }
+        trabajo.etapa("Guardando", 0);
+        Ok(cuenta.0)
+    })
+}
+
+fn registrar(
+    tx: &mut Tx<'_>,
+    instalacion: &Instalacion,
+    lote: Uuid,
+    r: &ResultadoImportacion,
+    sha256: &str,
+    ambito: Uuid,
+) -> Result<(), Falla> {
+    let clase = clase(instalacion, "importacion");
+    let n = |x: u64| Dato::Entero(i64::try_from(x).unwrap_or(i64::MAX));
+    let celdas: Vec<(&str, Dato)> = vec![
+        ("archivo", recortar(&r.archivo, 200).into()),
+        ("sha256", sha256.into()),
+        ("formato", r.formato.as_str().into()),
+        ("filas", n(r.filas)),
+        ("nuevas", n(r.nuevas)),
+        ("iguales", n(r.iguales)),
+        ("actualizadas", n(r.actualizadas)),
+        ("en_espera", n(r.en_espera)),
+        ("rechazadas", n(r.rechazadas)),
+    ];
+    let escrituras = celdas.into_iter().map(|(campo, valor)| Escritura {
+        entidad: lote,
+        clase: clase.clone(),
+        campo: campo.to_owned(),
+        valor,
+        padres: Vec::new(),
+    });
+    tx.escribir(ambito, escrituras.collect(), "")?;
+    Ok(())
+}
+
+/// Imports bytes already read (the demonstration).
+pub(crate) fn importar_bytes(
+    sesion: &Sesion,
+    bytes: &[u8],
+    archivo: &str,
+    institucion: Option<&str>,
+    trabajo: &Trabajo,
+) -> Result<Hecho<ResultadoImportacion>, Falla> {
+    let opciones = OpcionesDeImportacion { institucion: institucion.map(str::to_owned), ..OpcionesDeImportacion::default() };
+    escribir(sesion, bytes, archivo, &opciones, trabajo)
+}
+
+impl Sesion {
+    /// What an import would do; changes nothing.
+    ///
+    /// # Errors
+    /// Those of reading the file: the place is named and nothing is kept.
+    pub fn prever_importacion(&self, pide: Importar) -> Result<ResultadoImportacion, Falla> {
+        let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
+        let ruta = self.ruta_de_lectura(&pide.archivo)?;
+        let bytes = entrada::leer(&ruta, entrada::LIMITE_CATALOGO)?;
+        let opciones = OpcionesDeImportacion { institucion: pide.institucion, ..OpcionesDeImportacion::default() };
+        ensayar(self, &bytes, &entrada::nombre(&ruta), &opciones, &trabajo)
+    }
+
+    /// Imports a file, whole or not at all.
+    ///
+    /// # Errors
+    /// Those of reading the file and of the store; `cancelado` leaves nothing behind.
+    pub fn importar(&self, pide: Importar) -> Result<Hecho<ResultadoImportacion>, Falla> {
+        let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
+        let ruta = self.ruta_de_lectura(&pide.archivo)?;
+        let bytes = entrada::leer(&ruta, entrada::LIMITE_CATALOGO)?;
+        let opciones = OpcionesDeImportacion { institucion: pide.institucion, ..OpcionesDeImportacion::default() };
+        escribir(self, &bytes, &entrada::nombre(&ruta), &opciones, &trabajo)
+    }
+
+    /// Imports (or rehearses) a file by its path (the console).
+    ///
+    /// # Errors
+    /// Those of [`Sesion::importar`].
+    pub fn importar_ruta(&self, ruta: &Path, opciones: &OpcionesDeImportacion) -> Result<ResultadoImportacion, Falla> {
+        let trabajo = self.trabajos.empezar(Some("consola"))?;
+        let bytes = entrada::leer(ruta, entrada::LIMITE_CATALOGO)?;
+        let archivo = entrada::nombre(ruta);
+        if opciones.seco {
+            ensayar(self, &bytes, &archivo, opciones, &trabajo)
+        } else {
+            Ok(escribir(self, &bytes, &archivo, opciones, &trabajo)?.valor)
+        }
+    }
+
+    /// Imports that stand, newest first.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn importaciones(&self, _: Nada) -> Result<Vec<ImportacionDto>, Falla> {
+        self.leer(|c| {
+            let instalacion = c.instalacion()?;
+            let mut nombres = Nombres::new(c);
+            let mut lista = Vec::new();
+            for e in c.por_clase(&clase(&instalacion, "importacion"), None)? {
+                let entero = |campo: &str| e.valor(campo).and_then(Dato::entero).and_then(|n| u64::try_from(n).ok()).unwrap_or(0);
+                let operacion = c.operacion(e.id)?;
+                lista.push((
+                    operacion.as_ref().map_or(0, |o| o.n),
+                    ImportacionDto {
+                        id: e.id.to_string(),
+                        archivo: e.valor("archivo").and_then(Dato::texto).unwrap_or_default().to_owned(),
+                        cuando: operacion.as_ref().map(|o| rfc3339(o.ms)).unwrap_or_default(),
+                        quien: operacion.as_ref().map(|o| nombres.de(o.actor)).transpose()?.unwrap_or_default(),
+                        filas: entero("filas"),
+                        nuevas: entero("nuevas"),
+                        en_espera: entero("en_espera"),
+                        deshecha: operacion.is_some_and(|o| o.deshecha),
+                    },
+                ));
+            }
+            lista.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+            Ok(lista.into_iter().map(|(_, i)| i).collect())
+        })
+    }
+
+    /// Records kept for a person, by file and place.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn filas_en_espera(&self, _: Nada) -> Result<Vec<FilaEnEspera>, Falla> {
+        self.leer(|c| {
+            let instalacion = c.instalacion()?;
+            let filas = c.por_clase(&clase(&instalacion, "fila_en_espera"), None)?;
+            let mut lista: Vec<FilaEnEspera> = filas
+                .iter()
+                .map(|e| {
+                    let texto = |campo: &str| e.valor(campo).and_then(Dato::texto).unwrap_or_default().to_owned();
+                    let espera = Espera::desde(&texto("codigo"));
+                    FilaEnEspera {
+                        id: e.id.to_string(),
+                        fila: e.valor("fila").and_then(Dato::entero).and_then(|n| u64::try_from(n).ok()).unwrap_or(0),
+                        archivo: texto("archivo"),
+                        nombre: texto("nombre"),
+                        institucion: texto("institucion"),
+                        codigo: espera.codigo().to_owned(),
+                        mensaje: espera.mensaje().to_owned(),
+                    }
+                })
+                .collect();
+            lista.sort_by(|a, b| (&a.archivo, a.fila).cmp(&(&b.archivo, b.fila)));
+            Ok(lista)
+        })
+    }
+
+    /// The institution that a text names, for the console's messages.
+    ///
+    /// # Errors
+    /// `no_existe` for an unknown one.
+    pub fn institucion_llamada(&self, clave: Option<&str>) -> Result<String, Falla> {
+        Ok(institucion_de(&self.instalacion()?, clave)?.sigla.clone())
+    }
+}

@@ -1,0 +1,315 @@
+//! What becomes of each record: new, equal, updated, or waiting.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use almacen::{Consultas, EntidadLeida, Escritura, Hash, Instalacion, huella_de_originales};
+use datos_abiertos::catalogo::{self, FilaDelCatalogo, Original, TramiteImportado};
+use dominio::escritura::Celdas;
+use dominio::instituciones;
+use dominio::texto::plegar;
+use dominio::{Dato, Ficha};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::avisos::Espera;
+use crate::falla::Falla;
+use crate::guardar::ordenados;
+use crate::sesion::{clase, institucion_de};
+
+/// A notice of the classification: (field, code, sentence, text).
+pub(crate) type AvisoDeSuerte = (String, &'static str, &'static str, String);
+
+/// What an update writes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cambio {
+    pub tramite: Uuid,
+    pub celdas: Vec<Escritura>,
+    /// Rows to retire because their list is replaced.
+    pub retirar: Vec<Uuid>,
+    /// Classes (without prefix) whose rows are written anew.
+    pub listas: BTreeSet<&'static str>,
+}
+
+/// What becomes of a record.
+pub(crate) enum Suerte {
+    Nueva { ambito: Uuid, id_repetido: bool },
+    Igual { ambito: Uuid },
+    Actualizada { ambito: Uuid, cambio: Cambio, avisos: Vec<AvisoDeSuerte> },
+    EnEspera { espera: Espera, huella: String, conocida: bool },
+}
+
+impl Suerte {
+    pub(crate) fn ambito(&self) -> Option<Uuid> {
+        match self {
+            Suerte::Nueva { ambito, .. } | Suerte::Igual { ambito } | Suerte::Actualizada { ambito, .. } => Some(*ambito),
+            Suerte::EnEspera { .. } => None,
+        }
+    }
+    pub(crate) const fn situacion(&self) -> &'static str {
+        match self {
+            Suerte::Nueva { .. } => "nueva",
+            Suerte::Igual { .. } => "igual",
+            Suerte::Actualizada { .. } => "actualizada",
+            Suerte::EnEspera { .. } => "en_espera",
+        }
+    }
+    pub(crate) fn avisos(&self) -> &[AvisoDeSuerte] {
+        if let Suerte::Actualizada { avisos, .. } = self { avisos } else { &[] }
+    }
+}
+
+/// What an institution's inventory already holds, by the three ways of recognising a record.
+#[derive(Default)]
+struct Existentes {
+    por_huella: HashMap<Hash, Uuid>,
+    por_catalogo: HashMap<i64, Conocido>,
+    por_nombre: HashMap<String, Uuid>,
+}
+
+#[derive(Clone, Copy)]
+enum Conocido {
+    /// In the file before this import.
+    Antes(Uuid),
+    /// Of an earlier record of this same import.
+    Ahora,
+}
+
+pub(crate) struct Clasificador {
+    instalacion: Instalacion,
+    por_defecto: Option<Uuid>,
+    existentes: BTreeMap<Uuid, Existentes>,
+    en_espera: HashSet<String>,
+}
+
+pub(crate) fn huella_de_texto(texto: &str) -> String {
+    Sha256::digest(texto.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn huella(originales: &[(String, String)]) -> Hash {
+    huella_de_originales(originales.iter().filter(|(_, t)| !t.is_empty()).map(|(c, t)| (c.as_str(), t.as_str())))
+}
+
+impl Clasificador {
+    pub(crate) fn new(c: &Consultas<'_>, instalacion: &Instalacion, institucion: Option<&str>) -> Result<Self, Falla> {
+        let por_defecto = match institucion {
+            Some(clave) => Some(institucion_de(instalacion, Some(clave))?.id),
+            None => instalacion.institucion,
+        };
+        let en_espera = c
+            .por_clase(&clase(instalacion, "fila_en_espera"), None)?
+            .iter()
+            .filter_map(|e| e.valor("huella").and_then(Dato::texto).map(str::to_owned))
+            .collect();
+        Ok(Clasificador { instalacion: instalacion.clone(), por_defecto, existentes: BTreeMap::new(), en_espera })
+    }
+
+    /// True the first time a waiting text is seen.
+    pub(crate) fn espera_nueva(&mut self, huella: &str) -> bool {
+        self.en_espera.insert(huella.to_owned())
+    }
+
+    fn existentes(&mut self, c: &Consultas<'_>, ambito: Uuid) -> Result<&mut Existentes, Falla> {
+        if let std::collections::btree_map::Entry::Vacant(lugar) = self.existentes.entry(ambito) {
+            let mut e = Existentes::default();
+            for x in c.candidatos(ambito)?.into_iter().filter(|x| !x.oculta) {
+                e.por_huella.insert(x.originales, x.id);
+                match x.id_catalogo {
+                    Some(n) => {
+                        e.por_catalogo.insert(n, Conocido::Antes(x.id));
+                    }
+                    None => {
+                        e.por_nombre.insert(plegar(&x.nombre), x.id);
+                    }
+                }
+            }
+            lugar.insert(e);
+        }
+        self.existentes.get_mut(&ambito).ok_or(Falla::Interno("institution index was just made"))
+    }
+
+    pub(crate) fn clasificar(&mut self, c: &Consultas<'_>, t: &TramiteImportado, originales: &[(String, String)]) -> Result<Suerte, Falla> {
+        let ambito = match self.ambito(t) {
+            Ok(a) => a,
+            Err(espera) => {
+                let huella = huella(originales).to_string();
+                let conocida = self.en_espera.contains(&huella);
+                return Ok(Suerte::EnEspera { espera, huella, conocida });
+            }
+        };
+        let huella = huella(originales);
+        let id_catalogo = t.ficha.tramite.id_catalogo;
+        let existentes = self.existentes(c, ambito)?;
+        if existentes.por_huella.contains_key(&huella) {
+            return Ok(Suerte::Igual { ambito });
+        }
+        let anterior = match id_catalogo {
+            Some(n) => match existentes.por_catalogo.get(&n) {
+                Some(Conocido::Antes(id)) => Some(*id),
+                Some(Conocido::Ahora) => return Ok(Suerte::Nueva { ambito, id_repetido: true }),
+                None => None,
+            },
+            None => existentes.por_nombre.get(&plegar(&t.nombre)).copied(),
+        };
+        match anterior {
+            None => Ok(Suerte::Nueva { ambito, id_repetido: false }),
+            Some(id) => self.actualizar(c, ambito, id, t, originales),
+        }
+    }
+
+    /// Remembers what became of a record, for the ones that follow.
+    pub(crate) fn anotar(&mut self, t: &TramiteImportado, suerte: &Suerte, originales: &[(String, String)], id: Option<Uuid>) {
+        match suerte {
+            Suerte::Nueva { ambito, id_repetido } => {
+                let e = self.existentes.entry(*ambito).or_default();
+                e.por_huella.insert(huella(originales), id.unwrap_or_default());
+                if let (Some(n), false) = (t.ficha.tramite.id_catalogo, *id_repetido) {
+                    e.por_catalogo.insert(n, Conocido::Ahora);
+                }
+            }
+            Suerte::Actualizada { ambito, cambio, .. } => {
+                let e = self.existentes.entry(*ambito).or_default();
+                e.por_huella.insert(huella(originales), cambio.tramite);
+                if let Some(n) = t.ficha.tramite.id_catalogo {
+                    e.por_catalogo.insert(n, Conocido::Ahora);
+                }
+            }
+            Suerte::EnEspera { huella, .. } => {
+                self.en_espera.insert(huella.clone());
+            }
+            Suerte::Igual { .. } => {}
+        }
+    }
+
+    fn ambito(&self, t: &TramiteImportado) -> Result<Uuid, Espera> {
+        let nombrada = if t.institucion_texto.trim().is_empty() {
+            self.por_defecto.ok_or(Espera::InstitucionDesconocida)?
+        } else {
+            instituciones::reconocer(&t.institucion_texto).ok_or(Espera::InstitucionDesconocida)?.id
+        };
+        match self.instalacion.institucion {
+            Some(propia) if propia != nombrada => Err(Espera::OtraInstitucion),
+            _ => Ok(nombrada),
+        }
+    }
+
+    /// The three-way comparison of a record that is already there and whose source changed.
+    fn actualizar(
+        &self,
+        c: &Consultas<'_>,
+        ambito: Uuid,
+        id: Uuid,
+        t: &TramiteImportado,
+        originales: &[(String, String)],
+    ) -> Result<Suerte, Falla> {
+        let ficha = c.ficha(id)?.ok_or(Falla::Interno("a candidate of the import is not a visible trámite"))?;
+        let antes = anterior_de(&ficha.tramite);
+        let mut cambio = Cambio { tramite: id, ..Cambio::default() };
+        let mut avisos: Vec<AvisoDeSuerte> = Vec::new();
+        let mut celda = |campo: &str, valor: Dato| {
+            cambio.celdas.push(Escritura {
+                entidad: id,
+                clase: ficha.tramite.clase.clone(),
+                campo: campo.to_owned(),
+                valor,
+                padres: ordenados(ficha.tramite.padres(campo)),
+            });
+        };
+        let mapa = |x: Celdas| -> BTreeMap<String, Dato> { x.into_iter().collect() };
+        let (viejas, nuevas) = (mapa(celdas_de(&antes)), mapa(celdas_de(t)));
+        for campo in viejas.keys().chain(nuevas.keys()).collect::<BTreeSet<_>>() {
+            let nada = Dato::Nulo;
+            let (vieja, nueva) = (viejas.get(campo).unwrap_or(&nada), nuevas.get(campo).unwrap_or(&nada));
+            let actual = ficha.tramite.valor(campo).unwrap_or(&nada);
+            if vieja == nueva || actual == nueva {
+                continue;
+            }
+            if actual == vieja {
+                celda(campo, super::acotado(nueva.clone()));
+            } else {
+                let texto = nueva.texto().map_or_else(|| format!("{nueva:?}"), str::to_owned);
+                avisos.push((
+                    campo.clone(),
+                    "campo_editado",
+                    "La fuente cambió este dato, pero una persona lo había editado: se conservó el de la persona.",
+                    texto,
+                ));
+            }
+        }
+        let guardados: BTreeMap<&str, &str> =
+            ficha.tramite.celdas.iter().filter_map(|(k, v)| Some((k.strip_prefix("original_")?, v.valor.texto()?))).collect();
+        for (columna, texto) in originales {
+            if guardados.get(columna.as_str()).copied().unwrap_or("") != texto {
+                celda(&format!("original_{columna}"), if texto.is_empty() { Dato::Nulo } else { texto.as_str().into() });
+            }
+        }
+        for columna in guardados.keys().filter(|k| !originales.iter().any(|(c, _)| c == *k)) {
+            celda(&format!("original_{columna}"), Dato::Nulo);
+        }
+        for (base, etiqueta) in [("requisito", "requisitos"), ("paso", "pasos"), ("base_legal", "respaldo legal"), ("tiempo", "tiempos")] {
+            let (vieja, nueva) = (filas_de(&antes.ficha, base), filas_de(&t.ficha, base));
+            if vieja == nueva {
+                continue;
+            }
+            let actuales: Vec<&EntidadLeida> =
+                ficha.filas.iter().filter(|f| f.clase.strip_prefix("gae_").unwrap_or(&f.clase) == base && f.padre == Some(id)).collect();
+            let guardadas: Vec<BTreeMap<String, Dato>> = actuales.iter().map(|f| celdas_guardadas(f)).collect();
+            if guardadas == vieja {
+                cambio.retirar.extend(actuales.iter().map(|f| f.id));
+                cambio.listas.insert(base);
+            } else if guardadas != nueva {
+                avisos.push((
+                    etiqueta.to_owned(),
+                    "lista_editada",
+                    "La fuente cambió esta lista, pero una persona la había editado: se conservó la de la persona.",
+                    String::new(),
+                ));
+            }
+        }
+        Ok(Suerte::Actualizada { ambito, cambio, avisos })
+    }
+}
+
+/// The record as the source had it at the last import, interpreted again by today's rules.
+fn anterior_de(tramite: &EntidadLeida) -> TramiteImportado {
+    let originales = tramite
+        .celdas
+        .iter()
+        .filter_map(|(campo, celda)| Some((campo.strip_prefix("original_")?, celda.valor.texto()?)))
+        .filter(|(columna, _)| !columna.contains("_parte_"))
+        .map(|(columna, texto)| {
+            let mut entero = texto.to_owned();
+            for n in 2.. {
+                match tramite.valor(&format!("original_{columna}_parte_{n}")).and_then(Dato::texto) {
+                    Some(parte) => entero.push_str(parte),
+                    None => break,
+                }
+            }
+            Original { columna: columna.into(), encabezado: columna.into(), texto: entero }
+        })
+        .collect();
+    catalogo::interpretar(&FilaDelCatalogo { numero: 0, linea: 0, originales })
+}
+
+/// Cells of the trámite that come from the source.
+fn celdas_de(t: &TramiteImportado) -> Celdas {
+    let mut celdas = t.ficha.tramite.celdas();
+    celdas.retain(|(campo, _)| campo != "codigo" && campo != "estado");
+    celdas.extend(t.actualizado_en_fuente.as_deref().map(|f| ("actualizado_en_fuente".to_owned(), f.into())));
+    celdas
+}
+
+fn filas_de(ficha: &Ficha, base: &str) -> Vec<BTreeMap<String, Dato>> {
+    ficha
+        .filas()
+        .filter(|(b, _, _)| *b == base)
+        .map(|(_, _, celdas)| celdas.into_iter().map(|(c, v)| (c, super::acotado(v))).collect())
+        .collect()
+}
+
+fn celdas_guardadas(fila: &EntidadLeida) -> BTreeMap<String, Dato> {
+    fila.celdas
+        .iter()
+        .filter(|(campo, celda)| !matches!(campo.as_str(), "padre" | "orden" | "borrado") && celda.valor != Dato::Nulo)
+        .map(|(campo, celda)| (campo.clone(), celda.valor.clone()))
+        .collect()
+}

@@ -1,0 +1,34 @@
+//! Use cases: one verb a method of [`Sesion`], the table of commands, DTOs and the closed list of
+//! errors.
+//!
+//! It owns what people can do and the order in which things happen; it knows neither windows nor
+//! SQL. Three doors call it: the window, the console and the test host. Everything that comes in
+//! is checked here; everything that goes out is a DTO or a [`falla::Falla`].
+
+pub mod comandos;
+pub mod contexto;
+pub mod dto;
+pub mod entrada;
+pub mod falla;
+mod fases;
+pub mod ficha;
+mod guardar;
+mod hallazgos;
+mod historial;
+pub mod importar;
+mod informes_avance;
+mod inicio;
+mod instalacion;
+mod inventario;
+mod manijas;
+mod orden;
+mod persona;
+pub mod puerta;
+mod salida;
+pub mod sembrar;
+pub mod sesion;
+mod trabajos;
+mod tramite_estado;
+mod verificar;
+
+pub use sesion::{OpcionesDeSesion, Sesion, carpeta_de_datos};

@@ -1,0 +1,62 @@
+//! Writing a file that leaves: temporary name, fsync, re-read, rename. Never a half file under
+//! its final name, whatever happens in between.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::falla::Falla;
+
+/// Writes `bytes` at `destino` or leaves what was there.
+///
+/// # Errors
+/// [`Falla::Salida`] with the system's reason; the temporary file is removed.
+pub fn escribir(destino: &Path, bytes: &[u8]) -> Result<(), Falla> {
+    let parcial = parcial(destino);
+    let hecho = escribir_parcial(&parcial, bytes).and_then(|()| fs::rename(&parcial, destino));
+    if hecho.is_err() {
+        let _ = fs::remove_file(&parcial);
+    }
+    hecho.map_err(Falla::Salida)?;
+    if let Some(carpeta) = destino.parent().filter(|c| !c.as_os_str().is_empty()) {
+        // The rename is durable once the folder is; not every file system lets a folder be opened.
+        if let Ok(c) = File::open(carpeta) {
+            let _ = c.sync_all();
+        }
+    }
+    Ok(())
+}
+
+fn parcial(destino: &Path) -> PathBuf {
+    let mut nombre = destino.file_name().map(std::ffi::OsStr::to_os_string).unwrap_or_default();
+    nombre.push(format!(".{}.parcial", std::process::id()));
+    destino.with_file_name(nombre)
+}
+
+fn escribir_parcial(parcial: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut archivo = File::create(parcial)?;
+    archivo.write_all(bytes)?;
+    archivo.sync_all()?;
+    drop(archivo);
+    // A worn stick may accept the write and keep something else.
+    let mut releido = Vec::with_capacity(bytes.len());
+    File::open(parcial)?.read_to_end(&mut releido)?;
+    if releido == bytes { Ok(()) } else { Err(std::io::Error::other("the medium did not keep what was written")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_there_stays_when_the_write_fails() {
+        let carpeta = tempfile::tempdir().unwrap();
+        let destino = carpeta.path().join("informe.pdf");
+        escribir(&destino, b"uno").unwrap();
+        escribir(&destino, b"dos").unwrap();
+        assert_eq!(fs::read(&destino).unwrap(), b"dos");
+        let sin_carpeta = carpeta.path().join("no").join("informe.pdf");
+        assert!(matches!(escribir(&sin_carpeta, b"tres"), Err(Falla::Salida(_))));
+        assert_eq!(fs::read_dir(carpeta.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+}

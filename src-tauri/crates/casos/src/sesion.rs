@@ -1,0 +1,349 @@
+//! The open installation: one writer, a pool of readers, running jobs and file handles.
+//!
+//! Every command of the table is a method of [`Sesion`], in the file of its aggregate. Reads go
+//! through separate read-only connections inside one snapshot, so a long report never blocks a
+//! save; writes go one at a time through the store's only write path.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use almacen::{Almacen, Aperturas, Autor, Avance, Consultas, FallaAlmacen, Instalacion, Lector, Operacion, Tx};
+use uuid::Uuid;
+
+use crate::contexto::{Identificadores, Reloj, RelojDelSistema, dia_en_guatemala, rfc3339};
+use crate::dto;
+use crate::falla::Falla;
+use crate::manijas::{Manijas, Uso};
+use crate::trabajos::Trabajos;
+
+/// Role of a device that nobody has accredited yet (`intercambio.md` §3).
+pub(crate) const SIN_CREDENCIAL: u8 = 255;
+/// Ámbito of what travels to everybody; fixed for ever.
+pub const AMBITO_NACIONAL: Uuid = Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0001);
+/// Ámbito of GAE's own work, which never leaves GAE; fixed for ever.
+pub const AMBITO_INTERNO: Uuid = Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0002);
+
+/// Where things are and where time and identifiers come from.
+pub struct OpcionesDeSesion {
+    /// The user's own data folder: data file, device keys, logs.
+    pub carpeta: PathBuf,
+    /// Another data file than the folder's.
+    pub base: Option<PathBuf>,
+    /// Name of the program, for the message of who has the file.
+    pub programa: String,
+    /// Clock.
+    pub reloj: Arc<dyn Reloj>,
+    /// Identifiers.
+    pub ids: Identificadores,
+}
+
+impl OpcionesDeSesion {
+    /// The system's clock and identifiers.
+    #[must_use]
+    pub fn new(carpeta: PathBuf, base: Option<PathBuf>, programa: &str) -> Self {
+        OpcionesDeSesion { carpeta, base, programa: programa.to_owned(), reloj: Arc::new(RelojDelSistema), ids: Identificadores::Sistema }
+    }
+}
+
+/// The user's own data folder: `%LOCALAPPDATA%\Diligencia`, `~/Library/Application Support/Diligencia`
+/// or `~/.local/share/diligencia`; `DILIGENCIA_DATOS` names another one (tests, portable use).
+#[must_use]
+pub fn carpeta_de_datos() -> PathBuf {
+    let variable = |v: &str| std::env::var_os(v).filter(|x| !x.is_empty()).map(PathBuf::from);
+    if let Some(c) = variable("DILIGENCIA_DATOS") {
+        return c;
+    }
+    if cfg!(windows) {
+        return variable("LOCALAPPDATA").unwrap_or_default().join("Diligencia");
+    }
+    let hogar = variable("HOME").unwrap_or_default();
+    if cfg!(target_os = "macos") {
+        return hogar.join("Library/Application Support/Diligencia");
+    }
+    variable("XDG_DATA_HOME").unwrap_or_else(|| hogar.join(".local/share")).join("diligencia")
+}
+
+/// One open installation. Shared between threads.
+pub struct Sesion {
+    opciones: OpcionesDeSesion,
+    escritor: Mutex<Option<Almacen>>,
+    lectores: Mutex<Vec<Lector>>,
+    /// Long jobs that run now.
+    pub(crate) trabajos: Trabajos,
+    manijas: Manijas,
+    exportados: Mutex<HashMap<String, PathBuf>>,
+}
+
+fn cerrojo<T>(m: &Mutex<T>) -> MutexGuard<'_, T> {
+    m.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Sesion {
+    /// Prepares a session; the data file is opened when something needs it.
+    #[must_use]
+    pub fn abrir(opciones: OpcionesDeSesion) -> Sesion {
+        Sesion {
+            opciones,
+            escritor: Mutex::new(None),
+            lectores: Mutex::new(Vec::new()),
+            trabajos: Trabajos::default(),
+            manijas: Manijas::default(),
+            exportados: Mutex::new(HashMap::new()),
+        }
+    }
+
+    /// Where the data file is, or will be.
+    #[must_use]
+    pub fn ruta_base(&self) -> PathBuf {
+        self.opciones.base.clone().unwrap_or_else(|| self.opciones.carpeta.join("diligencia.dlgb"))
+    }
+
+    /// True when there is a data file.
+    #[must_use]
+    pub fn hay_base(&self) -> bool {
+        self.ruta_base().exists()
+    }
+
+    /// Opens the data file for writing now (the window does it after its first paint), so that the
+    /// first save does not wait and damage or another owner is known at once.
+    ///
+    /// # Errors
+    /// Those of opening the store.
+    pub fn preparar_escritura(&self) -> Result<(), Falla> {
+        self.con_escritor(|_| Ok(()))
+    }
+
+    /// Closes readers and the writer, which checkpoints into the main file.
+    ///
+    /// # Errors
+    /// Those of closing the store.
+    pub fn cerrar(&self) -> Result<(), Falla> {
+        self.trabajos.cancelar_todos();
+        cerrojo(&self.lectores).clear();
+        match cerrojo(&self.escritor).take() {
+            Some(almacen) => Ok(almacen.cerrar()?),
+            None => Ok(()),
+        }
+    }
+
+    /// Asks every running job to stop; false when none is running.
+    pub fn cancelar_todo(&self) -> bool {
+        self.trabajos.cancelar_todos()
+    }
+
+    pub(crate) fn ahora(&self) -> u64 {
+        self.opciones.reloj.ahora_ms()
+    }
+
+    pub(crate) fn hoy(&self) -> jiff::civil::Date {
+        dia_en_guatemala(self.ahora())
+    }
+
+    pub(crate) fn id_nuevo(&self) -> Uuid {
+        self.opciones.ids.uuid(self.ahora())
+    }
+
+    pub(crate) fn aperturas(&self) -> Aperturas {
+        Aperturas {
+            carpeta_usuario: self.opciones.carpeta.clone(),
+            programa: self.opciones.programa.clone(),
+            espera: Duration::from_secs(5),
+        }
+    }
+
+    pub(crate) fn poner_escritor(&self, almacen: Almacen) {
+        *cerrojo(&self.escritor) = Some(almacen);
+    }
+
+    pub(crate) fn con_escritor<T>(&self, f: impl FnOnce(&mut Almacen) -> Result<T, Falla>) -> Result<T, Falla> {
+        let mut lugar = cerrojo(&self.escritor);
+        if lugar.is_none() {
+            let ruta = self.ruta_base();
+            if !ruta.exists() {
+                return Err(Falla::SinBase);
+            }
+            *lugar = Some(Almacen::abrir(&ruta, &self.aperturas(), &Avance::default())?);
+        }
+        match lugar.as_mut() {
+            Some(almacen) => f(almacen),
+            None => Err(Falla::SinBase),
+        }
+    }
+
+    /// Reads inside one snapshot, on a connection of its own.
+    pub(crate) fn leer<T>(&self, f: impl FnOnce(Consultas<'_>) -> Result<T, Falla>) -> Result<T, Falla> {
+        let libre = cerrojo(&self.lectores).pop();
+        let lector = match libre {
+            Some(l) => l,
+            None => {
+                let ruta = self.ruta_base();
+                if !ruta.exists() {
+                    return Err(Falla::SinBase);
+                }
+                Lector::abrir(&ruta)?
+            }
+        };
+        let resultado = lector.en_un_corte(f);
+        if !matches!(resultado, Err(Falla::Almacen(_))) {
+            cerrojo(&self.lectores).push(lector);
+        }
+        resultado
+    }
+
+    /// The one way verbs write: store's transaction, then what the screen must read again.
+    pub(crate) fn escribir<T>(
+        &self,
+        op: Operacion,
+        f: impl FnOnce(&mut Tx<'_>, &Instalacion) -> Result<T, Falla>,
+    ) -> Result<dto::Hecho<T>, Falla> {
+        self.escribir_eligiendo(|_| Ok(op), f)
+    }
+
+    /// The same, when what is written decides which operation it is. It is read on the writing
+    /// connection, whose cache is warm; a reader would have to load its pages again after each save.
+    pub(crate) fn escribir_eligiendo<T>(
+        &self,
+        elegir: impl FnOnce(&Consultas<'_>) -> Result<Operacion, Falla>,
+        f: impl FnOnce(&mut Tx<'_>, &Instalacion) -> Result<T, Falla>,
+    ) -> Result<dto::Hecho<T>, Falla> {
+        let ms = self.ahora();
+        self.con_escritor(|almacen| {
+            let consultas = almacen.consultas();
+            let instalacion = consultas.instalacion()?;
+            let op = elegir(&consultas)?;
+            let autor = Autor { actor: instalacion.actor, rol: SIN_CREDENCIAL, ms };
+            let hecho = almacen.transar(op, &autor, |tx| f(tx, &instalacion))?;
+            a_hecho(almacen, hecho, ms)
+        })
+    }
+
+    /// Registers a file that a person chose to read; the page gets the id.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn registrar_archivo(&self, ruta: &Path) -> Result<String, Falla> {
+        self.manijas.registrar(ruta, Uso::Leer, self.ahora())
+    }
+
+    /// Registers a destination that a person chose to write.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn registrar_destino(&self, ruta: &Path) -> Result<String, Falla> {
+        self.manijas.registrar(ruta, Uso::Escribir, self.ahora())
+    }
+
+    pub(crate) fn ruta_de_lectura(&self, id: &str) -> Result<PathBuf, Falla> {
+        self.manijas.ruta(id, Uso::Leer, self.ahora())
+    }
+
+    pub(crate) fn ruta_de_escritura(&self, id: &str) -> Result<PathBuf, Falla> {
+        self.manijas.ruta(id, Uso::Escribir, self.ahora())
+    }
+
+    pub(crate) fn anotar_exportado(&self, id: &str, ruta: PathBuf) {
+        cerrojo(&self.exportados).insert(id.to_owned(), ruta);
+    }
+
+    /// The finished file behind a destination that was used in this run.
+    #[must_use]
+    pub fn ruta_exportada(&self, id: &str) -> Option<PathBuf> {
+        cerrojo(&self.exportados).get(id).cloned()
+    }
+
+    /// How a long job goes; a finished or unknown one is not active.
+    ///
+    /// # Errors
+    /// None today; the shape is that of every command.
+    pub fn progreso(&self, pide: dto::PorId) -> Result<dto::ProgresoDto, Falla> {
+        Ok(self.trabajos.progreso(&pide.id))
+    }
+
+    /// Asks a long job to stop; it leaves nothing behind.
+    ///
+    /// # Errors
+    /// None today; the shape is that of every command.
+    pub fn cancelar(&self, pide: dto::PorId) -> Result<dto::Nada, Falla> {
+        self.trabajos.cancelar(&pide.id);
+        Ok(dto::Nada {})
+    }
+}
+
+/// The result of a write as the screen gets it.
+pub(crate) fn a_hecho<T>(almacen: &Almacen, hecho: almacen::Hecho<T>, ms: u64) -> Result<dto::Hecho<T>, Falla> {
+    let consultas = almacen.consultas();
+    let (deshacer, rehacer) = pila(&consultas)?;
+    Ok(dto::Hecho {
+        valor: hecho.valor,
+        cambios: hecho
+            .cambios
+            .iter()
+            .map(|c| dto::CambioDto { entidad: c.entidad.as_str().to_owned(), id: c.id.map(|i| i.to_string()) })
+            .collect(),
+        guardado: (!hecho.asientos.is_empty()).then(|| rfc3339(ms)),
+        deshacer,
+        rehacer,
+    })
+}
+
+/// Phrases of what would be undone and redone.
+pub(crate) fn pila(consultas: &Consultas<'_>) -> Result<(Option<String>, Option<String>), FallaAlmacen> {
+    let frase = |o: Option<almacen::OperacionLeida>| o.map(|o| frase_de(o.operacion).to_owned());
+    Ok((frase(consultas.por_deshacer()?), frase(consultas.por_rehacer()?)))
+}
+
+/// Phrase of an operation; one of a newer version says so.
+pub(crate) fn frase_de(operacion: Option<Operacion>) -> &'static str {
+    operacion.map_or("Cambio de una versión más nueva", Operacion::frase)
+}
+
+/// Class as this file writes it: GAE's reference copies carry the prefix.
+pub(crate) fn clase(instalacion: &Instalacion, base: &str) -> String {
+    if instalacion.gae { format!("gae_{base}") } else { base.to_owned() }
+}
+
+/// Reads an identifier.
+pub(crate) fn uuid(texto: &str, que: &str) -> Result<Uuid, Falla> {
+    texto.parse().map_err(|_| Falla::NoExiste { que: format!("{que} «{}»", recortar(texto, 60)) })
+}
+
+/// The institution that a text names, which must be one of this file's.
+pub(crate) fn institucion_de(
+    instalacion: &Instalacion,
+    clave: Option<&str>,
+) -> Result<&'static dominio::instituciones::Institucion, Falla> {
+    let propia = instalacion.institucion.and_then(dominio::instituciones::por_id);
+    let pedida = match clave.map(str::trim).filter(|c| !c.is_empty()) {
+        None => {
+            return propia.ok_or_else(|| Falla::campo("institucion", "Indique la institución: su código o su sigla, por ejemplo MARN."));
+        }
+        Some(c) => {
+            dominio::instituciones::buscar(c).ok_or_else(|| Falla::NoExiste { que: format!("la institución «{}»", recortar(c, 60)) })?
+        }
+    };
+    match propia {
+        Some(p) if p.id != pedida.id => {
+            Err(Falla::Permiso { motivo: format!("Este archivo es del comité de {}. No contiene datos de {}.", p.sigla, pedida.sigla) })
+        }
+        _ => Ok(pedida),
+    }
+}
+
+/// Filter by institution: `None` in a GAE file means all.
+pub(crate) fn ambito_de(instalacion: &Instalacion, clave: Option<&str>) -> Result<Option<Uuid>, Falla> {
+    if instalacion.gae && clave.is_none_or(|c| c.trim().is_empty()) {
+        return Ok(None);
+    }
+    institucion_de(instalacion, clave).map(|i| Some(i.id))
+}
+
+/// At most `n` characters, with an ellipsis when cut.
+pub(crate) fn recortar(texto: &str, n: usize) -> String {
+    let mut salida: String = texto.chars().take(n).collect();
+    if texto.chars().count() > n {
+        salida.push('…');
+    }
+    salida
+}

@@ -1,0 +1,198 @@
+//! The command line, declared once; the Spanish help is derived from it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Diligencia sin ventana: las mismas órdenes, para guiones y comprobaciones.
+#[derive(Debug, Parser)]
+#[command(name = "diligencia-cli", version, about, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Argumentos {
+    /// Archivo de datos (el de la ventana, si no se indica).
+    #[arg(long, global = true, value_name = "RUTA")]
+    pub base: Option<PathBuf>,
+    /// Escribe un solo objeto JSON en la salida.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Orden.
+    #[command(subcommand)]
+    pub orden: Orden,
+}
+
+/// Espacio de trabajo del archivo.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Como {
+    /// Comité de una institución.
+    Comite,
+    /// Asesoría de la Comisión GAE.
+    Gae,
+}
+
+/// Formato del archivo que se importa.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Formato {
+    /// Se reconoce por su contenido.
+    Auto,
+    /// JSON del Catálogo Nacional.
+    CatalogoJson,
+    /// CSV del Catálogo Nacional.
+    Csv,
+    /// Libro de Excel (llega en un paso próximo).
+    Xlsx,
+}
+
+/// Órdenes.
+#[derive(Debug, Subcommand)]
+pub enum Orden {
+    /// Crea un archivo de datos nuevo (no reemplaza uno existente).
+    Crear {
+        /// Espacio de trabajo.
+        #[arg(long, value_enum)]
+        como: Como,
+        /// Institución del comité: id, código o sigla.
+        #[arg(long)]
+        institucion: Option<String>,
+        /// Con datos de demostración.
+        #[arg(long)]
+        demo: bool,
+        /// Nombre de la persona.
+        #[arg(long, default_value = "")]
+        persona: String,
+    },
+    /// Importa un inventario del Catálogo Nacional.
+    Importar {
+        /// Archivo.
+        archivo: PathBuf,
+        /// Formato.
+        #[arg(long, value_enum, default_value = "auto")]
+        formato: Formato,
+        /// Institución de las filas que no nombran una.
+        #[arg(long)]
+        institucion: Option<String>,
+        /// Muestra lo que haría, sin cambiar nada.
+        #[arg(long)]
+        seco: bool,
+    },
+    /// Deshace una importación completa con registros nuevos.
+    DeshacerImportacion {
+        /// Identificador de la importación.
+        importacion: String,
+    },
+    /// Lista o busca trámites (sin distinguir tildes).
+    Tramites {
+        /// Institución.
+        #[arg(long)]
+        institucion: Option<String>,
+        /// Palabras.
+        #[arg(long)]
+        buscar: Option<String>,
+        /// Cuántos mostrar.
+        #[arg(long, default_value_t = 100)]
+        limite: u32,
+    },
+    /// Muestra la ficha completa de un trámite.
+    Tramite {
+        /// Id o código del trámite.
+        id: String,
+        /// Con la historia de cada dato.
+        #[arg(long)]
+        historial: bool,
+    },
+    /// Cambia datos de un trámite, requisito, paso… en un solo registro.
+    Cambiar {
+        /// Id de la entidad, o código del trámite.
+        id: String,
+        /// Datos: campo=valor (vacío borra el dato).
+        #[arg(required = true, value_name = "CAMPO=VALOR")]
+        datos: Vec<String>,
+        /// Motivo.
+        #[arg(long, default_value = "")]
+        motivo: String,
+    },
+    /// Lista los posibles hallazgos.
+    Hallazgos {
+        /// Institución.
+        #[arg(long)]
+        institucion: Option<String>,
+        /// Una regla: R1 a R15.
+        #[arg(long)]
+        regla: Option<String>,
+    },
+    /// Mueve una fase de una institución.
+    Fase {
+        /// Institución.
+        institucion: String,
+        /// Fase: conformacion_comite, inventario…
+        fase: String,
+        /// Estado: en_proceso, entregada, observada, aprobada, no_aplica, no_iniciada.
+        estado: String,
+        /// Archivo de evidencia.
+        #[arg(long)]
+        evidencia: Option<PathBuf>,
+        /// Fecha del hecho, AAAA-MM-DD.
+        #[arg(long)]
+        fecha: Option<String>,
+        /// Motivo.
+        #[arg(long)]
+        motivo: Option<String>,
+    },
+    /// Avance de las instituciones por fase.
+    Tablero {
+        /// Fecha de corte, AAAA-MM-DD.
+        #[arg(long)]
+        corte: Option<String>,
+    },
+    /// Escribe un informe en PDF.
+    Informe {
+        /// Tipo: avance.
+        tipo: String,
+        /// Archivo de salida.
+        #[arg(long)]
+        salida: PathBuf,
+        /// Institución.
+        #[arg(long)]
+        institucion: Option<String>,
+        /// Fecha de corte, AAAA-MM-DD.
+        #[arg(long)]
+        corte: Option<String>,
+    },
+    /// Deshace el último cambio de este equipo.
+    Deshacer,
+    /// Rehace lo último que se deshizo.
+    Rehacer,
+    /// Comprueba registros, firmas, cadenas y tablas.
+    Verificar,
+    /// Reconstruye las tablas a partir de la bitácora.
+    Reproyectar,
+    /// Datos sintéticos para mediciones y pruebas; iguales para una misma semilla.
+    Sembrar {
+        /// Instituciones.
+        #[arg(long, default_value_t = 1)]
+        instituciones: u32,
+        /// Trámites por institución.
+        #[arg(long, default_value_t = 300)]
+        tramites: u32,
+        /// Requisitos por trámite.
+        #[arg(long, default_value_t = 15)]
+        requisitos: u32,
+        /// Semilla.
+        #[arg(long, default_value_t = 1)]
+        semilla: u64,
+    },
+    /// Anfitrión local de pruebas (solo 127.0.0.1).
+    #[cfg(feature = "servidor_pruebas")]
+    Servir {
+        /// Confirma que es solo para pruebas.
+        #[arg(long, required = true)]
+        solo_pruebas: bool,
+        /// Puerto; 0 elige uno libre.
+        #[arg(long, default_value_t = 0)]
+        puerto: u16,
+        /// Dirección; solo se admite 127.0.0.1.
+        #[arg(long, default_value = "127.0.0.1")]
+        direccion: String,
+        /// Carpeta de la interfaz construida.
+        #[arg(long)]
+        ui: Option<PathBuf>,
+    },
+}

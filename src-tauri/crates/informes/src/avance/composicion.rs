@@ -1,0 +1,124 @@
+//! The figures turned into a document: which parts, in which order, with which words.
+
+mod hallazgos;
+mod inventario;
+mod portada;
+mod proceso;
+mod tramites;
+
+use super::Seccion;
+use super::cifras::CifrasDeAvance;
+use crate::modelo::{Bloque, Celda, Documento, EstiloDeParrafo, Marco, Metadatos, Orientacion, Tono};
+use crate::palabras::{fecha_larga, porcentaje_con_base};
+use crate::texto::Texto;
+use dominio::Razon;
+
+/// The document of the report. `secciones` empty = all; the cover, the executive page and the
+/// notes on method are always there.
+#[must_use]
+pub fn componer(c: &CifrasDeAvance, secciones: &[Seccion]) -> Documento {
+    let quiere = |s: Seccion| secciones.is_empty() || secciones.contains(&s);
+    let mut bloques = vec![portada::portada(c), Bloque::Salto(Orientacion::Vertical)];
+    bloques.extend(portada::ejecutiva(c));
+    if quiere(Seccion::Fases) {
+        bloques.push(Bloque::Salto(Orientacion::Vertical));
+        bloques.extend(proceso::fases(c));
+    }
+    if quiere(Seccion::Comite) {
+        bloques.extend(proceso::comite(c));
+    }
+    if quiere(Seccion::Inventario) {
+        bloques.push(Bloque::Salto(Orientacion::Vertical));
+        bloques.extend(inventario::inventario(c));
+    }
+    if quiere(Seccion::Hallazgos) {
+        bloques.push(Bloque::Salto(Orientacion::Vertical));
+        bloques.extend(hallazgos::por_regla(c));
+    }
+    if quiere(Seccion::Tramites) {
+        bloques.push(Bloque::Salto(Orientacion::Horizontal));
+        bloques.extend(tramites::tramites(c));
+    }
+    if quiere(Seccion::Hallazgos) {
+        bloques.push(Bloque::Salto(Orientacion::Horizontal));
+        bloques.extend(hallazgos::detalle(c));
+    }
+    bloques.push(Bloque::Salto(Orientacion::Vertical));
+    bloques.extend(portada::metodo(c));
+    Documento { metadatos: metadatos(c), marco: marco(c), bloques }
+}
+
+/// The institution in few words: its sigla, or its name.
+fn corto(c: &CifrasDeAvance) -> &str {
+    if c.sigla.is_empty() { &c.institucion } else { &c.sigla }
+}
+
+fn metadatos(c: &CifrasDeAvance) -> Metadatos {
+    let demo = if c.demostracion { " (datos de demostración)" } else { "" };
+    Metadatos {
+        titulo: format!("Informe de avance · {} · corte al {}{demo}", c.institucion, dominio::formato::fecha_larga(c.corte)),
+        autor: c.institucion.clone(),
+        tema: "Avance en la simplificación de requisitos y trámites administrativos, Decreto 5-2021".to_owned(),
+        palabras_clave: ["simplificación de trámites", "Decreto 5-2021", corto(c), c.codigo.as_str()]
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        fecha: c.momento,
+        idioma: "es-GT".to_owned(),
+        identificador: super::cifras_sha256(c).chars().take(32).collect(),
+    }
+}
+
+fn marco(c: &CifrasDeAvance) -> Marco {
+    let mut pie = vec!["Informe de avance".to_owned()];
+    if !c.codigo.is_empty() {
+        pie.push(format!("código {}", c.codigo));
+    }
+    if !c.credencial.is_empty() {
+        pie.push(c.credencial.clone());
+    }
+    if c.demostracion {
+        pie.push("datos de demostración".to_owned());
+    }
+    Marco {
+        encabezado: c.institucion.clone(),
+        corte: format!("Corte al {}", fecha_larga(c.corte)),
+        pie: pie.join(" · "),
+        banda: c.demostracion.then(|| "Datos de demostración: las cifras de este informe no son oficiales".to_owned()),
+    }
+}
+
+/// A section's title: the finding, with a short name in the bookmarks.
+fn seccion(texto: &str, marcador: &str) -> Bloque {
+    Bloque::Titulo { nivel: 1, texto: texto.to_owned(), marcador: Some(marcador.to_owned()) }
+}
+
+fn subtitulo(texto: &str) -> Bloque {
+    Bloque::Titulo { nivel: 2, texto: texto.to_owned(), marcador: None }
+}
+
+fn parrafo(texto: impl Into<Texto>) -> Bloque {
+    Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Normal }
+}
+
+fn entrada(texto: impl Into<Texto>) -> Bloque {
+    Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Entrada }
+}
+
+fn menor(texto: impl Into<Texto>) -> Bloque {
+    Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Menor }
+}
+
+fn nota(tono: Tono, texto: impl Into<Texto>) -> Bloque {
+    Bloque::Nota { tono, texto: texto.into() }
+}
+
+/// A dash in grey where the data has nothing.
+fn o_raya(texto: &str) -> Celda {
+    if texto.trim().is_empty() { Celda::from(Texto::default().tenue("—")) } else { Celda::from(texto) }
+}
+
+fn base_de(r: Razon) -> Celda {
+    Celda::from(porcentaje_con_base(r))
+}

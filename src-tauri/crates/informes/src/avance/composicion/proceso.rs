@@ -1,0 +1,114 @@
+//! The nine phases and the committee.
+
+use super::{base_de, menor, nota, o_raya, parrafo, seccion, subtitulo};
+use crate::avance::cifras::{AvanceDeFase, CifrasDeAvance};
+use crate::modelo::{Bloque, Celda, Columna, Densidad, Fila, Tabla, Tono};
+use crate::palabras::{cuantos, de, fecha_corta, fecha_larga};
+use crate::texto::Texto;
+use dominio::fase::EstadoFase;
+use dominio::formato::enumerar;
+
+const fn tono(estado: EstadoFase) -> Tono {
+    match estado {
+        EstadoFase::NoIniciada | EstadoFase::NoAplica => Tono::Neutro,
+        EstadoFase::EnProceso => Tono::Curso,
+        EstadoFase::Entregada | EstadoFase::Aprobada => Tono::Hecho,
+        EstadoFase::Observada => Tono::Aviso,
+    }
+}
+
+/// The first phase that is neither delivered nor out of the count.
+fn siguiente(c: &CifrasDeAvance) -> Option<&AvanceDeFase> {
+    c.fases.iter().find(|f| matches!(f.estado, EstadoFase::NoIniciada | EstadoFase::EnProceso | EstadoFase::Observada))
+}
+
+pub(super) fn fases(c: &CifrasDeAvance) -> Vec<Bloque> {
+    let cuentan = match c.avance.numerador {
+        1 => format!("Cuenta {} fases", de(c.avance)),
+        _ => format!("Cuentan {} fases", de(c.avance)),
+    };
+    let titulo = match siguiente(c) {
+        Some(f) if f.estado == EstadoFase::Observada => format!("{cuentan}; hay observaciones en {}", f.fase.etiqueta()),
+        Some(f) => format!("{cuentan}; sigue {}", f.fase.etiqueta()),
+        None => cuentan,
+    };
+    let filas = c
+        .fases
+        .iter()
+        .map(|f| {
+            let mut condiciones = Texto::default();
+            for (i, k) in f.condiciones.iter().enumerate() {
+                let salto = if i == 0 { "" } else { "\n" };
+                condiciones = if k.cumple {
+                    condiciones.tenue(&format!("{salto}✓\u{a0}{}", k.texto))
+                } else {
+                    condiciones.y(&format!("{salto}○\u{a0}{}", k.texto))
+                };
+            }
+            if condiciones.is_empty() {
+                condiciones = condiciones.tenue("—");
+            }
+            Fila::new(vec![
+                o_raya(f.codigo_guia.as_deref().unwrap_or_default()),
+                Celda::from(Texto::default().fuerte(f.fase.etiqueta())),
+                Celda::estado(tono(f.estado), f.estado.etiqueta()),
+                o_raya(&f.fecha.map(fecha_corta).unwrap_or_default()),
+                base_de(f.cumplidas),
+                Celda::from(condiciones),
+            ])
+        })
+        .collect();
+    let mut bloques = vec![
+        seccion(&titulo, "Fases de la guía"),
+        Bloque::Tabla(Tabla {
+            titulo: None,
+            columnas: vec![
+                Columna::justa("Guía"),
+                Columna::texto("Fase", 5),
+                Columna::justa("Estado"),
+                Columna::justa("Fecha"),
+                Columna::texto("Condiciones cumplidas", 3),
+                Columna::texto("Condiciones de cierre (✓ cumplida, ○ pendiente)", 9),
+            ],
+            filas,
+            densidad: Densidad::Compacta,
+            vacia: String::new(),
+        }),
+    ];
+    let mut reglas: Vec<&str> = c.fases.iter().map(|f| f.regla.as_str()).filter(|r| !r.is_empty()).collect();
+    reglas.sort_unstable();
+    reglas.dedup();
+    let regla = if reglas.is_empty() { String::new() } else { format!(" Regla: {}.", reglas.join("; ")) };
+    bloques.push(menor(format!(
+        "Cuentan las fases entregadas o aprobadas, sobre las que aplican. Solo cuatro fases tienen código confirmado en la guía.{regla} Corte al {}.",
+        fecha_larga(c.corte)
+    )));
+    bloques
+}
+
+pub(super) fn comite(c: &CifrasDeAvance) -> Vec<Bloque> {
+    let n = u64::try_from(c.comite.len()).unwrap_or(u64::MAX);
+    let titulo = match n {
+        0 => "Comité: sin integrantes registrados".to_owned(),
+        _ => format!("Comité: {}", cuantos(n, "integrante", "integrantes")),
+    };
+    let mut bloques = vec![subtitulo(&titulo)];
+    let documentos: Vec<&str> = c.documentos.iter().map(String::as_str).collect();
+    bloques.push(parrafo(if documentos.is_empty() {
+        "No hay documento de conformación registrado.".to_owned()
+    } else {
+        format!("Conformación: {}.", enumerar(&documentos))
+    }));
+    bloques.push(Bloque::Tabla(Tabla {
+        titulo: None,
+        columnas: vec![Columna::texto("Nombre", 4), Columna::texto("Cargo", 4), Columna::texto("Rol en el comité", 4)],
+        filas: c.comite.iter().map(|i| Fila::new(vec![o_raya(&i.nombre), o_raya(&i.cargo), o_raya(&i.rol)])).collect(),
+        densidad: Densidad::Comoda,
+        vacia: String::new(),
+    }));
+    if !c.roles_vacantes.is_empty() {
+        let roles: Vec<&str> = c.roles_vacantes.iter().map(String::as_str).collect();
+        bloques.push(nota(Tono::Aviso, Texto::default().fuerte("Sin titular: ").y(&enumerar(&roles)).y(".")));
+    }
+    bloques
+}

@@ -1,0 +1,324 @@
+//! The document: what each part *is*, with no idea of where it falls on paper.
+//!
+//! A second output (HTML, a spreadsheet) can be made from the same [`Documento`]; nothing here
+//! speaks of points, fonts or pages, except the turn of the sheet that a wide table needs.
+
+use jiff::civil::DateTime;
+
+use crate::grafico::Grafico;
+use crate::texto::Texto;
+
+/// A whole report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Documento {
+    /// What the file says of itself.
+    pub metadatos: Metadatos,
+    /// What is repeated on every page.
+    pub marco: Marco,
+    /// The parts, in reading order.
+    pub bloques: Vec<Bloque>,
+}
+
+/// What the file says of itself. All of it comes from the data: no clock is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Metadatos {
+    /// Title of the document.
+    pub titulo: String,
+    /// Institution that makes it.
+    pub autor: String,
+    /// One line of what it is about.
+    pub tema: String,
+    /// Words to find it by.
+    pub palabras_clave: Vec<String>,
+    /// Moment of the figures, Guatemala time (UTC−6).
+    pub fecha: DateTime,
+    /// BCP 47; `es-GT`.
+    pub idioma: String,
+    /// 32 hexadecimal characters derived from the figures: the identity of the file.
+    pub identificador: String,
+}
+
+/// What is repeated on every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marco {
+    /// Running head, left: the institution.
+    pub encabezado: String,
+    /// Running head, right: the cut-off.
+    pub corte: String,
+    /// Foot, left: the code that `verificar` checks, and notices such as the missing credential.
+    pub pie: String,
+    /// A band across the top of each page, «Datos de demostración».
+    pub banda: Option<String>,
+}
+
+/// One part of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Bloque {
+    /// The first page; takes a sheet of its own.
+    Portada(Portada),
+    /// A heading. Level 1 and 2 enter the bookmarks.
+    Titulo {
+        /// 1 to 3.
+        nivel: u8,
+        /// The finding, as a sentence.
+        texto: String,
+        /// Short name for the bookmark; the text itself when `None`.
+        marcador: Option<String>,
+    },
+    /// Running text.
+    Parrafo {
+        /// The text.
+        texto: Texto,
+        /// Its weight in the page.
+        estilo: EstiloDeParrafo,
+    },
+    /// Items.
+    Lista {
+        /// Numbers instead of points.
+        numerada: bool,
+        /// The items.
+        elementos: Vec<Texto>,
+    },
+    /// Label and value, one a line.
+    Ficha(Vec<(String, Texto)>),
+    /// Figures side by side, each with its base.
+    Cifras(Vec<Cifra>),
+    /// Rows and columns.
+    Tabla(Tabla),
+    /// A drawing of figures with its table.
+    Grafico(Grafico),
+    /// A remark set apart.
+    Nota {
+        /// What kind of remark.
+        tono: Tono,
+        /// The text.
+        texto: Texto,
+    },
+    /// New sheet, upright or turned.
+    Salto(Orientacion),
+    /// Parts that stay on one page when they fit in one.
+    Juntos(Vec<Bloque>),
+}
+
+/// The first page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Portada {
+    /// Above the title: what kind of document this is.
+    pub sobretitulo: String,
+    /// The institution.
+    pub institucion: String,
+    /// The finding.
+    pub titulo: String,
+    /// One sentence below it.
+    pub subtitulo: String,
+    /// Label and value at the foot: cut-off, code, phases…
+    pub datos: Vec<(String, String)>,
+    /// Remarks: demonstration, no credential.
+    pub avisos: Vec<(Tono, String)>,
+}
+
+/// How a paragraph weighs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EstiloDeParrafo {
+    /// Body.
+    #[default]
+    Normal,
+    /// The lead: larger.
+    Entrada,
+    /// Sources and small print.
+    Menor,
+}
+
+/// A figure with its base: never a bare number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cifra {
+    /// What it counts.
+    pub rotulo: String,
+    /// The figure.
+    pub valor: String,
+    /// Its base: «59 de 66 instituciones».
+    pub base: String,
+    /// Numerator and denominator for the bar; `None` draws no bar.
+    pub razon: Option<dominio::Razon>,
+}
+
+/// What a remark or a state means; always shown with a word, never by colour alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tono {
+    /// Plain.
+    #[default]
+    Neutro,
+    /// In course, or information.
+    Curso,
+    /// Done.
+    Hecho,
+    /// Improved.
+    Bien,
+    /// Needs a person.
+    Aviso,
+    /// Needs a person soon.
+    Mal,
+}
+
+/// How the sheet lies (letter size).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientacion {
+    /// 612 × 792 points.
+    #[default]
+    Vertical,
+    /// 792 × 612 points.
+    Horizontal,
+}
+
+/// Rows and columns. The head is repeated on each page; rows are never split unless taller than a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tabla {
+    /// Caption above; kept with the first rows.
+    pub titulo: Option<String>,
+    /// The columns.
+    pub columnas: Vec<Columna>,
+    /// The rows.
+    pub filas: Vec<Fila>,
+    /// Letter size of the cells.
+    pub densidad: Densidad,
+    /// What an empty table says; «Sin información registrada» when empty.
+    pub vacia: String,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columna {
+    /// Its head.
+    pub titulo: String,
+    /// How wide.
+    pub ancho: Ancho,
+    /// Where its text leans.
+    pub alineacion: Alineacion,
+}
+
+impl Columna {
+    /// A text column that takes `peso` shares of what the fitted columns leave.
+    #[must_use]
+    pub fn texto(titulo: &str, peso: u16) -> Self {
+        Columna { titulo: titulo.to_owned(), ancho: Ancho::Partes(peso), alineacion: Alineacion::Izquierda }
+    }
+
+    /// A text column as wide as its content.
+    #[must_use]
+    pub fn justa(titulo: &str) -> Self {
+        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Izquierda }
+    }
+
+    /// A column of figures, as wide as its content, leaning right.
+    #[must_use]
+    pub fn numero(titulo: &str) -> Self {
+        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Derecha }
+    }
+}
+
+/// How wide a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ancho {
+    /// As wide as its content, within reason.
+    Contenido,
+    /// Shares of what the others leave.
+    Partes(u16),
+}
+
+/// Where the text of a column leans.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alineacion {
+    /// Text.
+    #[default]
+    Izquierda,
+    /// Figures.
+    Derecha,
+    /// States.
+    Centro,
+}
+
+/// Letter size of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Densidad {
+    /// Long lists.
+    Compacta,
+    /// Short tables.
+    #[default]
+    Comoda,
+}
+
+/// One row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fila {
+    /// Its cells; missing ones are blank, those in excess are dropped.
+    pub celdas: Vec<Celda>,
+    /// What the row is.
+    pub tipo: TipoDeFila,
+}
+
+impl Fila {
+    /// An ordinary row.
+    #[must_use]
+    pub fn new(celdas: Vec<Celda>) -> Self {
+        Fila { celdas, tipo: TipoDeFila::Normal }
+    }
+
+    /// A row that heads those below it; its first cell spans the table.
+    #[must_use]
+    pub fn grupo(texto: impl Into<Texto>) -> Self {
+        Fila { celdas: vec![Celda::from(texto.into())], tipo: TipoDeFila::Grupo }
+    }
+
+    /// The sum at the foot.
+    #[must_use]
+    pub fn total(celdas: Vec<Celda>) -> Self {
+        Fila { celdas, tipo: TipoDeFila::Total }
+    }
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TipoDeFila {
+    /// Data.
+    #[default]
+    Normal,
+    /// Heads the rows below; stays with the next one.
+    Grupo,
+    /// Sum.
+    Total,
+}
+
+/// One cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Celda {
+    /// Its text.
+    pub texto: Texto,
+    /// Drawn as a state (a word on its colour) when set.
+    pub insignia: Option<Tono>,
+}
+
+impl Celda {
+    /// A state: a word on its colour.
+    #[must_use]
+    pub fn estado(tono: Tono, palabra: &str) -> Self {
+        Celda { texto: Texto::from(palabra), insignia: Some(tono) }
+    }
+}
+
+impl From<Texto> for Celda {
+    fn from(texto: Texto) -> Self {
+        Celda { texto, insignia: None }
+    }
+}
+
+impl From<&str> for Celda {
+    fn from(texto: &str) -> Self {
+        Celda::from(Texto::from(texto))
+    }
+}
+
+impl From<String> for Celda {
+    fn from(texto: String) -> Self {
+        Celda::from(Texto::from(texto))
+    }
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { numero } from "../../textos/formatos";
+import estilos from "./Pestanas.module.css";
+
+export interface Pestana<I extends string> {
+  id: I;
+  titulo: string;
+  /** Rows inside, if it makes sense. */
+  cuenta?: number;
+  contenido: ReactNode;
+}
+
+/** Tabs with arrows. `elegida` and `alElegir` make the address the owner of which one is open. */
+export function Pestanas<I extends string>({
+  etiqueta,
+  pestanas,
+  elegida,
+  alElegir,
+}: {
+  etiqueta: string;
+  pestanas: ReadonlyArray<Pestana<I>>;
+  elegida: I;
+  alElegir: (id: I) => void;
+}) {
+  return (
+    <Tabs
+      className={estilos["pestanas"] ?? ""}
+      selectedKey={elegida}
+      onSelectionChange={(clave) => {
+        const hallada = pestanas.find(({ id }) => id === clave);
+        if (hallada !== undefined && hallada.id !== elegida)
+          alElegir(hallada.id);
+      }}
+    >
+      <TabList aria-label={etiqueta} className={estilos["lista"] ?? ""}>
+        {pestanas.map(({ id, titulo, cuenta }) => (
+          <Tab key={id} id={id} className={estilos["pestana"] ?? ""}>
+            {titulo}
+            {cuenta !== undefined && (
+              <span className={estilos["cuenta"]}>{numero(cuenta)}</span>
+            )}
+          </Tab>
+        ))}
+      </TabList>
+      {pestanas.map(({ id, contenido }) => (
+        <TabPanel key={id} id={id} className={estilos["panel"] ?? ""}>
+          {contenido}
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}

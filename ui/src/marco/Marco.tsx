@@ -1,0 +1,104 @@
+import { useState } from "react";
+import { Comite } from "../pantallas/comite/Comite";
+import { Ajustes } from "../pantallas/ajustes/Ajustes";
+import { Ayuda } from "../pantallas/ayuda/Ayuda";
+import { Ficha } from "../pantallas/ficha/Ficha";
+import { Tablero } from "../pantallas/gae/tablero/Tablero";
+import { Hallazgos } from "../pantallas/hallazgos/Hallazgos";
+import { Historial } from "../pantallas/historial/Historial";
+import { Importar } from "../pantallas/importar/Importar";
+import { Informes } from "../pantallas/informes/Informes";
+import { Inicio } from "../pantallas/inicio/Inicio";
+import { Inventario } from "../pantallas/inventario/Inventario";
+import { Recorrido } from "../pantallas/recorrido/Recorrido";
+import type { InstalacionDto } from "../puente/generado/InstalacionDto";
+import { useRuta } from "../rutas";
+import type { Ruta } from "../rutas";
+import { AtajosDelTeclado } from "./Atajos";
+import { Barra } from "./Barra";
+import { DialogoDeTeclado } from "./DialogoDeTeclado";
+import estilos from "./Marco.module.css";
+import { Navegacion } from "./Navegacion";
+
+function Pantalla({
+  ruta,
+  instalacion,
+  version,
+}: {
+  ruta: Ruta;
+  instalacion: InstalacionDto;
+  version: string;
+}) {
+  switch (ruta.pantalla) {
+    case "inicio":
+      return instalacion.como === "gae" ? (
+        <Tablero />
+      ) : (
+        <Inicio instalacion={instalacion} />
+      );
+    case "recorrido":
+      return (
+        <Recorrido {...(ruta.fase === undefined ? {} : { fase: ruta.fase })} />
+      );
+    case "comite":
+      return <Comite />;
+    case "inventario":
+      return <Inventario filtros={ruta.filtros} />;
+    case "ficha":
+      return <Ficha key={ruta.id} ruta={ruta} />;
+    case "hallazgos":
+      return <Hallazgos filtros={ruta.filtros} />;
+    case "importar":
+      return <Importar instalacion={instalacion} />;
+    case "informes":
+      return <Informes instalacion={instalacion} />;
+    case "historial":
+      return <Historial />;
+    case "tablero":
+      return <Tablero />;
+    case "ajustes":
+      return <Ajustes instalacion={instalacion} version={version} />;
+    case "ayuda":
+      return (
+        <Ayuda {...(ruta.tema === undefined ? {} : { tema: ruta.tema })} />
+      );
+  }
+}
+
+/** The workspace: top bar, navigation and the screen of the address. */
+export function Marco({
+  instalacion,
+  version,
+}: {
+  instalacion: InstalacionDto;
+  version: string;
+}) {
+  const ruta = useRuta();
+  const [teclado, setTeclado] = useState(false);
+  return (
+    <div className={estilos["marco"]}>
+      <a
+        className={estilos["saltar"]}
+        href="#contenido"
+        onClick={(evento) => {
+          evento.preventDefault();
+          document.querySelector<HTMLElement>("main h1")?.focus();
+        }}
+      >
+        Saltar al contenido
+      </a>
+      <AtajosDelTeclado alPedirTeclado={() => setTeclado(true)} />
+      <Barra instalacion={instalacion} />
+      <Navegacion instalacion={instalacion} ruta={ruta} />
+      <main id="contenido" className={estilos["contenido"]}>
+        <Pantalla
+          key={ruta.pantalla}
+          ruta={ruta}
+          instalacion={instalacion}
+          version={version}
+        />
+      </main>
+      <DialogoDeTeclado abierto={teclado} alCerrar={() => setTeclado(false)} />
+    </div>
+  );
+}

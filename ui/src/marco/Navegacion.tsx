@@ -1,0 +1,211 @@
+import { useInicio, useRecorrido } from "../puente/consultas";
+import type { InstalacionDto } from "../puente/generado/InstalacionDto";
+import { escribirRuta } from "../rutas";
+import type { Pantalla, Ruta } from "../rutas";
+import { numero } from "../textos/formatos";
+import { clases } from "../componentes/clases";
+import estilos from "./Navegacion.module.css";
+
+interface Destino {
+  texto: string;
+  a: Ruta;
+  cuenta?: string | undefined;
+  /** Read aloud after the text instead of the bare figure. */
+  cuentaLeida?: string | undefined;
+  /** Something here waits for a person. */
+  pide?: boolean;
+}
+
+interface Grupo {
+  titulo: string | null;
+  destinos: ReadonlyArray<Destino>;
+}
+
+/** The ficha belongs to the inventory in the navigation. */
+const DUENA: Partial<Record<Pantalla, Pantalla>> = { ficha: "inventario" };
+
+function gruposDelComite(cifras: Cifras): ReadonlyArray<Grupo> {
+  return [
+    {
+      titulo: null,
+      destinos: [
+        { texto: "Inicio", a: { pantalla: "inicio" } },
+        {
+          texto: "Recorrido",
+          a: { pantalla: "recorrido" },
+          cuenta: cifras.fases,
+        },
+      ],
+    },
+    {
+      titulo: "Fases",
+      destinos: [
+        { texto: "Comité", a: { pantalla: "comite" } },
+        {
+          texto: "Inventario",
+          a: { pantalla: "inventario", filtros: {} },
+          ...cifras.tramites,
+        },
+        {
+          texto: "Posibles hallazgos",
+          a: { pantalla: "hallazgos", filtros: {} },
+          ...cifras.hallazgos,
+        },
+      ],
+    },
+    {
+      titulo: "Trabajo",
+      destinos: [
+        { texto: "Importar", a: { pantalla: "importar" }, ...cifras.enEspera },
+        { texto: "Informes", a: { pantalla: "informes" } },
+        { texto: "Historial", a: { pantalla: "historial" } },
+      ],
+    },
+  ];
+}
+
+function gruposDeGae(cifras: Cifras): ReadonlyArray<Grupo> {
+  return [
+    {
+      titulo: null,
+      destinos: [{ texto: "Tablero", a: { pantalla: "inicio" } }],
+    },
+    {
+      titulo: "Conjunto",
+      destinos: [
+        {
+          texto: "Inventario",
+          a: { pantalla: "inventario", filtros: {} },
+          ...cifras.tramites,
+        },
+        {
+          texto: "Posibles hallazgos",
+          a: { pantalla: "hallazgos", filtros: {} },
+          ...cifras.hallazgos,
+        },
+        { texto: "Importar", a: { pantalla: "importar" }, ...cifras.enEspera },
+        { texto: "Informes", a: { pantalla: "informes" } },
+      ],
+    },
+    {
+      titulo: "Equipo",
+      destinos: [{ texto: "Historial", a: { pantalla: "historial" } }],
+    },
+  ];
+}
+
+const PIE: Grupo = {
+  titulo: null,
+  destinos: [
+    { texto: "Ajustes", a: { pantalla: "ajustes" } },
+    { texto: "Ayuda", a: { pantalla: "ayuda" } },
+  ],
+};
+
+type Cuenta = Pick<Destino, "cuenta" | "cuentaLeida" | "pide">;
+interface Cifras {
+  fases: string | undefined;
+  tramites: Cuenta;
+  hallazgos: Cuenta;
+  enEspera: Cuenta;
+}
+
+function useCifras(instalacion: InstalacionDto): Cifras {
+  const inicio = useInicio().data;
+  const recorrido = useRecorrido().data;
+  const abiertos =
+    inicio?.por_regla.reduce((suma, { abiertos: n }) => suma + n, 0) ?? 0;
+  const espera = inicio?.filas_en_espera ?? 0;
+  return {
+    fases:
+      recorrido === undefined || instalacion.como === "gae"
+        ? undefined
+        : `${numero(recorrido.avance.numerador)} de ${numero(recorrido.avance.denominador)}`,
+    tramites: {
+      cuenta: numero(inicio?.tramites ?? instalacion.tramites),
+      cuentaLeida: `${numero(inicio?.tramites ?? instalacion.tramites)} trámites`,
+    },
+    hallazgos:
+      abiertos === 0
+        ? {}
+        : {
+            cuenta: numero(abiertos),
+            cuentaLeida: `${numero(abiertos)} abiertos`,
+          },
+    enEspera:
+      espera === 0
+        ? {}
+        : {
+            cuenta: numero(espera),
+            cuentaLeida: `${numero(espera)} filas en espera`,
+            pide: true,
+          },
+  };
+}
+
+/** The left column: where one can go, and how much there is in each place. */
+export function Navegacion({
+  instalacion,
+  ruta,
+}: {
+  instalacion: InstalacionDto;
+  ruta: Ruta;
+}) {
+  const cifras = useCifras(instalacion);
+  const grupos =
+    instalacion.como === "gae" ? gruposDeGae(cifras) : gruposDelComite(cifras);
+  const aqui = DUENA[ruta.pantalla] ?? ruta.pantalla;
+  return (
+    <nav className={estilos["navegacion"]} aria-label="Principal">
+      {grupos.map((grupo) => (
+        <GrupoDeDestinos
+          key={grupo.titulo ?? "inicio"}
+          grupo={grupo}
+          aqui={aqui}
+        />
+      ))}
+      <div className={estilos["pie"]}>
+        <GrupoDeDestinos grupo={PIE} aqui={aqui} />
+      </div>
+    </nav>
+  );
+}
+
+function GrupoDeDestinos({ grupo, aqui }: { grupo: Grupo; aqui: Pantalla }) {
+  return (
+    <div className={estilos["grupo"]}>
+      {grupo.titulo !== null && (
+        <p className={estilos["titulo"]}>{grupo.titulo}</p>
+      )}
+      <ul className={estilos["lista"]}>
+        {grupo.destinos.map(({ texto, a, cuenta, cuentaLeida, pide }) => (
+          <li key={texto}>
+            <a
+              className={estilos["destino"]}
+              href={escribirRuta(a)}
+              aria-current={a.pantalla === aqui ? "page" : undefined}
+            >
+              <span>{texto}</span>
+              {cuenta !== undefined && (
+                <>
+                  <span
+                    className={clases(
+                      estilos["cuenta"],
+                      pide === true && estilos["pide"],
+                    )}
+                    aria-hidden={cuentaLeida !== undefined}
+                  >
+                    {cuenta}
+                  </span>
+                  {cuentaLeida !== undefined && (
+                    <span className="solo-lector">: {cuentaLeida}</span>
+                  )}
+                </>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

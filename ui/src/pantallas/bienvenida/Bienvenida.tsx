@@ -1,0 +1,276 @@
+import { useMemo, useState } from "react";
+import {
+  Header,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Radio,
+  RadioGroup,
+} from "react-aria-components";
+import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
+import { Boton } from "../../componentes/Boton/Boton";
+import { Campo } from "../../componentes/Campo/Campo";
+import { campoLocal } from "../../componentes/Campo/local";
+import { Progreso } from "../../componentes/Progreso/Progreso";
+import { useTrabajo } from "../../componentes/Progreso/useTrabajo";
+import { ResumenDeErrores } from "../../componentes/ResumenDeErrores/ResumenDeErrores";
+import type { ErrorDeCampo } from "../../componentes/ResumenDeErrores/ResumenDeErrores";
+import { Marca } from "../../marco/Barra";
+import type { InstitucionDto } from "../../puente/generado/InstitucionDto";
+import { useAccion } from "../../puente/mutaciones";
+import { irA, useTituloDeVentana } from "../../rutas";
+import { TIPO_INSTITUCION } from "../../textos/palabras";
+import { visible } from "../../textos/visible";
+import estilos from "./Bienvenida.module.css";
+
+type Que = "comite" | "gae" | "demo";
+
+const OPCIONES: ReadonlyArray<{ id: Que; titulo: string; texto: string }> = [
+  {
+    id: "comite",
+    titulo: "Trabajar en el comité de mi institución",
+    texto:
+      "Lleve el inventario, revise lo que la ley objeta e imprima el informe de avance.",
+  },
+  {
+    id: "gae",
+    titulo: "Asesorar instituciones (GAE)",
+    texto: "Vea las 66 instituciones y en qué fase va cada una.",
+  },
+  {
+    id: "demo",
+    titulo: "Explorar con datos de demostración",
+    texto:
+      "Abre el comité del MARN con sus 104 trámites reales. Nada de lo que cambie sale de esta computadora.",
+  },
+];
+
+const CAMPO_PERSONA = campoLocal("Su nombre", {
+  ayuda:
+    "Aparece en el historial, junto a cada cambio. Puede escribirlo después.",
+  ejemplo: "Ana López",
+  exigencia: "opcional",
+});
+
+const CAMPO_BUSCAR = campoLocal("Busque su institución", {
+  ayuda: "Escriba la sigla, el nombre o el departamento.",
+  ejemplo: "MARN, Retalhuleu",
+});
+
+const ID_QUE = "que-va-a-hacer";
+const ID_INSTITUCION = "institucion";
+
+const plano = (texto: string) =>
+  texto
+    .normalize("NFD")
+    .replaceAll(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
+
+/** First start: one question, and what the answer needs. */
+export function Bienvenida({
+  instituciones,
+}: {
+  instituciones: ReadonlyArray<InstitucionDto>;
+}) {
+  useTituloDeVentana("¿Qué va a hacer?");
+  const [que, setQue] = useState<Que | null>(null);
+  const [institucion, setInstitucion] = useState<string | null>(null);
+  const [persona, setPersona] = useState("");
+  const [errores, setErrores] = useState<ReadonlyArray<ErrorDeCampo>>([]);
+  const trabajo = useTrabajo();
+  const crear = useAccion("crear_instalacion");
+
+  const empezar = async () => {
+    const faltan: ErrorDeCampo[] = [];
+    if (que === null)
+      faltan.push({ id: `${ID_QUE}-comite`, mensaje: "Elija qué va a hacer." });
+    if (que === "comite" && institucion === null)
+      faltan.push({
+        id: ID_INSTITUCION,
+        mensaje: "Elija su institución en la lista.",
+      });
+    setErrores(faltan);
+    if (que === null || faltan.length > 0) return;
+    await trabajo.correr(async (id) => {
+      const hecho = await crear.ejecutar({
+        como: que === "gae" ? "gae" : "comite",
+        institucion: que === "comite" ? institucion : null,
+        demo: que === "demo",
+        persona: persona.trim(),
+        trabajo: id,
+      });
+      if (hecho !== null) irA({ pantalla: "inicio" });
+    });
+  };
+
+  const deQue = errores.find(({ id }) => id.startsWith(ID_QUE));
+  const deInstitucion = errores.find(({ id }) => id === ID_INSTITUCION);
+
+  return (
+    <main className={estilos["hoja"]}>
+      <p className={estilos["nombre"]}>
+        <Marca />
+        Diligencia
+      </p>
+      <p className={estilos["lema"]}>
+        Simplificación de requisitos y trámites, Decreto 5-2021. Funciona sin
+        Internet; sus datos quedan en esta computadora.
+      </p>
+      <ResumenDeErrores errores={errores} />
+      {crear.error?.falla.codigo !== "cancelado" && (
+        <AvisoDeFalla error={crear.error} />
+      )}
+      <form
+        className={estilos["formulario"]}
+        onSubmit={(evento) => {
+          evento.preventDefault();
+          void empezar();
+        }}
+      >
+        <div className={estilos["pregunta"]}>
+          <h1 id={ID_QUE}>¿Qué va a hacer?</h1>
+          {deQue !== undefined && (
+            <p className={estilos["error"]}>{deQue.mensaje}</p>
+          )}
+          <RadioGroup
+            aria-labelledby={ID_QUE}
+            className={estilos["opciones"] ?? ""}
+            value={que}
+            onChange={(valor) => {
+              const elegida = OPCIONES.find(({ id }) => id === valor);
+              if (elegida !== undefined) setQue(elegida.id);
+            }}
+          >
+            {OPCIONES.map(({ id, titulo, texto }) => (
+              <Radio
+                key={id}
+                id={`${ID_QUE}-${id}`}
+                value={id}
+                className={estilos["opcion"] ?? ""}
+              >
+                <span className={estilos["punto"]} aria-hidden="true" />
+                <span className={estilos["textos"]}>
+                  <span className={estilos["titulo"]}>{titulo}</span>
+                  <span className={estilos["texto"]}>{texto}</span>
+                </span>
+              </Radio>
+            ))}
+          </RadioGroup>
+        </div>
+        <div className={estilos["datos"]}>
+          {que === "comite" && (
+            <ElegirInstitucion
+              instituciones={instituciones}
+              elegida={institucion}
+              alElegir={setInstitucion}
+              error={deInstitucion?.mensaje ?? null}
+            />
+          )}
+          <Campo
+            campo={CAMPO_PERSONA}
+            texto={persona}
+            alCambiar={setPersona}
+            ancho="medio"
+          />
+          <Progreso trabajo={trabajo} que="Preparando su archivo de datos" />
+          <div className={estilos["acciones"]}>
+            <Boton type="submit" aspecto="primario" isDisabled={trabajo.activo}>
+              {que === "demo" ? "Abrir demostración" : "Empezar"}
+            </Boton>
+          </div>
+        </div>
+      </form>
+    </main>
+  );
+}
+
+function ElegirInstitucion({
+  instituciones,
+  elegida,
+  alElegir,
+  error,
+}: {
+  instituciones: ReadonlyArray<InstitucionDto>;
+  elegida: string | null;
+  alElegir: (id: string) => void;
+  error: string | null;
+}) {
+  const [busca, setBusca] = useState("");
+  const halladas = useMemo(() => {
+    const palabras = plano(busca).split(/\s+/).filter(Boolean);
+    return instituciones.filter((una) => {
+      const todo = plano(
+        [una.sigla, una.codigo, una.nombre, una.departamento ?? ""].join(" "),
+      );
+      return (
+        una.id === elegida ||
+        palabras.every((palabra) => todo.includes(palabra))
+      );
+    });
+  }, [busca, instituciones, elegida]);
+  const tipos = Object.entries(TIPO_INSTITUCION);
+  return (
+    <div className={estilos["institucion"]}>
+      <Campo
+        campo={CAMPO_BUSCAR}
+        texto={busca}
+        alCambiar={setBusca}
+        ancho="medio"
+        alSalir={() => {
+          const [unica, ...otras] = halladas;
+          if (busca !== "" && unica !== undefined && otras.length === 0)
+            alElegir(unica.id);
+        }}
+      />
+      {error !== null && (
+        <p id={`${ID_INSTITUCION}-error`} className={estilos["error"]}>
+          {error}
+        </p>
+      )}
+      <ListBox
+        id={ID_INSTITUCION}
+        aria-label="Institución"
+        className={estilos["lista"] ?? ""}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={elegida === null ? [] : [elegida]}
+        onSelectionChange={(claves) => {
+          const [clave] = claves === "all" ? [] : claves;
+          if (clave !== undefined) alElegir(String(clave));
+        }}
+        renderEmptyState={() => (
+          <p className={estilos["texto"]}>
+            Ninguna institución contiene «{busca}».
+          </p>
+        )}
+      >
+        {tipos.map(([tipo, titulo]) => {
+          const deEste = halladas.filter((una) => una.tipo === tipo);
+          return (
+            deEste.length > 0 && (
+              <ListBoxSection key={tipo} id={tipo}>
+                <Header className={estilos["grupo"] ?? ""}>{titulo}</Header>
+                {deEste.map((una) => (
+                  <ListBoxItem
+                    key={una.id}
+                    id={una.id}
+                    textValue={`${una.sigla} ${una.nombre}`}
+                    className={estilos["elegible"] ?? ""}
+                  >
+                    {una.sigla !== "" && <strong>{una.sigla} </strong>}
+                    {visible(una.nombre)}
+                  </ListBoxItem>
+                ))}
+              </ListBoxSection>
+            )
+          );
+        })}
+      </ListBox>
+      <p className={estilos["texto"]} role="status">
+        {halladas.length === 0
+          ? `Ninguna institución contiene «${busca}».`
+          : `${halladas.length} de ${instituciones.length} instituciones. La lista está por confirmar por GAE.`}
+      </p>
+    </div>
+  );
+}

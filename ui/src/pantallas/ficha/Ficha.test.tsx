@@ -1,0 +1,62 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { App } from "../../marco/App";
+import { dibujar } from "../../pruebas/dibujar";
+import { irA } from "../../rutas";
+
+/** Opens the first ficha of the inventory, as a person would. */
+async function abrirFicha() {
+  irA({ pantalla: "inventario", filtros: {} });
+  const dibujo = dibujar(<App />);
+  const celdas = await screen.findAllByRole("gridcell");
+  await waitFor(() => expect(celdas[0]?.textContent).toMatch(/\w/));
+  celdas[0]?.focus();
+  await dibujo.persona.keyboard("{Enter}");
+  await screen.findByRole("tab", { name: /General/ });
+  return dibujo;
+}
+
+test("«Siguiente dato que falta» pone el foco en el dato y explica por qué", async () => {
+  const { persona } = await abrirFicha();
+  await persona.click(
+    screen.getByRole("button", { name: "Siguiente dato que falta" }),
+  );
+  await waitFor(() =>
+    expect(document.activeElement?.matches("input, textarea, select, td")).toBe(
+      true,
+    ),
+  );
+  expect(
+    within(screen.getByRole("region", { name: "Ayuda del dato" })).getByText(
+      /Por qué hace falta/,
+    ),
+  ).toBeDefined();
+});
+
+test("un requisito escrito en la última fila queda en la ficha y se deshace", async () => {
+  const { persona } = await abrirFicha();
+  await persona.click(screen.getByRole("tab", { name: /Requisitos/ }));
+  const rejilla = await screen.findByRole("grid", { name: "Requisitos" });
+  const nueva = within(rejilla).getByText(/Escriba o pegue/);
+  await persona.click(nueva);
+  await persona.keyboard("Solvencia municipal vigente{Enter}");
+  expect(
+    await within(rejilla).findByText("Solvencia municipal vigente"),
+  ).toBeDefined();
+  await persona.keyboard("{Control>}z{/Control}");
+  await waitFor(() =>
+    expect(
+      within(rejilla).queryByText("Solvencia municipal vigente"),
+    ).toBeNull(),
+  );
+});
+
+test("el texto importado se ve sin poder cambiarlo", async () => {
+  const { persona } = await abrirFicha();
+  await persona.click(screen.getByRole("tab", { name: "Original importado" }));
+  const [texto] = await screen.findAllByRole("region", { name: /^Texto de / });
+  expect(texto?.textContent?.length).toBeGreaterThan(0);
+  expect(
+    within(screen.getByRole("tabpanel")).queryByRole("textbox"),
+  ).toBeNull();
+});

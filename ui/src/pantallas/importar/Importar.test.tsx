@@ -1,0 +1,140 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { App } from "../../marco/App";
+import { dibujar, pedidos } from "../../pruebas/dibujar";
+
+async function abrir(opciones: Parameters<typeof dibujar>[1] = {}) {
+  location.hash = "#/importar";
+  const vista = dibujar(<App />, opciones);
+  await screen.findByRole("heading", {
+    level: 1,
+    name: "Importar el inventario",
+  });
+  return vista;
+}
+
+test("primero se ve qué haría, con cuentas que suman, y nada cambia hasta importar", async () => {
+  const { persona, puente } = await abrir();
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  expect(
+    await screen.findByRole("heading", {
+      level: 1,
+      name: /traería 98 trámites nuevos/,
+    }),
+  ).toBeDefined();
+  const cuentas = screen.getByRole("table", {
+    name: /la suma es el total leído/,
+  });
+  const numeros = within(cuentas)
+    .getAllByRole("cell")
+    .map((una) => Number(una.textContent?.replaceAll(",", "")));
+  const suma = numeros.pop();
+  expect(numeros.reduce((a, b) => a + b, 0)).toBe(suma);
+  expect(suma).toBe(665);
+  expect(pedidos(puente, "importar")).toEqual([]);
+
+  await persona.click(
+    screen.getByRole("button", { name: "Importar 100 trámites" }),
+  );
+  expect(
+    await screen.findByRole("heading", {
+      level: 1,
+      name: "Se importaron 100 trámites",
+    }),
+  ).toBeDefined();
+  expect(pedidos(puente, "importar")).toMatchObject([{ archivo: "archivo-1" }]);
+  expect(screen.getByRole("link", { name: "Ver inventario" })).toBeDefined();
+});
+
+test("se ven los avisos con su texto, y lo que queda en espera con su motivo", async () => {
+  const { persona } = await abrir();
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  await persona.click(await screen.findByRole("tab", { name: "Avisos 37" }));
+  expect(
+    within(
+      screen.getByRole("table", { name: "Avisos de lectura" }),
+    ).getAllByRole("row").length,
+  ).toBe(38);
+  await persona.click(screen.getByRole("tab", { name: /^En espera/ }));
+  expect(
+    screen.getAllByText(/La institución no se reconoce/).length,
+  ).toBeGreaterThan(0);
+});
+
+test("cerrar el diálogo del archivo no hace nada, y cancelar la prueba tampoco", async () => {
+  const { persona, puente } = await abrir();
+  puente.archivo = null;
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  expect(pedidos(puente, "prever_importacion")).toEqual([]);
+  puente.archivo = { id: "a", nombre: "catalogo.csv" };
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  await persona.click(await screen.findByRole("button", { name: "Cancelar" }));
+  expect(
+    screen.getByRole("heading", { level: 1, name: "Importar el inventario" }),
+  ).toBeDefined();
+  expect(pedidos(puente, "importar")).toEqual([]);
+});
+
+test("un archivo que no se reconoce lo dice con sus palabras y deja elegir otro", async () => {
+  const { persona } = await abrir({
+    fallas: {
+      prever_importacion: {
+        codigo: "archivo_no_reconocido",
+        mensaje:
+          "El archivo está vacío. No se incorporó nada. Elija el catálogo en CSV o JSON.",
+        campos: [],
+        incidente: null,
+      },
+    },
+  });
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  expect((await screen.findByRole("alert")).textContent).toContain(
+    "El archivo está vacío",
+  );
+  expect(screen.getByRole("button", { name: "Elegir archivo" })).toBeDefined();
+});
+
+test("un trabajo largo muestra su avance y se puede cancelar", async () => {
+  const { persona, puente } = await abrir({ demora: 120 });
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  await persona.click(await screen.findByRole("button", { name: "Cancelar" }));
+  await waitFor(
+    () => expect(screen.getByRole("alert").textContent).toContain("Se canceló"),
+    { timeout: 3000 },
+  );
+  expect(pedidos(puente, "cancelar")).toHaveLength(1);
+});
+
+test("una importación anterior se deshace completa, después de confirmar", async () => {
+  const { persona, puente } = await abrir();
+  await persona.click(
+    await screen.findByRole("button", {
+      name: /^Deshacer importación de catalogo_2023.csv/,
+    }),
+  );
+  const pregunta = await screen.findByRole("dialog", {
+    name: /^¿Deshacer la importación/,
+  });
+  await persona.click(
+    within(pregunta).getByRole("button", { name: "Cancelar" }),
+  );
+  expect(pedidos(puente, "deshacer_importacion")).toEqual([]);
+  await persona.click(
+    screen.getByRole("button", {
+      name: /^Deshacer importación de catalogo_2023.csv/,
+    }),
+  );
+  await persona.click(
+    within(await screen.findByRole("dialog")).getByRole("button", {
+      name: "Deshacer importación",
+    }),
+  );
+  expect(await screen.findByText("Deshecha")).toBeDefined();
+});
+
+test("las filas en espera se listan con su motivo", async () => {
+  await abrir();
+  expect(
+    await screen.findByRole("region", { name: "12 filas en espera" }),
+  ).toBeDefined();
+});

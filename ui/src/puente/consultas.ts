@@ -1,0 +1,60 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
+import { usePuente } from "./contexto";
+import type { ComandoQue, Da, FallaError, Pide } from "./puente";
+import type { CampoDto } from "./generado/CampoDto";
+import type { InstalacionDto } from "./generado/InstalacionDto";
+
+type Lectura = ComandoQue<"lee">;
+
+/** The key of a read is its command and its request: `cambios.ts` invalidates by the first part. */
+export function claveDe<K extends Lectura>(
+  comando: K,
+  pide: Pide<K>,
+): readonly [K, Pide<K>] {
+  return [comando, pide] as const;
+}
+
+/** Reads a command and keeps it until something it shows changes. */
+export function useConsulta<K extends Lectura>(
+  comando: K,
+  pide: Pide<K>,
+  opciones: { activa?: boolean; conservar?: boolean } = {},
+): UseQueryResult<Da<K>, FallaError> {
+  const puente = usePuente();
+  return useQuery<Da<K>, FallaError>({
+    queryKey: claveDe(comando, pide),
+    queryFn: () => puente.llamar(comando, pide),
+    enabled: opciones.activa ?? true,
+    ...(opciones.conservar === true
+      ? { placeholderData: keepPreviousData }
+      : {}),
+  });
+}
+
+export const useEstadoInicial = () => useConsulta("estado_inicial", {});
+export const useInicio = () => useConsulta("inicio", {});
+export const useRecorrido = () => useConsulta("recorrido", {});
+export const useComite = () => useConsulta("comite", {});
+export const useFacetas = () => useConsulta("facetas", {});
+export const useFicha = (id: string) => useConsulta("abrir_ficha", { id });
+/** Keeps the previous page on screen while the next one comes. */
+export const useTramites = (pide: Pide<"listar_tramites">) =>
+  useConsulta("listar_tramites", pide, { conservar: true });
+export const useHallazgos = (pide: Pide<"hallazgos">) =>
+  useConsulta("hallazgos", pide, { conservar: true });
+export const useHistorial = (pide: Pide<"historial">) =>
+  useConsulta("historial", pide, { conservar: true });
+
+/** The open installation; null before the first question is answered. */
+export function useInstalacion(): InstalacionDto | null {
+  return useEstadoInicial().data?.instalacion ?? null;
+}
+
+const SIN_CAMPOS: ReadonlyArray<CampoDto> = [];
+
+/** Declarations of the fields of one class (`tramite`, `requisito`, …), in the order of the form. */
+export function useCampos(clase: string): ReadonlyArray<CampoDto> {
+  const { data } = useConsulta("campos", {});
+  return data?.filter((campo) => campo.clase === clase) ?? SIN_CAMPOS;
+}

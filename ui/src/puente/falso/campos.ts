@@ -1,0 +1,310 @@
+import type { CampoDto } from "../generado/CampoDto";
+
+function campo(
+  clase: string,
+  nombre: string,
+  etiqueta: string,
+  resto: Partial<CampoDto> = {},
+): CampoDto {
+  return {
+    clase,
+    campo: nombre,
+    etiqueta,
+    tipo: "texto",
+    opciones: [],
+    exigencia: "opcional",
+    seccion: null,
+    ayuda: "",
+    ejemplo: "",
+    error_frecuente: "",
+    maximo: 250,
+    editable: true,
+    ...resto,
+  };
+}
+
+const opciones = (...pares: Array<[string, string]>) =>
+  pares.map(([id, etiqueta]) => ({ id, etiqueta }));
+
+const SI_NO = opciones(["si", "Sí"], ["no", "No"], ["no_sabe", "No se sabe"]);
+const ACCIONES = opciones(
+  ["mantener", "Mantener"],
+  ["eliminar", "Eliminar"],
+  ["sustituir", "Sustituir"],
+  ["consultar_entre_entidades", "Consultar entre entidades"],
+  ["requiere_reforma", "Requiere reforma"],
+);
+
+/** A part of the declarations of the core, with the same shape. */
+export const CAMPOS: ReadonlyArray<CampoDto> = [
+  campo("tramite", "codigo", "Código", {
+    seccion: "general",
+    exigencia: "guardar",
+    ejemplo: "MARN-0012",
+  }),
+  campo("tramite", "nombre", "Nombre del trámite", {
+    seccion: "general",
+    exigencia: "guardar",
+    ayuda: "Como lo conoce la ciudadanía, sin el nombre del formulario.",
+    ejemplo: "Licencia ambiental categoría C",
+    error_frecuente: "Poner el número del formulario en lugar del nombre.",
+  }),
+  campo("tramite", "unidad_ejecutora", "Unidad que lo atiende", {
+    seccion: "general",
+    exigencia: "ficha",
+    ejemplo: "Dirección de Gestión Ambiental",
+  }),
+  campo("tramite", "categoria", "Categoría", {
+    seccion: "general",
+    exigencia: "ficha",
+  }),
+  campo("tramite", "descripcion", "Descripción", {
+    seccion: "general",
+    tipo: "texto_largo",
+    exigencia: "ficha",
+    maximo: 4000,
+    ayuda: "Qué obtiene la persona y para qué le sirve.",
+  }),
+  campo("tramite", "resultado", "Qué se obtiene", {
+    seccion: "general",
+    exigencia: "ficha",
+    ejemplo: "Resolución de aprobación",
+  }),
+  campo("tramite", "modalidad", "Modalidad", {
+    seccion: "general",
+    tipo: "lista",
+    exigencia: "ficha",
+    opciones: opciones(
+      ["presencial", "Presencial"],
+      ["en_linea", "En línea"],
+      ["mixta", "Mixta"],
+    ),
+  }),
+  campo("tramite", "calificacion_unica", "¿Hay calificación única?", {
+    seccion: "general",
+    tipo: "lista",
+    opciones: SI_NO,
+    ayuda: "Artículo 14 del Decreto 5-2021.",
+  }),
+  campo("tramite", "enlace", "Enlace", {
+    seccion: "general",
+    ejemplo: "https://www.marn.gob.gt",
+  }),
+  campo("tramite", "visitas", "Visitas que hace la persona", {
+    seccion: "general",
+    tipo: "entero",
+    maximo: 99,
+  }),
+  campo("tramite", "costo_tipo", "Tipo de costo", {
+    seccion: "tiempo_costo",
+    tipo: "lista",
+    exigencia: "ficha",
+    opciones: opciones(
+      ["gratuito", "Gratuito"],
+      ["fijo", "Fijo"],
+      ["variable", "Variable"],
+      ["no_sabe", "No se sabe"],
+    ),
+  }),
+  campo("tramite", "costo_monto", "Monto", {
+    seccion: "tiempo_costo",
+    tipo: "dinero",
+    maximo: 100_000_000_00,
+    ejemplo: "1,234.50",
+  }),
+  campo("tramite", "costo_moneda", "Moneda", {
+    seccion: "tiempo_costo",
+    tipo: "lista",
+    opciones: opciones(["GTQ", "Quetzales"], ["USD", "Dólares"]),
+  }),
+  campo("tramite", "costo_descripcion", "Cómo se calcula el costo", {
+    seccion: "tiempo_costo",
+    tipo: "texto_largo",
+    maximo: 2000,
+  }),
+  campo("tramite", "volumen_anual", "Personas al año", {
+    seccion: "volumen",
+    tipo: "entero",
+    exigencia: "ficha",
+    maximo: 100_000_000,
+    ejemplo: "3,200",
+  }),
+  campo("tramite", "volumen_anio", "Año del dato", {
+    seccion: "volumen",
+    tipo: "entero",
+    maximo: 2100,
+  }),
+  campo("tramite", "volumen_rechazos", "Rechazos al año", {
+    seccion: "volumen",
+    tipo: "entero",
+    maximo: 100_000_000,
+  }),
+  campo("requisito", "texto", "Requisito", {
+    seccion: "requisitos",
+    exigencia: "ficha",
+    maximo: 4000,
+    ejemplo: "Copia simple o digital del RTU",
+    error_frecuente: "Juntar dos documentos en una sola fila.",
+  }),
+  campo("requisito", "emisor", "Quién lo emite", {
+    seccion: "requisitos",
+    exigencia: "ficha",
+    ejemplo: "RENAP",
+  }),
+  campo("requisito", "emisor_publico", "Emisor público", {
+    seccion: "requisitos",
+    tipo: "lista",
+    opciones: opciones(
+      ["si", "Otra entidad del Estado"],
+      ["misma_institucion", "La misma institución"],
+      ["no", "No"],
+      ["no_sabe", "No se sabe"],
+    ),
+  }),
+  campo("requisito", "copias", "Copias", {
+    seccion: "requisitos",
+    tipo: "entero",
+    maximo: 99,
+  }),
+  campo("requisito", "accion", "Decisión", {
+    seccion: "requisitos",
+    tipo: "lista",
+    exigencia: "rediseno",
+    opciones: ACCIONES,
+  }),
+  campo("requisito", "justificacion", "Por qué", {
+    seccion: "requisitos",
+    tipo: "texto_largo",
+    exigencia: "rediseno",
+    maximo: 2000,
+  }),
+  campo("paso", "texto", "Paso", {
+    seccion: "pasos",
+    exigencia: "ficha",
+    maximo: 4000,
+  }),
+  campo("paso", "actor", "Quién lo hace", {
+    seccion: "pasos",
+    tipo: "lista",
+    exigencia: "ficha",
+    opciones: opciones(
+      ["usuario", "La persona"],
+      ["institucion", "La institución"],
+      ["tercero", "Un tercero"],
+    ),
+  }),
+  campo("paso", "unidad", "Unidad", { seccion: "pasos" }),
+  campo("paso", "duracion_minutos", "Duración en minutos", {
+    seccion: "pasos",
+    tipo: "entero",
+    maximo: 100_000,
+  }),
+  campo("paso", "espera_minutos", "Espera en minutos", {
+    seccion: "pasos",
+    tipo: "entero",
+    maximo: 1_000_000,
+  }),
+  campo("base_legal", "texto", "Norma", {
+    seccion: "base_legal",
+    exigencia: "ficha",
+    maximo: 2000,
+  }),
+  campo("base_legal", "tipo_norma", "Tipo de norma", {
+    seccion: "base_legal",
+    tipo: "lista",
+    exigencia: "ficha",
+    opciones: opciones(
+      ["ley_decreto", "Ley o decreto"],
+      ["acuerdo_gubernativo", "Acuerdo gubernativo"],
+      ["acuerdo_ministerial", "Acuerdo ministerial"],
+      ["otra", "Otra"],
+    ),
+  }),
+  campo("base_legal", "numero", "Número", {
+    seccion: "base_legal",
+    ejemplo: "137-2016",
+  }),
+  campo("base_legal", "articulos", "Artículos", { seccion: "base_legal" }),
+  campo("tiempo", "clase", "Qué tiempo es", {
+    seccion: "tiempo_costo",
+    tipo: "lista",
+    exigencia: "ficha",
+    opciones: opciones(
+      ["normado", "Normado"],
+      ["publicado", "Publicado"],
+      ["medido", "Medido"],
+    ),
+  }),
+  campo("tiempo", "minimo", "Mínimo", {
+    seccion: "tiempo_costo",
+    tipo: "decimal",
+  }),
+  campo("tiempo", "maximo", "Máximo", {
+    seccion: "tiempo_costo",
+    tipo: "decimal",
+    exigencia: "ficha",
+  }),
+  campo("tiempo", "unidad", "Unidad", {
+    seccion: "tiempo_costo",
+    tipo: "lista",
+    exigencia: "ficha",
+    opciones: opciones(
+      ["minutos", "Minutos"],
+      ["horas", "Horas"],
+      ["dias_habiles", "Días hábiles"],
+      ["dias_calendario", "Días calendario"],
+      ["dias_sin_especificar", "Días (sin especificar)"],
+      ["meses", "Meses"],
+    ),
+  }),
+  campo("tiempo", "fuente", "Fuente", { seccion: "tiempo_costo" }),
+  campo("integrante", "nombre", "Nombre", {
+    exigencia: "guardar",
+    ejemplo: "Ana Lucía López Pérez",
+  }),
+  campo("integrante", "cargo", "Cargo", {
+    ejemplo: "Directora de Planificación",
+  }),
+  campo("integrante", "unidad", "Unidad"),
+  campo("integrante", "rol", "Rol en el comité", {
+    tipo: "lista",
+    exigencia: "ficha",
+    opciones: opciones(
+      ["autoridad_superior", "Autoridad superior"],
+      ["coordinacion", "Coordinación del comité"],
+      ["planificacion", "Planificación"],
+      ["asesoria_juridica", "Asesoría jurídica"],
+      ["informatica", "Informática"],
+      ["administrativo_financiero", "Administrativo-financiero"],
+      ["unidad_sustantiva", "Unidad dueña del trámite"],
+    ),
+  }),
+  campo("integrante", "titular_o_suplente", "Titular o suplente", {
+    tipo: "lista",
+    exigencia: "ficha",
+    opciones: opciones(["titular", "Titular"], ["suplente", "Suplente"]),
+  }),
+  campo("integrante", "correo", "Correo", { ejemplo: "ana.lopez@marn.gob.gt" }),
+  campo("integrante", "telefono", "Teléfono", { ejemplo: "2423-0500" }),
+  campo("integrante", "desde", "Desde", { tipo: "fecha", exigencia: "ficha" }),
+  campo("integrante", "hasta", "Hasta", { tipo: "fecha" }),
+  campo("documento_conformacion", "tipo", "Tipo de documento", {
+    tipo: "lista",
+    exigencia: "ficha",
+    opciones: opciones(
+      ["acuerdo", "Acuerdo"],
+      ["acta", "Acta"],
+      ["oficio", "Oficio"],
+    ),
+  }),
+  campo("documento_conformacion", "numero", "Número", {
+    exigencia: "ficha",
+    ejemplo: "12-2026",
+  }),
+  campo("documento_conformacion", "fecha", "Fecha", {
+    tipo: "fecha",
+    exigencia: "ficha",
+    ejemplo: "20/11/2026",
+  }),
+  campo("documento_conformacion", "archivo", "Archivo", { exigencia: "ficha" }),
+];

@@ -1,0 +1,158 @@
+import { useQueries } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
+import { claveDe } from "./consultas";
+import { usePuente } from "./contexto";
+import { comoFalla } from "./puente";
+import type { FallaError, Pide } from "./puente";
+import type { ConteoPorRegla } from "./generado/ConteoPorRegla";
+import type { FilaTramite } from "./generado/FilaTramite";
+import type { HallazgoDto } from "./generado/HallazgoDto";
+
+/** Rows that one page brings. */
+export const TAMANO_DE_PAGINA = 100;
+
+/** A long list read by pages: only what is in view is asked for. */
+export interface ListaPorPaginas<F> {
+  /** Rows that match; null until the first page arrives. */
+  total: number | null;
+  /** A row, or undefined while its page is on the way. */
+  fila: (indice: number) => F | undefined;
+  /** Tells which rows are in view. */
+  alVer: (ventana: { desde: number; hasta: number }) => void;
+  /** The first page of this very request is still on the way (older rows may be on screen). */
+  cargando: boolean;
+  error: FallaError | null;
+  reintentar: () => void;
+}
+
+/** Which pages a window touches, the first one always among them (it brings the total). */
+export function paginasVistas(desde: number, hasta: number): number[] {
+  const paginas = new Set([0]);
+  for (
+    let p = Math.floor(desde / TAMANO_DE_PAGINA);
+    p * TAMANO_DE_PAGINA < hasta;
+    p += 1
+  )
+    paginas.add(p);
+  return [...paginas];
+}
+
+/** The pages in view; another request begins again with the first one. */
+function useVistas(clave: string) {
+  const [vistas, setVistas] = useState<{ clave: string; paginas: number[] }>({
+    clave,
+    paginas: [0],
+  });
+  const alVer = useCallback(
+    (v: { desde: number; hasta: number }) => {
+      const paginas = paginasVistas(v.desde, v.hasta);
+      setVistas((antes) =>
+        antes.clave === clave && antes.paginas.join() === paginas.join()
+          ? antes
+          : { clave, paginas },
+      );
+    },
+    [clave],
+  );
+  return { paginas: vistas.clave === clave ? vistas.paginas : [0], alVer };
+}
+
+interface Pagina<F> {
+  total: number;
+  filas: ReadonlyArray<F>;
+}
+
+interface Leida<D> {
+  data: D | undefined;
+  isPending: boolean;
+  error: Error | null;
+  refetch: () => unknown;
+}
+
+/** While another request brings its first page, that of the previous one stays on screen. */
+function usePrimeraPagina<D>(primera: D | undefined): D | undefined {
+  const [ultima, setUltima] = useState(primera);
+  if (primera !== undefined && primera !== ultima) setUltima(primera);
+  return primera ?? ultima;
+}
+
+function armarLista<F>(
+  paginas: ReadonlyArray<number>,
+  leidas: ReadonlyArray<Leida<unknown>>,
+  filasDe: (i: number) => ReadonlyArray<F> | undefined,
+  enPantalla: Pagina<F> | undefined,
+): Omit<ListaPorPaginas<F>, "alVer"> {
+  const primera = leidas[0];
+  const porPagina = new Map(paginas.map((p, i) => [p, filasDe(i)]));
+  return {
+    total: enPantalla?.total ?? null,
+    fila: (indice) => {
+      const p = Math.floor(indice / TAMANO_DE_PAGINA);
+      const filas = p === 0 ? enPantalla?.filas : porPagina.get(p);
+      return filas?.[indice % TAMANO_DE_PAGINA];
+    },
+    cargando: primera?.isPending ?? true,
+    error: primera?.error ? comoFalla(primera.error) : null,
+    reintentar: () => void primera?.refetch(),
+  };
+}
+
+/** The inventory, by pages. */
+export function useTramitesPorPaginas(
+  pide: Omit<Pide<"listar_tramites">, "desde" | "cuantos">,
+): ListaPorPaginas<FilaTramite> {
+  const puente = usePuente();
+  const { paginas, alVer } = useVistas(JSON.stringify(pide));
+  const leidas = useQueries({
+    queries: paginas.map((p) => {
+      const pagina = {
+        ...pide,
+        desde: p * TAMANO_DE_PAGINA,
+        cuantos: TAMANO_DE_PAGINA,
+      };
+      return {
+        queryKey: claveDe("listar_tramites", pagina),
+        queryFn: () => puente.llamar("listar_tramites", pagina),
+      };
+    }),
+  });
+  const primera = usePrimeraPagina(leidas[0]?.data);
+  return {
+    ...armarLista(paginas, leidas, (i) => leidas[i]?.data?.filas, primera),
+    alVer,
+  };
+}
+
+const SIN_CONTEOS: ReadonlyArray<ConteoPorRegla> = [];
+
+/** The findings, by pages, with the counts by rule. */
+export function useHallazgosPorPaginas(
+  pide: Omit<Pide<"hallazgos">, "desde" | "cuantos">,
+): ListaPorPaginas<HallazgoDto> & { porRegla: ReadonlyArray<ConteoPorRegla> } {
+  const puente = usePuente();
+  const { paginas, alVer } = useVistas(JSON.stringify(pide));
+  const leidas = useQueries({
+    queries: paginas.map((p) => {
+      const pagina = {
+        ...pide,
+        desde: p * TAMANO_DE_PAGINA,
+        cuantos: TAMANO_DE_PAGINA,
+      };
+      return {
+        queryKey: claveDe("hallazgos", pagina),
+        queryFn: () => puente.llamar("hallazgos", pagina),
+      };
+    }),
+  });
+  const primera = usePrimeraPagina(leidas[0]?.data);
+  return {
+    ...armarLista(
+      paginas,
+      leidas,
+      (i) => leidas[i]?.data?.hallazgos,
+      primera && { total: primera.total, filas: primera.hallazgos },
+    ),
+    alVer,
+    porRegla: primera?.por_regla ?? SIN_CONTEOS,
+  };
+}

@@ -1,0 +1,171 @@
+import { useEffect, useSyncExternalStore } from "react";
+import type { Seccion } from "./puente/generado/Seccion";
+
+/** Where a screen may be told to go: the page and what it needs to draw itself. */
+export type Ruta =
+  | { pantalla: "inicio" }
+  | { pantalla: "recorrido"; fase?: string }
+  | { pantalla: "comite" }
+  | { pantalla: "inventario"; filtros: Readonly<Record<string, string>> }
+  | {
+      pantalla: "ficha";
+      id: string;
+      seccion?: Seccion;
+      /** Row and field to put the focus on («Siguiente dato que falta», a finding). */
+      entidad?: string;
+      campo?: string;
+    }
+  | { pantalla: "hallazgos"; filtros: Readonly<Record<string, string>> }
+  | { pantalla: "importar" }
+  | { pantalla: "informes" }
+  | { pantalla: "historial" }
+  | { pantalla: "tablero" }
+  | { pantalla: "ajustes" }
+  | { pantalla: "ayuda"; tema?: string };
+
+export type Pantalla = Ruta["pantalla"];
+
+const SECCIONES: ReadonlySet<string> = new Set<Seccion>([
+  "general",
+  "requisitos",
+  "pasos",
+  "tiempo_costo",
+  "base_legal",
+  "volumen",
+]);
+
+function esSeccion(texto: string): texto is Seccion {
+  return SECCIONES.has(texto);
+}
+
+/** Reads an address like `#/ficha/018f…?seccion=requisitos`. Anything unknown is Inicio. */
+export function leerRuta(hash: string): Ruta {
+  const [camino = "", consulta = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const [pantalla = "", id = ""] = camino.split("/").map(decodificar);
+  const parametros = new URLSearchParams(consulta);
+  const filtros = Object.fromEntries(parametros);
+  switch (pantalla) {
+    case "inventario":
+      return { pantalla, filtros };
+    case "hallazgos":
+      return { pantalla, filtros };
+    case "ficha": {
+      if (id === "") return { pantalla: "inventario", filtros: {} };
+      const seccion = parametros.get("seccion") ?? "";
+      const entidad = parametros.get("entidad");
+      const campo = parametros.get("campo");
+      return {
+        pantalla,
+        id,
+        ...(esSeccion(seccion) ? { seccion } : {}),
+        ...(entidad === null ? {} : { entidad }),
+        ...(campo === null ? {} : { campo }),
+      };
+    }
+    case "recorrido":
+      return id === "" ? { pantalla } : { pantalla, fase: id };
+    case "ayuda":
+      return id === "" ? { pantalla } : { pantalla, tema: id };
+    case "comite":
+    case "importar":
+    case "informes":
+    case "historial":
+    case "tablero":
+    case "ajustes":
+      return { pantalla };
+    default:
+      return { pantalla: "inicio" };
+  }
+}
+
+function decodificar(parte: string): string {
+  try {
+    return decodeURIComponent(parte);
+  } catch {
+    return "";
+  }
+}
+
+function conParametros(
+  camino: string,
+  parametros: Readonly<Record<string, string | undefined>>,
+): string {
+  const consulta = new URLSearchParams();
+  for (const [clave, valor] of Object.entries(parametros))
+    if (valor !== undefined && valor !== "") consulta.set(clave, valor);
+  const texto = consulta.toString();
+  return texto === "" ? camino : `${camino}?${texto}`;
+}
+
+/** The address of a route, for `href`. */
+export function escribirRuta(ruta: Ruta): string {
+  switch (ruta.pantalla) {
+    case "inventario":
+    case "hallazgos":
+      return conParametros(`#/${ruta.pantalla}`, ruta.filtros);
+    case "ficha":
+      return conParametros(`#/ficha/${encodeURIComponent(ruta.id)}`, {
+        seccion: ruta.seccion,
+        entidad: ruta.entidad,
+        campo: ruta.campo,
+      });
+    case "recorrido":
+      return ruta.fase === undefined
+        ? "#/recorrido"
+        : `#/recorrido/${encodeURIComponent(ruta.fase)}`;
+    case "ayuda":
+      return ruta.tema === undefined
+        ? "#/ayuda"
+        : `#/ayuda/${encodeURIComponent(ruta.tema)}`;
+    case "inicio":
+    case "comite":
+    case "importar":
+    case "informes":
+    case "historial":
+    case "tablero":
+    case "ajustes":
+      return `#/${ruta.pantalla}`;
+  }
+}
+
+/** The core names destinations as `ficha/<id>`, `importar`, …: same grammar as the address. */
+export function rutaDeDestino(destino: string): Ruta {
+  return leerRuta(`#/${destino}`);
+}
+
+/** Goes to a route. `reemplazar` does not leave a step behind (filters as you type). */
+export function irA(ruta: Ruta, opciones: { reemplazar?: boolean } = {}): void {
+  const hash = escribirRuta(ruta);
+  if (hash === location.hash) return;
+  if (opciones.reemplazar === true) {
+    history.replaceState(null, "", hash);
+    window.dispatchEvent(new HashChangeEvent("hashchange"));
+  } else location.hash = hash;
+}
+
+let hashLeido: string | null = null;
+let rutaLeida: Ruta = { pantalla: "inicio" };
+
+function rutaActual(): Ruta {
+  if (hashLeido !== location.hash) {
+    hashLeido = location.hash;
+    rutaLeida = leerRuta(location.hash);
+  }
+  return rutaLeida;
+}
+
+function suscribir(avisar: () => void): () => void {
+  window.addEventListener("hashchange", avisar);
+  return () => window.removeEventListener("hashchange", avisar);
+}
+
+export function useRuta(): Ruta {
+  return useSyncExternalStore(suscribir, rutaActual);
+}
+
+/** «Inventario · Diligencia» in the title of the window. */
+export function useTituloDeVentana(titulo: string): void {
+  useEffect(() => {
+    document.title = titulo === "" ? "Diligencia" : `${titulo} · Diligencia`;
+  }, [titulo]);
+}

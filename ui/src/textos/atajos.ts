@@ -1,0 +1,30 @@
+export interface Atajo {
+  teclas: ReadonlyArray<string>;
+  que: string;
+}
+
+/** Keys that the application answers to, in the order in which people need them. */
+export const ATAJOS: ReadonlyArray<Atajo> = [
+  { teclas: ["Ctrl+K"], que: "Buscar un trámite desde cualquier pantalla" },
+  { teclas: ["Ctrl+Z"], que: "Deshacer el último cambio (fuera de un texto)" },
+  { teclas: ["Ctrl+Mayús+Z", "Ctrl+Y"], que: "Rehacer" },
+  {
+    teclas: ["Tab", "Mayús+Tab"],
+    que: "Ir al control siguiente o al anterior",
+  },
+  {
+    teclas: ["Enter"],
+    que: "Guardar el campo de una línea; abrir la fila elegida",
+  },
+  { teclas: ["Esc"], que: "Dejar el campo como estaba; cerrar un diálogo" },
+  {
+    teclas: ["Flechas"],
+    que: "Moverse entre las celdas de una tabla o entre pestañas",
+  },
+  { teclas: ["F2"], que: "Escribir en la celda elegida" },
+  {
+    teclas: ["Re Pág", "Av Pág"],
+    que: "Página anterior o siguiente de un informe",
+  },
+  { teclas: ["F1", "?"], que: "Ver estos atajos" },
+];

@@ -1,0 +1,354 @@
+/** Short help of each screen. The printed manual of a later version reads the same text. */
+export interface Tema {
+  id: string;
+  titulo: string;
+  parrafos: ReadonlyArray<string>;
+}
+
+export const TEMAS: ReadonlyArray<Tema> = [
+  {
+    id: "inicio",
+    titulo: "Inicio",
+    parrafos: [
+      "Dice en una frase cómo va su inventario y cuál es lo siguiente que conviene hacer.",
+      "Pulse cualquier porcentaje para ver cómo se calcula: qué se cuenta, de cuántos, con qué regla y a qué fecha.",
+      "Los plazos se calculan desde la vigencia del Decreto 5-2021; están por confirmar y no señalan a nadie.",
+    ],
+  },
+  {
+    id: "recorrido",
+    titulo: "Recorrido",
+    parrafos: [
+      "Muestra las nueve fases de la guía. Cada una tiene condiciones que se comprueban con los datos guardados; nadie escribe un porcentaje.",
+      "Cuando se cumplen todas, «Entregar fase» se activa. Puede adjuntar el acta y dar la fecha.",
+      "El inventario se cierra con una fecha y se puede volver a abrir.",
+    ],
+  },
+  {
+    id: "comite",
+    titulo: "Comité",
+    parrafos: [
+      "Agregue a cada persona con su rol y si es titular o suplente. Los roles obligatorios vacantes aparecen a la derecha.",
+      "Registre también el acuerdo, acta u oficio que crea el comité. Error frecuente: poner la fecha en que se escaneó, no la del documento.",
+    ],
+  },
+  {
+    id: "importar",
+    titulo: "Importar",
+    parrafos: [
+      "Elija el catálogo en CSV o JSON. Primero se hace una prueba: cuántos trámites son nuevos, iguales, actualizados, en espera o ilegibles. La suma es siempre el total leído.",
+      "El texto original de cada trámite se conserva completo, aunque una parte no se haya podido leer.",
+      "Lo de otras instituciones queda en espera. Una importación completa se puede deshacer.",
+    ],
+  },
+  {
+    id: "inventario",
+    titulo: "Inventario",
+    parrafos: [
+      "Es la tabla de todos los trámites. Busque sin preocuparse por las tildes, filtre y ordene por columna.",
+      "Con Enter se abre la ficha de la fila elegida.",
+    ],
+  },
+  {
+    id: "ficha",
+    titulo: "Ficha",
+    parrafos: [
+      "Cada dato se guarda al salir de su campo. Con Esc vuelve al valor guardado.",
+      "Escriba un requisito por fila; puede pegar varias filas desde una hoja de cálculo.",
+      "A la derecha aparecen los posibles hallazgos, con el artículo y lo que se puede hacer.",
+    ],
+  },
+  {
+    id: "hallazgos",
+    titulo: "Posibles hallazgos",
+    parrafos: [
+      "Un posible hallazgo es una señal de que un texto podría contradecir la ley. No es un dictamen: lo juzga el comité con Asesoría Jurídica.",
+      "Acéptelo si procede corregir. Descártelo con una razón si hay una excepción. Si el texto cambia, la decisión se vuelve a pedir.",
+    ],
+  },
+  {
+    id: "informes",
+    titulo: "Informes",
+    parrafos: [
+      "La vista previa es la página real. Cambie de página con Re Pág y Av Pág, y de tamaño con + y −.",
+      "El PDF se guarda donde usted elija. El código de cada página permite comprobar que las cifras salen de estos datos.",
+    ],
+  },
+  {
+    id: "historial",
+    titulo: "Historial",
+    parrafos: [
+      "Guarda cada cambio con quién, cuándo y por qué. Deshacer no borra: agrega otro cambio que devuelve el valor anterior.",
+      "Ctrl+Z deshace fuera de los textos; dentro de un texto, deshace lo que se está escribiendo.",
+    ],
+  },
+];
+
+export interface ReglaExplicada {
+  id: string;
+  titulo: string;
+  cuando: string;
+  fundamento: string;
+  severidad: string;
+}
+
+/** What each rule looks for. The wording of a hit comes from the core; this is only the guide to read it. */
+export const REGLAS: ReadonlyArray<ReglaExplicada> = [
+  {
+    id: "R1",
+    titulo: "Sin base legal suficiente",
+    cuando:
+      "No hay ley ni acuerdo gubernativo que respalde el trámite o el requisito.",
+    fundamento: "Artículo 5",
+    severidad: "Alta",
+  },
+  {
+    id: "R2",
+    titulo: "Declaración jurada",
+    cuando: "Se pide una declaración jurada en un requisito o un paso.",
+    fundamento: "Artículo 13",
+    severidad: "Alta",
+  },
+  {
+    id: "R3",
+    titulo: "Firma legalizada",
+    cuando: "Se pide legalizar o autenticar una firma.",
+    fundamento: "Disposición sobre firmas, sin número confirmado",
+    severidad: "Alta",
+  },
+  {
+    id: "R4",
+    titulo: "Denuncia para reponer",
+    cuando: "Se pide una denuncia para reponer un documento.",
+    fundamento: "Disposición sobre denuncias, sin número confirmado",
+    severidad: "Alta",
+  },
+  {
+    id: "R5",
+    titulo: "Documento que el Estado ya tiene",
+    cuando: "Lo emite una entidad pública o la misma institución.",
+    fundamento: "Coordinación entre entidades",
+    severidad: "Media; alta si es de la misma institución",
+  },
+  {
+    id: "R6",
+    titulo: "Copia legalizada",
+    cuando: "Se pide copia legalizada, autenticada o por notario.",
+    fundamento: "Artículo 3, buena fe",
+    severidad: "Media",
+  },
+  {
+    id: "R7",
+    titulo: "Requisito abierto",
+    cuando: "Dice «otros documentos», «entre otros» o algo parecido.",
+    fundamento: "Artículo 5",
+    severidad: "Alta",
+  },
+  {
+    id: "R8",
+    titulo: "Formalidad sin efecto",
+    cuando:
+      "Folder, foliado, tinta, letra de molde, imprimir para firmar y escanear.",
+    fundamento: "Artículos 3 y 23",
+    severidad: "Baja",
+  },
+  {
+    id: "R9",
+    titulo: "Tiempo que falta o no se entiende",
+    cuando: "No hay tiempo de respuesta, o no tiene unidad.",
+    fundamento: "Transparencia",
+    severidad: "Dato",
+  },
+  {
+    id: "R10",
+    titulo: "Costo que falta o no coincide",
+    cuando: "El costo no está, o el texto menciona otro monto.",
+    fundamento: "Transparencia",
+    severidad: "Dato; media si difieren",
+  },
+  {
+    id: "R11",
+    titulo: "Contenido en otro campo",
+    cuando:
+      "Un enlace en la base legal, precios en la norma, requisitos en los pasos.",
+    fundamento: "Calidad del dato",
+    severidad: "Dato",
+  },
+  {
+    id: "R12",
+    titulo: "Texto o categoría de otro trámite",
+    cuando:
+      "La categoría no corresponde, o un bloque está copiado de otro trámite.",
+    fundamento: "Calidad del dato",
+    severidad: "Dato",
+  },
+  {
+    id: "R13",
+    titulo: "Requisito en desuso",
+    cuando:
+      "Pide algo que ya no existe: cédula de vecindad, fax, norma derogada.",
+    fundamento: "Simplicidad",
+    severidad: "Media",
+  },
+  {
+    id: "R14",
+    titulo: "Muchos pasos para pocos requisitos",
+    cuando: "Doce pasos o más, u ocho con muy pocos requisitos.",
+    fundamento: "Consolidación",
+    severidad: "Baja",
+  },
+  {
+    id: "R15",
+    titulo: "Archivo por inactividad",
+    cuando: "El plazo para archivar no es de tres meses.",
+    fundamento: "Artículo 28",
+    severidad: "Media",
+  },
+];
+
+export interface Termino {
+  termino: string;
+  significa: string;
+}
+
+/** Glossary, in alphabetical order. */
+export const GLOSARIO: ReadonlyArray<Termino> = [
+  {
+    termino: "Acción de simplificación",
+    significa:
+      "Medida normativa, administrativa o tecnológica que mejora un trámite.",
+  },
+  {
+    termino: "Acuerdo gubernativo",
+    significa:
+      "Lo emite la Presidencia en Consejo de Ministros. El artículo 5 nombra solo a este.",
+  },
+  { termino: "Acuerdo ministerial", significa: "Lo emite un ministerio." },
+  { termino: "Arancel", significa: "Tarifa oficial de un trámite." },
+  {
+    termino: "Asesor o asesora GAE",
+    significa: "Quien acompaña a las instituciones.",
+  },
+  {
+    termino: "Base legal",
+    significa: "Norma que respalda un trámite o un requisito.",
+  },
+  {
+    termino: "Calificación única",
+    significa: "Una sola revisión completa de lo presentado.",
+  },
+  {
+    termino: "Carta poder",
+    significa: "Autorización simple para que otra persona gestione.",
+  },
+  {
+    termino: "Comité de Simplificación",
+    significa: "Equipo de cada institución que responde por el proceso.",
+  },
+  {
+    termino: "Declaración jurada",
+    significa:
+      "Declaración ante notario. El artículo 13 del Decreto 5-2021 trata de ella.",
+  },
+  {
+    termino: "Días hábiles y días calendario",
+    significa:
+      "Los hábiles excluyen fines de semana y feriados; los calendario los cuentan todos.",
+  },
+  {
+    termino: "Documento de conformación",
+    significa: "Acuerdo, acta u oficio que crea el comité.",
+  },
+  { termino: "DPI", significa: "Documento Personal de Identificación." },
+  {
+    termino: "En cartera",
+    significa: "Trámite priorizado por debajo del corte.",
+  },
+  { termino: "Evidencia", significa: "Archivo que prueba un hecho." },
+  {
+    termino: "Fecha de corte",
+    significa: "Fecha a la que se refieren las cifras.",
+  },
+  {
+    termino: "Ficha de trámite",
+    significa: "Hoja estándar con todos los datos de un trámite.",
+  },
+  {
+    termino: "Firma electrónica avanzada",
+    significa: "Firma electrónica certificada.",
+  },
+  {
+    termino: "GAE",
+    significa: "Comisión Presidencial de Gobierno Abierto y Electrónico.",
+  },
+  {
+    termino: "Institución",
+    significa: "La ley dice «dependencia». Son 66, por confirmar.",
+  },
+  {
+    termino: "Integrante",
+    significa: "Persona del comité, con rol, como titular o suplente.",
+  },
+  {
+    termino: "Inventario",
+    significa: "Lista completa de los trámites de una institución.",
+  },
+  { termino: "NIT y RTU", significa: "Número y registro tributario." },
+  {
+    termino: "Paso",
+    significa:
+      "Cada cosa que hace la persona o la institución durante el trámite.",
+  },
+  {
+    termino: "Plan institucional",
+    significa: "Documento con las acciones, fechas y presupuesto.",
+  },
+  {
+    termino: "Posible hallazgo",
+    significa:
+      "Señal de una regla para que el comité revise. No es un dictamen.",
+  },
+  {
+    termino: "Previo",
+    significa: "Observación que debe corregirse. Corregirla es la subsanación.",
+  },
+  {
+    termino: "Priorización",
+    significa: "Orden de los trámites según criterios y puntajes.",
+  },
+  {
+    termino: "Rediseño",
+    significa: "Comparación de la situación actual con la propuesta.",
+  },
+  { termino: "RENAP", significa: "Registro Nacional de las Personas." },
+  {
+    termino: "Reportado y calculado",
+    significa:
+      "Lo que dice otro documento, y lo que esta herramienta cuenta con los datos.",
+  },
+  {
+    termino: "Requisito",
+    significa: "Una sola cosa que se pide a la persona.",
+  },
+  { termino: "Resultado", significa: "Lo que la persona obtiene al terminar." },
+  {
+    termino: "SAT",
+    significa: "Superintendencia de Administración Tributaria.",
+  },
+  {
+    termino: "Tiempo normado y tiempo medido",
+    significa: "El que fija la norma y el que se observa.",
+  },
+  {
+    termino: "Trámite",
+    significa: "Gestión que una persona inicia ante una institución.",
+  },
+  {
+    termino: "Trazabilidad",
+    significa: "Que la persona pueda saber en qué estado va su trámite.",
+  },
+  {
+    termino: "Unidad ejecutora",
+    significa: "Parte de la institución que atiende un trámite.",
+  },
+];
