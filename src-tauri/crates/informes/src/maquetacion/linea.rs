@@ -7,7 +7,7 @@
 use hypher::Lang;
 
 use crate::color::Color;
-use crate::fuente::{Fuentes, Peso};
+use crate::fuente::{Fuentes, Peso, a_puntos, con_kerning};
 use crate::texto::{CORTE_INVISIBLE, Texto, Voz, imprimible};
 
 /// How a text is set.
@@ -185,14 +185,30 @@ impl Partidor<'_> {
         grupos(letras).map(|(i, texto)| self.fuentes.ancho(&texto, self.letra(i).peso, self.letra(i).tam)).sum()
     }
 
+    /// How much wider two characters are together than apart: kerning may also push them apart.
+    fn junta(&self, a: Option<&(char, usize)>, b: Option<&(char, usize)>) -> f32 {
+        match (a, b) {
+            (Some(a), Some(b)) if a.1 == b.1 && con_kerning(self.letra(a.1).tam) => {
+                let l = self.letra(a.1);
+                a_puntos(i32::from(self.fuentes.de(l.peso).par(a.0, b.0)), l.tam)
+            }
+            _ => 0.0,
+        }
+    }
+
     fn espacio(&self) -> f32 {
         self.actual.last().map_or(0.0, |(_, i)| self.fuentes.ancho(" ", self.letra(*i).peso, self.letra(*i).tam))
     }
 
     fn poner(&mut self, palabra: Palabra) {
         let Palabra { mut letras, mut ancho, tras } = palabra;
-        while self.x + ancho > self.ancho + HOLGURA {
-            let libre = self.ancho - self.x;
+        loop {
+            let desde = self.x + self.junta(self.actual.last(), letras.first());
+            if desde + ancho <= self.ancho + HOLGURA {
+                self.x = desde + ancho;
+                break;
+            }
+            let libre = self.ancho - desde;
             let al_inicio = self.actual.is_empty();
             let debe = ancho > self.ancho;
             if (debe || (self.ancho < COLUMNA_ANGOSTA && libre > self.ancho * HUECO_TOLERADO))
@@ -211,12 +227,12 @@ impl Partidor<'_> {
                 self.actual.append(&mut letras);
                 letras = resto;
             } else if al_inicio {
+                self.x = desde + ancho;
                 break;
             }
             self.cerrar();
             ancho = self.medir(&letras);
         }
-        self.x += ancho;
         self.actual.append(&mut letras);
         match tras {
             Tras::Espacio => {
@@ -247,8 +263,9 @@ impl Partidor<'_> {
             puestas += silaba.chars().count();
             if puestas >= inicio + 2 && puestas + 3 <= inicio + largo {
                 let trozo = letras.get(..puestas)?;
-                let guion = trozo.last().map_or(0.0, |(_, i)| self.fuentes.ancho("-", self.letra(*i).peso, self.letra(*i).tam));
-                if self.medir(trozo) + guion <= libre {
+                let guion = trozo.last().map(|(_, i)| ('-', *i));
+                let con_guion = self.medir(trozo) + self.junta(trozo.last(), guion.as_ref()) + self.medir(guion.as_slice());
+                if con_guion <= libre {
                     corte = Some(puestas);
                 }
             }
@@ -259,9 +276,11 @@ impl Partidor<'_> {
     /// How many characters fit in an empty line; at least one.
     fn caben(&self, letras: &[(char, usize)]) -> usize {
         let mut ancho = 0.0;
-        for (n, (c, i)) in letras.iter().enumerate() {
-            let l = self.letra(*i);
-            ancho += crate::fuente::a_puntos(i32::from(self.fuentes.de(l.peso).avance(*c)), l.tam);
+        let mut anterior = None;
+        for (n, letra) in letras.iter().enumerate() {
+            let l = self.letra(letra.1);
+            ancho += a_puntos(i32::from(self.fuentes.de(l.peso).avance(letra.0)), l.tam) + self.junta(anterior, Some(letra));
+            anterior = Some(letra);
             if ancho > self.ancho {
                 return n.max(1);
             }
@@ -311,6 +330,15 @@ mod tests {
     fn una_palabra_larga_se_parte_por_silabas() {
         assert_eq!(lineas("simplificación administrativa", 55.0), ["simplifica-", "ción admi-", "nistrativa"]);
         assert_eq!(lineas("(desburocratización)", 60.0), ["(desburocrati-", "zación)"], "punctuation stays with its syllable");
+    }
+
+    #[test]
+    fn a_pair_that_kerning_pushes_apart_does_not_pass_the_margin() {
+        // «o-» is wider than «o» and «-»: a title once passed its margin by the difference.
+        let fuentes = Fuentes::leer().unwrap();
+        let ancho = 60.953_682;
+        let ls = partir(&Texto::from("ñññsññlñobña"), Letra { tam: 11.676_125, ..LETRA }, ancho, fuentes);
+        assert!(ls.len() > 1 && ls.iter().all(|l| l.ancho <= ancho + HOLGURA), "{ls:?}");
     }
 
     #[test]
