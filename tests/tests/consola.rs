@@ -218,7 +218,7 @@ fn the_report_is_a_pdf_that_reads_back() {
     let (puesto, _) = marn();
     let pdf = puesto.carpeta().join("avance.pdf");
     let antes = puesto.huella();
-    let hecho = puesto.json(&["informe", "avance", "--salida", &pdf.to_string_lossy(), "--corte", "2026-11-21"]);
+    let hecho = puesto.json(&["informe", "avance", "--salida", &pdf.to_string_lossy()]);
     assert_eq!(antes, puesto.huella(), "printing changes nothing in the file");
     assert_eq!(n(&hecho["bytes"]), std::fs::metadata(&pdf).unwrap().len());
     assert_eq!(hecho["cifras_sha256"].as_str().map(str::len), Some(64));
@@ -237,10 +237,18 @@ fn the_report_is_a_pdf_that_reads_back() {
     }
 
     let otra = puesto.carpeta().join("otra.pdf");
-    let repetido = puesto.json(&["informe", "avance", "--salida", &otra.to_string_lossy(), "--corte", "2026-11-21"]);
+    let repetido = puesto.json(&["informe", "avance", "--salida", &otra.to_string_lossy()]);
     for campo in ["cifras_sha256", "codigo", "paginas"] {
         assert_eq!(hecho[campo], repetido[campo], "equal data gives the same {campo}, whenever it is printed");
     }
+
+    // A past cut-off gives what was recorded then (nothing, in a file made today); a future one is refused.
+    let pasado = puesto.json(&["informe", "avance", "--salida", &otra.to_string_lossy(), "--corte", "2021-12-31"]);
+    assert_ne!(pasado["cifras_sha256"], hecho["cifras_sha256"]);
+    assert_eq!(
+        puesto.falla(2, &["informe", "avance", "--salida", &otra.to_string_lossy(), "--corte", "2999-01-01"])["codigo"],
+        "campos_invalidos"
+    );
 }
 
 #[test]

@@ -369,6 +369,15 @@ impl Lector {
         f(Consultas::new(&corte))
     }
 
+    /// The data file as it stood at `hasta_ms` (milliseconds since 1970): what was written later is
+    /// not there. Costs a replay of the log, so it is for reports, not for screens.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::Cancelado`], [`FallaAlmacen::Danado`].
+    pub fn al_corte(&self, hasta_ms: u64, avance: &Avance) -> R<Lector> {
+        Ok(Lector { con: crate::corte::al_corte(&self.ruta, hasta_ms, avance)?, ruta: self.ruta.clone() })
+    }
+
     /// Checks everything, like [`Almacen::verificar`].
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod almacen;
 mod cerrojo;
 pub mod claves;
 mod consultas;
+mod corte;
 mod deshacer;
 mod esquema;
 mod falla;

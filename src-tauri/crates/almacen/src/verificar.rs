@@ -67,7 +67,7 @@ pub struct Verificacion {
 }
 
 /// The temporary database where the projection is rebuilt, with the data file attached as `base`.
-fn taller(ruta: &Path) -> R<Connection> {
+pub(crate) fn taller(ruta: &Path) -> R<Connection> {
     let modo =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     // An empty name is a private database on disk that goes away when closed.

@@ -1108,14 +1108,14 @@ pub struct ProgresoDto {
 // ---------------------------------------------------------------- report
 
 /// Which report.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PedirInforme {
     /// Only `avance` in this version.
     pub tipo: String,
     /// UUID, codigo or sigla; null = own.
     pub institucion: Option<String>,
-    /// `AAAA-MM-DD`; null = today.
+    /// `AAAA-MM-DD`, what was recorded up to that day; null = today.
     pub corte: Option<String>,
     /// Sections: `fases`, `inventario`, `hallazgos`, `tramites`, `comite`; empty = all.
     pub secciones: Vec<String>,

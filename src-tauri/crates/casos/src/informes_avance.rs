@@ -20,7 +20,7 @@ use informes::avance::{
 use informes::{Maquetado, Marca};
 use jiff::civil::Date;
 
-use crate::contexto::dia_en_guatemala;
+use crate::contexto::{dia_en_guatemala, fin_del_dia};
 use crate::dto::{InformeHecho, MarcaDto, MarcadorDto, PaginaDto, PedirInforme, VistaPrevia};
 use crate::falla::Falla;
 use crate::fases::{fecha, recorrido, todos_los_tramites};
@@ -49,15 +49,10 @@ fn revisar(pide: &PedirInforme, hoy: Date) -> Result<Date, Falla> {
         ));
     }
     let corte = fecha("corte", pide.corte.as_deref())?.unwrap_or(hoy);
-    if corte == hoy {
-        Ok(corte)
-    } else {
-        // Printing today's figures under another date would be a false document.
-        Err(Falla::campo(
-            "corte",
-            format!("En esta versión el informe se imprime con los datos de hoy ({hoy}). Deje la fecha de corte vacía."),
-        ))
+    if corte > hoy {
+        return Err(Falla::campo("corte", format!("La fecha de corte no puede ser posterior a hoy ({}).", formato::fecha_larga(hoy))));
     }
+    Ok(corte)
 }
 
 fn hallazgos_de(c: &Consultas<'_>, ambito: uuid::Uuid, estado: EstadoHallazgo) -> Result<Vec<HallazgoLeido>, Falla> {
@@ -386,13 +381,21 @@ fn vista(m: &Maquetado, codigo: String) -> VistaPrevia {
 impl Sesion {
     fn cifras_de(&self, pide: &PedirInforme) -> Result<(CifrasDeAvance, Vec<Seccion>), Falla> {
         let ms = self.ahora();
-        let corte = revisar(pide, dia_en_guatemala(ms))?;
+        let hoy = dia_en_guatemala(ms);
+        let corte = revisar(pide, hoy)?;
         let secciones = secciones(&pide.secciones)?;
-        let cifras = self.leer(|c| {
+        let reunir = |c: Consultas<'_>| {
             let instalacion = c.instalacion()?;
             let institucion = institucion_de(&instalacion, pide.institucion.as_deref())?;
             cifras(&c, &instalacion, institucion, corte, ms)
-        })?;
+        };
+        let cifras = if corte == hoy {
+            self.leer(reunir)?
+        } else {
+            // Today's figures under an earlier date would be a false document: those of then are replayed.
+            let avance = almacen::Avance::default();
+            self.lector()?.al_corte(fin_del_dia(corte), &avance)?.en_un_corte(reunir)?
+        };
         Ok((cifras, secciones))
     }
 

@@ -177,19 +177,19 @@ impl Sesion {
         let libre = cerrojo(&self.lectores).pop();
         let lector = match libre {
             Some(l) => l,
-            None => {
-                let ruta = self.ruta_base();
-                if !ruta.exists() {
-                    return Err(Falla::SinBase);
-                }
-                Lector::abrir(&ruta)?
-            }
+            None => self.lector()?,
         };
         let resultado = lector.en_un_corte(f);
         if !matches!(resultado, Err(Falla::Almacen(_))) {
             cerrojo(&self.lectores).push(lector);
         }
         resultado
+    }
+
+    /// A read-only connection of one's own, for work that takes long.
+    pub(crate) fn lector(&self) -> Result<Lector, Falla> {
+        let ruta = self.ruta_base();
+        if ruta.exists() { Ok(Lector::abrir(&ruta)?) } else { Err(Falla::SinBase) }
     }
 
     /// The one way verbs write: store's transaction, then what the screen must read again.

@@ -439,6 +439,29 @@ fn diciembre_de_2021_da_59_de_66_en_el_tablero() {
 }
 
 #[test]
+fn un_informe_con_corte_pasado_da_las_cifras_de_entonces() {
+    let casa = Casa::comite();
+    casa.importar(&dos_filas());
+    let informe = |s: &Sesion, corte: Option<&str>| {
+        let pide = PedirInforme { tipo: "avance".into(), corte: corte.map(str::to_owned), ..PedirInforme::default() };
+        s.informe_en_ruta(&pide, &casa.carpeta.path().join("avance.pdf"))
+    };
+    let entonces = informe(&casa.sesion, None).unwrap();
+    casa.sesion.cerrar().unwrap();
+    let despues = Casa { carpeta: tempfile::tempdir().unwrap(), sesion: sesion(casa.carpeta.path(), AHORA + 3 * 86_400_000) };
+    despues.guardar(&despues.ficha("MARN-0001").requisitos[0], "texto", "Otro requisito, escrito tres días después").unwrap();
+    let hoy = informe(&despues.sesion, None).unwrap();
+    let reimpreso = informe(&despues.sesion, Some("2026-11-21")).unwrap();
+    assert_eq!((&reimpreso.cifras_sha256, &reimpreso.codigo), (&entonces.cifras_sha256, &entonces.codigo), "the figures of then");
+    assert_ne!(reimpreso.cifras_sha256, hoy.cifras_sha256, "and not those of today");
+    let antes_de_todo = informe(&despues.sesion, Some("2026-11-20")).unwrap();
+    assert_ne!(antes_de_todo.cifras_sha256, entonces.cifras_sha256, "the day before there was no inventory");
+    let futuro = informe(&despues.sesion, Some("2026-11-25")).unwrap_err().a_dto();
+    assert_eq!((futuro.codigo, futuro.campos[0].campo.as_str()), (CodigoFalla::CamposInvalidos, "corte"));
+    despues.sesion.cerrar().unwrap();
+}
+
+#[test]
 fn el_informe_sale_con_las_cifras_de_la_pantalla_y_no_cambia_el_archivo() {
     let casa = Casa::comite();
     casa.importar(&dos_filas());
