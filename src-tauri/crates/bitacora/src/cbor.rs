@@ -49,6 +49,12 @@ impl Cbor {
         if let Cbor::Bytes(b) = self { Some(b) } else { None }
     }
 
+    /// The integer, when it is one.
+    #[must_use]
+    pub fn entero(&self) -> Option<i64> {
+        if let Cbor::Entero(n) = self { Some(*n) } else { None }
+    }
+
     /// The items, when it is an array.
     #[must_use]
     pub fn lista(&self) -> Option<&[Cbor]> {

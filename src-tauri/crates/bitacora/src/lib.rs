@@ -7,15 +7,18 @@
 //!
 //! Callers: `almacen` (append, verify) and, later, the exchange of packages.
 
+pub mod admision;
 pub mod asiento;
 pub mod cadena;
 pub mod cbor;
 pub mod clave;
+pub mod conjunto;
 pub mod error;
 pub mod fusion;
 pub mod nombre;
 pub mod raiz;
 
+pub use admision::{Acto, Autoridad, Confianza, Credencial, Juicio, Llavero, Rol, Sobre};
 pub use asiento::{Asiento, Escritura, Valor, Visto, hash_de, texto_en};
 pub use cadena::{Cabo, ms_de, siguiente_hlc};
 pub use cbor::Cbor;

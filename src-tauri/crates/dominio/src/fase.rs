@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::cerrado;
 use crate::tramite_estado::{Exigencia, Impedimento, Quien};
 
-pub use condiciones::{Condicion, condiciones, cumple};
+pub use condiciones::{Condicion, SIN_HECHOS, condiciones, cumple};
 pub use hechos::{
     Asistencia, Capacitacion, HechosDeDiagnostico, HechosDeFase, HechosDeImplementacion, HechosDeMejora, HechosDePlan,
     HechosDePriorizacion, HechosDeRediseno, MINIMO_INTEGRANTES,

@@ -42,6 +42,9 @@ pub fn cumple(fase: Fase, hechos: &HechosDeFase) -> bool {
     condiciones(fase, hechos).iter().all(|c| c.cumple)
 }
 
+/// What each condition of a phase without any fact ends with.
+pub const SIN_HECHOS: &str = " (todavía no hay datos de esta fase)";
+
 const PRIORIZACION: [&str; 4] = [
     "Cada trámite con nota o «sin dato» en cada criterio",
     "Orden cerrado con su versión de pesos",
@@ -70,7 +73,7 @@ const IMPLEMENTACION: [&str; 4] = [
 const MEJORA: [&str; 2] = ["Revisión de los últimos 12 meses en cada trámite implementado", "Fecha de la siguiente revisión"];
 
 fn sin_datos(textos: &[&str]) -> Vec<Condicion> {
-    textos.iter().map(|t| Condicion { texto: format!("{t} (todavía no hay datos de esta fase)"), cumple: false }).collect()
+    textos.iter().map(|t| Condicion { texto: format!("{t}{SIN_HECHOS}"), cumple: false }).collect()
 }
 
 fn condicion(texto: impl Into<String>, cumple: bool) -> Condicion {

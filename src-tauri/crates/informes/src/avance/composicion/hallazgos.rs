@@ -58,6 +58,13 @@ pub(super) fn por_regla(c: &CifrasDeAvance) -> Vec<Bloque> {
             datos: DatosDeGrafico::Barras(barras),
         }));
     }
+    // Before the table, not after it: a note never opens a page of its own.
+    if total > 0 {
+        bloques.push(menor(
+            "Un trámite puede tener varios posibles hallazgos, por eso los trámites de las reglas no suman el total. \
+             «Dato» es calidad del dato; «decididos» son los aceptados o descartados con razón.",
+        ));
+    }
     let suma = |f: fn(&crate::avance::HallazgosDeRegla) -> u64| c.reglas.iter().fold(0u64, |s, r| s.saturating_add(f(r)));
     let mut filas: Vec<Fila> = reglas
         .iter()
@@ -110,12 +117,6 @@ pub(super) fn por_regla(c: &CifrasDeAvance) -> Vec<Bloque> {
         densidad: Densidad::Compacta,
         vacia: String::new(),
     }));
-    if total > 0 {
-        bloques.push(menor(
-            "Un trámite puede tener varios posibles hallazgos, por eso los trámites de las reglas no suman el total. \
-             «Dato» es calidad del dato; «decididos» son los aceptados o descartados con razón.",
-        ));
-    }
     bloques
 }
 

@@ -5,7 +5,7 @@ use crate::avance::cifras::{AvanceDeFase, CifrasDeAvance};
 use crate::modelo::{Bloque, Celda, Columna, Densidad, Fila, Tabla, Tono};
 use crate::palabras::{cuantos, de, fecha_corta, fecha_larga};
 use crate::texto::Texto;
-use dominio::fase::EstadoFase;
+use dominio::fase::{EstadoFase, SIN_HECHOS};
 use dominio::formato::enumerar;
 
 const fn tono(estado: EstadoFase) -> Tono {
@@ -37,13 +37,21 @@ pub(super) fn fases(c: &CifrasDeAvance) -> Vec<Bloque> {
         .iter()
         .map(|f| {
             let mut condiciones = Texto::default();
+            // A phase without facts says so in each condition; on paper, once.
+            let mut sin_hechos = false;
             for (i, k) in f.condiciones.iter().enumerate() {
                 let salto = if i == 0 { "" } else { "\n" };
+                let texto = k.texto.strip_suffix(SIN_HECHOS);
+                sin_hechos |= texto.is_some();
+                let texto = texto.unwrap_or(&k.texto);
                 condiciones = if k.cumple {
-                    condiciones.tenue(&format!("{salto}✓\u{a0}{}", k.texto))
+                    condiciones.tenue(&format!("{salto}✓\u{a0}{texto}"))
                 } else {
-                    condiciones.y(&format!("{salto}○\u{a0}{}", k.texto))
+                    condiciones.y(&format!("{salto}○\u{a0}{texto}"))
                 };
+            }
+            if sin_hechos {
+                condiciones = condiciones.tenue("\nTodavía no hay datos de esta fase.");
             }
             if condiciones.is_empty() {
                 condiciones = condiciones.tenue("—");
