@@ -131,7 +131,7 @@ fn main() {
     let mut ms = 1_800_000_000_000;
     let mut autor = || {
         ms += 1_000;
-        Autor { actor: Uuid::from_u128(7), rol: 255, ms }
+        Autor { actor: Uuid::from_u128(7), ms }
     };
     let ids: Vec<Uuid> = tramites.iter().map(|(id, _)| *id).collect();
     let a = autor();

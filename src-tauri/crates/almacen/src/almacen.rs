@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::cerrojo::{Cerrojo, al_lado};
 use crate::claves::{self, Marca};
 use crate::esquema;
+use crate::jueces::{DispositivoDeConfianza, Jueces};
 use crate::proyeccion::{self, PROYECTOR};
 use crate::valor::hash_de;
 use crate::{Avance, Consultas, FallaAlmacen, Verificacion};
@@ -54,6 +55,7 @@ pub struct Almacen {
     pub(crate) hlc: u64,
     pub(crate) hay_ajenos: bool,
     pub(crate) marca: Marca,
+    pub(crate) jueces: Jueces,
     _cerrojo: Cerrojo,
 }
 
@@ -153,12 +155,17 @@ impl Almacen {
             disp,
             cabos: HashMap::new(),
             marca,
+            jueces: Jueces::default(),
             _cerrojo: cerrojo,
         };
         almacen.presentar_dispositivo()?;
         if almacen.meta("proyector")?.as_deref() != Some(PROYECTOR) {
             almacen.reproyectar(avance)?;
         }
+        if let Some(hlc) = almacen.meta("hlc")?.and_then(|h| h.parse().ok()) {
+            almacen.hlc = almacen.hlc.max(hlc);
+        }
+        almacen.jueces = Jueces::cargar(&almacen.con)?;
         Ok(almacen)
     }
 
@@ -166,11 +173,24 @@ impl Almacen {
     fn presentar_dispositivo(&mut self) -> R<()> {
         let (disp, publica) = (self.disp, self.clave.publica());
         let conocido = self.con.prepare("SELECT 1 FROM dispositivo WHERE disp = ?")?.exists([disp])?;
+        // Known by its writes, believed as this computer's own: a file of an earlier version has only the first.
+        let conocido = conocido && self.con.prepare("SELECT 1 FROM confianza_local WHERE disp = ? AND propio = 1")?.exists([disp])?;
         let propio = self.meta("dispositivo")?;
         let nombre = Uuid::from_bytes(disp).simple().to_string();
         if !conocido || propio.as_deref() != Some(nombre.as_str()) {
+            let instalacion = Consultas::new(&self.con).instalacion()?;
             let transaccion = self.con.transaction()?;
             transaccion.execute("INSERT OR IGNORE INTO dispositivo (disp, clave) VALUES (?, ?)", params![disp, publica])?;
+            // Work counts on its own computer before anybody accredits it.
+            DispositivoDeConfianza {
+                clave: publica,
+                clave_age: None,
+                nombre: String::new(),
+                ambito: instalacion.institucion.filter(|_| !instalacion.gae).map(Uuid::into_bytes),
+                propio: true,
+                ms: 0,
+            }
+            .poner(&transaccion)?;
             poner_meta(&transaccion, "dispositivo", &nombre)?;
             transaccion.commit()?;
         }
@@ -297,7 +317,7 @@ pub(crate) fn masivo(con: &Connection, si: bool) -> R<()> {
     Ok(())
 }
 
-fn poner_meta(con: &Connection, clave: &str, valor: &str) -> R<()> {
+pub(crate) fn poner_meta(con: &Connection, clave: &str, valor: &str) -> R<()> {
     con.execute("INSERT OR REPLACE INTO meta (clave, valor) VALUES (?, ?)", [clave, valor])?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use crate::FallaAlmacen;
+use crate::jueces::DispositivoDeConfianza;
 use crate::proyeccion::Cuerpos;
 use crate::tipos::{AdjuntoLeido, Borrador, Instalacion};
 use crate::valor::{Columna, a_valor, de_columna, hash_de, natural, uuid_de};
@@ -126,6 +127,14 @@ impl<'c> Consultas<'c> {
         let texto = |campo: &str| e.valor(campo).and_then(dominio::Dato::texto).unwrap_or_default().to_owned();
         let tamano = natural(e.valor("tamano").and_then(dominio::Dato::entero).unwrap_or(0));
         Ok(Some(AdjuntoLeido { id, sha256: texto("sha256"), tamano, nombre: texto("nombre"), tipo: texto("tipo") }))
+    }
+
+    /// Devices that this computer believes, its own included.
+    ///
+    /// # Errors
+    /// Only from SQLite.
+    pub fn de_confianza(&self) -> R<Vec<DispositivoDeConfianza>> {
+        DispositivoDeConfianza::todos(self.con)
     }
 
     /// Drafts of this computer, oldest first.

@@ -25,7 +25,8 @@ pub(crate) fn al_corte(ruta: &std::path::Path, hasta_ms: u64, avance: &Avance) -
         }
         corte.execute_batch(
             "INSERT INTO main.meta SELECT * FROM base.meta;
-             INSERT INTO main.dispositivo SELECT * FROM base.dispositivo;",
+             INSERT INTO main.dispositivo SELECT * FROM base.dispositivo;
+             INSERT INTO main.confianza_local SELECT * FROM base.confianza_local;",
         )?;
         let mut poner =
             corte.prepare("INSERT INTO main.asiento (n, hash, ambito, disp, seq, cuerpo, firma) VALUES (?, ?, ?, ?, ?, ?, ?)")?;

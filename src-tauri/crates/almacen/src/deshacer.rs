@@ -220,7 +220,7 @@ fn numeros_de(con: &Connection, que: &OperacionLeida) -> R<BTreeSet<i64>> {
 
 fn nacida_de(con: &Connection, uuid: Uuid) -> R<Option<(i64, Option<Uuid>, bool)>> {
     Ok(con
-        .prepare_cached("SELECT nacida, padre, clase FROM entidad WHERE uuid = ?")?
+        .prepare_cached("SELECT nacida, padre, clase FROM entidad WHERE uuid = ? ORDER BY nacida, id LIMIT 1")?
         .query_row([uuid.into_bytes()], |f| {
             let clase: String = f.get(2)?;
             let es_tramite = proyeccion::es_tramite(&clase);
@@ -232,11 +232,11 @@ fn nacida_de(con: &Connection, uuid: Uuid) -> R<Option<(i64, Option<Uuid>, bool)
 /// Whether an entity made by the operation must be retired: false when somebody already did. Notes
 /// every cell of it or of its rows that somebody else changed.
 fn revisar_nacida(con: &Connection, uuid: Uuid, numeros: &BTreeSet<i64>, choques: &mut Choques) -> R<bool> {
-    let Some(raiz) = proyeccion::arbol_entidad(con, uuid)? else { return Ok(false) };
+    let Some(raiz) = proyeccion::entidad_por_uuid(con, uuid)? else { return Ok(false) };
     if raiz.borrado == 2 {
         return Ok(false);
     }
-    let mut filas: Vec<FilaEntidad> = proyeccion::arbol_descendientes(con, uuid)?;
+    let mut filas: Vec<FilaEntidad> = proyeccion::descendientes(con, uuid, raiz.lugar(), false)?;
     filas.insert(0, raiz);
     let mut cuerpos = Cuerpos::new(con);
     for fila in filas {

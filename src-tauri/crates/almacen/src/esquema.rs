@@ -16,7 +16,7 @@ type R<T> = Result<T, FallaAlmacen>;
 /// `DLGB`, in the header of every data file.
 pub(crate) const APLICACION: i32 = 0x444C_4742;
 /// Number of the last migration.
-pub(crate) const ESQUEMA: u32 = 2;
+pub(crate) const ESQUEMA: u32 = 4;
 /// Pages of the log after which a commit copies them into the main file.
 pub(crate) const PUNTO_DE_CONTROL: u32 = 200;
 /// The same, while a large write runs.
@@ -26,6 +26,8 @@ pub(crate) const PUNTO_DE_CONTROL_MASIVO: u32 = 20_000;
 pub(crate) const MIGRACIONES: &[(&str, &str)] = &[
     ("0001_bitacora.sql", include_str!("../../../../migrations/0001_bitacora.sql")),
     ("0002_proyeccion.sql", include_str!("../../../../migrations/0002_proyeccion.sql")),
+    ("0003_intercambio.sql", include_str!("../../../../migrations/0003_intercambio.sql")),
+    ("0004_proyeccion.sql", include_str!("../../../../migrations/0004_proyeccion.sql")),
 ];
 
 pub(crate) fn migraciones() -> Migrations<'static> {

@@ -85,6 +85,17 @@ pub enum FallaAlmacen {
         /// Field.
         campo: String,
     },
+    /// The role of this device may not do this act here.
+    #[error("the role {rol} may not do this act")]
+    SinPermiso {
+        /// 0 integrante · 1 coordinador · 2 asesor · 3 jefe · 255 sin credencial.
+        rol: u8,
+        /// The credencial was taken away.
+        revocada: bool,
+    },
+    /// Too many entries wait for somebody to accredit their computers.
+    #[error("the waiting room is full")]
+    EsperaLlena,
     /// The entry to write breaks a limit of the format.
     #[error("the entry breaks a limit of the format: {0}")]
     Asiento(#[from] bitacora::ErrorAsiento),

@@ -8,11 +8,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use bitacora::{Asiento, Cabeza, Cbor, Escritura, Hash, Opid, Valor, ms_de};
+use bitacora::admision::{PREFIJO_GAE, puede_ser_de_autoridad};
+use bitacora::{Asiento, Cabeza, Cbor, Escritura, Hash, Opid, Sobre, Valor, ms_de};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
+use crate::jueces::{self, Jueces};
 use crate::operacion::Operacion;
 use crate::tipos::{Cambio, ClaseDeCambio};
 use crate::valor::{EnColumna, a_dato, hash_de};
@@ -25,25 +27,17 @@ pub(crate) mod derivar;
 mod operaciones;
 mod tramites;
 
-pub(crate) use arbol::{Arbol, Cuerpos, FilaEntidad, cargar_arbol, celdas_de, descendientes, entidad_por_uuid, es_tramite, fila_entidad};
+pub(crate) use arbol::{
+    Arbol, Cuerpos, FilaEntidad, Lugar, cargar_arbol, celdas_de, descendientes, entidad_por_uuid, es_tramite, fila_entidad,
+};
 pub(crate) use operaciones::clave_de;
 use tramites::Cola;
 
-/// A row of `entidad`, whatever its state.
-pub(crate) fn arbol_entidad(con: &Connection, uuid: Uuid) -> R<Option<FilaEntidad>> {
-    entidad_por_uuid(con, uuid)
-}
-
-/// Visible descendants.
-pub(crate) fn arbol_descendientes(con: &Connection, uuid: Uuid) -> R<Vec<FilaEntidad>> {
-    descendientes(con, uuid, false)
-}
-
 /// Version of this projector: a file written by another one is rebuilt at open.
-pub(crate) const PROYECTOR: &str = "2";
+pub(crate) const PROYECTOR: &str = "3";
 
 /// Tables of the projection, children first.
-pub(crate) const TABLAS: &[&str] = &["hallazgo", "tramite_lista", "tramite", "operacion", "superado", "celda", "entidad"];
+pub(crate) const TABLAS: &[&str] = &["hallazgo", "tramite_lista", "tramite", "operacion", "superado", "celda", "entidad", "acto", "juicio"];
 
 /// More changes of one kind than this are told as «many».
 const CAMBIOS_POR_CLASE: usize = 200;
@@ -65,7 +59,7 @@ struct Ent {
     id: i64,
     uuid: Uuid,
     clase: Rc<str>,
-    ambito: [u8; 16],
+    lugar: Lugar,
     padre: Option<Uuid>,
     borrado: i64,
 }
@@ -83,7 +77,9 @@ impl Ent {
 /// Folds asientos and derives what they touched, over one connection inside one transaction.
 pub(crate) struct Proyector<'c> {
     con: &'c Connection,
-    entidades: HashMap<Uuid, Ent>,
+    /// Ámbito and owner of the asiento being folded: nothing of another one is read or changed.
+    lugar: Lugar,
+    entidades: HashMap<(Lugar, Uuid), Ent>,
     sucios: BTreeSet<i64>,
     cambios: BTreeSet<Cambio>,
     /// Trámites minted whole in one asiento, derived while the next ones are folded.
@@ -98,6 +94,7 @@ impl<'c> Proyector<'c> {
     pub fn new(con: &'c Connection) -> Self {
         Proyector {
             con,
+            lugar: Lugar::default(),
             entidades: HashMap::new(),
             sucios: BTreeSet::new(),
             cambios: BTreeSet::new(),
@@ -120,6 +117,8 @@ impl<'c> Proyector<'c> {
         if self.entidades.len() > ENTIDADES_RECORDADAS {
             self.entidades.clear();
         }
+        // Admission refused an asiento that mixes owners, so its first class speaks for all.
+        self.lugar = Lugar { ambito: asiento.ambito, gae: asiento.ops.first().is_some_and(|op| op.clase.starts_with(PREFIJO_GAE)) };
         let nuevas = self.presentar(n, asiento)?;
         let mut tocadas: BTreeSet<Uuid> = BTreeSet::new();
         let mut raices: BTreeSet<Uuid> = BTreeSet::new();
@@ -131,7 +130,9 @@ impl<'c> Proyector<'c> {
                 let uuid = Uuid::from_bytes(op.ent);
                 let indice = u16::try_from(indice).unwrap_or(u16::MAX);
                 let opid = Opid { asiento: hash, indice };
-                let Some(ent) = self.entidades.get(&uuid) else { return Err(FallaAlmacen::danado("an entity vanished while folding")) };
+                let Some(ent) = self.entidades.get(&(self.lugar, uuid)) else {
+                    return Err(FallaAlmacen::danado("an entity vanished while folding"));
+                };
                 let es_cabeza = if nuevas.contains(&uuid) {
                     self.superar(ent.id, op)?;
                     true
@@ -182,27 +183,24 @@ impl<'c> Proyector<'c> {
             }
             if let Some(ent) = self.conocer(uuid)? {
                 // The smaller name wins, so that the order of arrival does not matter.
-                if *op.clase < *ent.clase || asiento.ambito < ent.ambito {
-                    let clase: Rc<str> = op.clase.as_str().min(&*ent.clase).into();
-                    let ambito = asiento.ambito.min(ent.ambito);
-                    self.con
-                        .prepare_cached("UPDATE entidad SET clase = ?, ambito = ? WHERE id = ?")?
-                        .execute(params![&*clase, ambito, ent.id])?;
-                    self.entidades.insert(uuid, Ent { clase, ambito, ..ent });
+                if *op.clase < *ent.clase {
+                    let clase: Rc<str> = op.clase.as_str().into();
+                    self.con.prepare_cached("UPDATE entidad SET clase = ? WHERE id = ?")?.execute(params![&*clase, ent.id])?;
+                    self.entidades.insert((self.lugar, uuid), Ent { clase, ..ent });
                 }
                 continue;
             }
             let padre = asiento.ops.iter().find(|o| o.ent == op.ent && o.campo == "padre").and_then(|o| uuid_de_valor(&o.valor));
             let clase: Rc<str> = asiento.ops.iter().filter(|o| o.ent == op.ent).map(|o| o.clase.as_str()).min().unwrap_or(&op.clase).into();
             self.con
-                .prepare_cached("INSERT INTO entidad (uuid, clase, ambito, padre, nacida) VALUES (?, ?, ?, ?, ?)")?
-                .execute(params![op.ent, &*clase, asiento.ambito, padre.map(Uuid::into_bytes), n])?;
+                .prepare_cached("INSERT INTO entidad (uuid, clase, ambito, gae, padre, nacida) VALUES (?, ?, ?, ?, ?, ?)")?
+                .execute(params![op.ent, &*clase, self.lugar.ambito, self.lugar.gae, padre.map(Uuid::into_bytes), n])?;
             let id = self.con.last_insert_rowid();
-            self.entidades.insert(uuid, Ent { id, uuid, clase, ambito: asiento.ambito, padre, borrado: 0 });
+            self.entidades.insert((self.lugar, uuid), Ent { id, uuid, clase, lugar: self.lugar, padre, borrado: 0 });
             nuevas.insert(uuid);
         }
         for uuid in &nuevas {
-            let padre = self.entidades.get(uuid).and_then(|e| e.padre).filter(|p| !nuevas.contains(p));
+            let padre = self.entidades.get(&(self.lugar, *uuid)).and_then(|e| e.padre).filter(|p| !nuevas.contains(p));
             if let Some(padre) = padre
                 && self.conocer(padre)?.is_none()
             {
@@ -213,20 +211,21 @@ impl<'c> Proyector<'c> {
     }
 
     fn conocer(&mut self, uuid: Uuid) -> R<Option<Ent>> {
-        if let Some(ent) = self.entidades.get(&uuid) {
+        let lugar = self.lugar;
+        if let Some(ent) = self.entidades.get(&(lugar, uuid)) {
             return Ok(Some(ent.clone()));
         }
         let ent = self
             .con
-            .prepare_cached("SELECT id, clase, ambito, padre, borrado FROM entidad WHERE uuid = ?")?
-            .query_row([uuid.into_bytes()], |fila| {
+            .prepare_cached("SELECT id, clase, padre, borrado FROM entidad WHERE uuid = ? AND ambito = ? AND gae = ?")?
+            .query_row(params![uuid.into_bytes(), lugar.ambito, lugar.gae], |fila| {
                 let clase: Rc<str> = fila.get_ref(1)?.as_str()?.into();
-                Ok((fila.get(0)?, clase, fila.get(2)?, fila.get::<_, Option<[u8; 16]>>(3)?, fila.get(4)?))
+                Ok((fila.get(0)?, clase, fila.get::<_, Option<[u8; 16]>>(2)?, fila.get(3)?))
             })
             .optional()?
-            .map(|(id, clase, ambito, padre, borrado)| Ent { id, uuid, clase, ambito, padre: padre.map(Uuid::from_bytes), borrado });
+            .map(|(id, clase, padre, borrado)| Ent { id, uuid, clase, lugar, padre: padre.map(Uuid::from_bytes), borrado });
         if let Some(ent) = &ent {
-            self.entidades.insert(uuid, ent.clone());
+            self.entidades.insert((lugar, uuid), ent.clone());
         }
         Ok(ent)
     }
@@ -236,7 +235,7 @@ impl<'c> Proyector<'c> {
     fn arbol_de_un_asiento(&mut self, asiento: &Asiento, nuevas: &BTreeSet<Uuid>) -> R<Option<(Uuid, Arbol)>> {
         let mut raiz: Option<Ent> = None;
         for uuid in nuevas {
-            let Some(ent) = self.entidades.get(uuid) else { return Ok(None) };
+            let Some(ent) = self.entidades.get(&(self.lugar, *uuid)) else { return Ok(None) };
             if ent.es_tramite() && raiz.replace(ent.clone()).is_some() {
                 return Ok(None);
             }
@@ -266,7 +265,7 @@ impl<'c> Proyector<'c> {
             id: raiz.id,
             uuid,
             clase: raiz.clase.to_string(),
-            ambito: Uuid::from_bytes(raiz.ambito),
+            ambito: Uuid::from_bytes(raiz.lugar.ambito),
             padre: raiz.padre,
             borrado: 0,
         };
@@ -279,7 +278,7 @@ impl<'c> Proyector<'c> {
         for _ in 0..HONDURA {
             match actual {
                 Some(uuid) if uuid == raiz => return true,
-                Some(uuid) => actual = self.entidades.get(&uuid).and_then(|e| e.padre),
+                Some(uuid) => actual = self.entidades.get(&(self.lugar, uuid)).and_then(|e| e.padre),
                 None => return false,
             }
         }
@@ -346,7 +345,7 @@ impl<'c> Proyector<'c> {
                 self.huerfanas = Some(true);
             }
             self.con.prepare_cached("UPDATE entidad SET padre = ? WHERE id = ?")?.execute(params![padre.map(Uuid::into_bytes), ent.id])?;
-            self.entidades.insert(uuid, Ent { padre, ..ent });
+            self.entidades.insert((self.lugar, uuid), Ent { padre, ..ent });
         }
         Ok(())
     }
@@ -383,7 +382,7 @@ impl<'c> Proyector<'c> {
             let borrado = self.estado_de_borrado(&ent)?;
             if borrado != ent.borrado {
                 self.con.prepare_cached("UPDATE entidad SET borrado = ? WHERE id = ?")?.execute(params![borrado, ent.id])?;
-                self.entidades.insert(uuid, Ent { borrado, ..ent });
+                self.entidades.insert((self.lugar, uuid), Ent { borrado, ..ent });
             }
         }
         Ok(())
@@ -415,7 +414,7 @@ impl<'c> Proyector<'c> {
         if !cubierta(self.con, ent.id, false)? {
             return Ok(1);
         }
-        for fila in descendientes(self.con, ent.uuid, false)? {
+        for fila in descendientes(self.con, ent.uuid, ent.lugar, false)? {
             if !cubierta(self.con, fila.id, true)? {
                 return Ok(1);
             }
@@ -521,10 +520,19 @@ pub(crate) fn vaciar(con: &Connection) -> R<()> {
     Ok(())
 }
 
+/// «Everything»: after a rebuild every screen reads again.
+pub(crate) fn todo_cambio() -> BTreeSet<Cambio> {
+    use ClaseDeCambio as C;
+    [C::Tramite, C::Fase, C::Institucion, C::Integrante, C::Importacion, C::Avance, C::Hallazgo, C::Otro]
+        .map(|entidad| Cambio { entidad, id: None })
+        .into()
+}
+
 /// Replays the log into empty tables. Gives how many asientos.
 pub(crate) fn rehacer(con: &Connection, avance: &Avance) -> R<u64> {
     let total: i64 = con.query_row("SELECT count(*) FROM asiento", [], |f| f.get(0))?;
     avance.poner_total(total.cast_unsigned());
+    let jueces = Jueces::con_actos(con, actos_de_autoridad(con, avance)?)?;
     let mut proyector = Proyector::new(con);
     let mut consulta = con.prepare("SELECT n, hash, cuerpo FROM asiento ORDER BY n")?;
     let mut filas = consulta.query([])?;
@@ -537,12 +545,35 @@ pub(crate) fn rehacer(con: &Connection, avance: &Avance) -> R<u64> {
         let hash = hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
         let (asiento, posiciones) = Asiento::decodificar_con_posiciones(fila.get_ref(2)?.as_blob().unwrap_or_default())
             .map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
-        proyector.doblar(n, hash, &asiento, &posiciones)?;
+        let sobre = Sobre::de(&asiento, hash);
+        if jueces::anotar(con, n, &sobre.acto, jueces.juzgar(&sobre))? {
+            proyector.doblar(n, hash, &asiento, &posiciones)?;
+        }
         hechos += 1;
         avance.poner_hechos(hechos);
     }
     proyector.derivar()?;
     Ok(hechos)
+}
+
+/// The few asientos that decide who counts, whatever their place in the log.
+fn actos_de_autoridad(con: &Connection, avance: &Avance) -> R<Vec<Sobre>> {
+    let mut consulta = con.prepare("SELECT n, hash, cuerpo FROM asiento ORDER BY n")?;
+    let mut filas = consulta.query([])?;
+    let mut actos = Vec::new();
+    while let Some(fila) = filas.next()? {
+        if avance.cancelado() {
+            return Err(FallaAlmacen::Cancelado);
+        }
+        let cuerpo = fila.get_ref(2)?.as_blob().unwrap_or_default();
+        if puede_ser_de_autoridad(cuerpo) {
+            let sobre = jueces::sobre_de(fila.get(0)?, fila.get_ref(1)?.as_blob().unwrap_or_default(), cuerpo)?;
+            if sobre.acto.es_de_autoridad() {
+                actos.push(sobre);
+            }
+        }
+    }
+    Ok(actos)
 }
 
 fn uuid_de_valor(valor: &Valor) -> Option<Uuid> {

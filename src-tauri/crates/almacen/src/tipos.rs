@@ -8,13 +8,11 @@ use dominio::ficha::EstadoTramite;
 use dominio::reglas::{EstadoHallazgo, Hallazgo, Severidad};
 use uuid::Uuid;
 
-/// Who writes and when. The clock is an argument.
+/// Who writes and when. The clock is an argument; the role is not: it is that of the credencial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Autor {
     /// Person's UUID.
     pub actor: Uuid,
-    /// 0 integrante · 1 coordinador · 2 asesor · 3 jefe · 255 sin credencial.
-    pub rol: u8,
     /// Milliseconds since 1970, UTC.
     pub ms: u64,
 }

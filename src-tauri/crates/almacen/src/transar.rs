@@ -84,15 +84,18 @@ impl Almacen {
             objetivo,
             asientos: Vec::new(),
             ultimo_n: 0,
+            jueces: &self.jueces,
+            actos: Vec::new(),
         };
         let valor = f(&mut tx)?;
         if tx.asientos.is_empty() {
             return Ok(Hecho { valor, cambios: BTreeSet::new(), asientos: Vec::new() });
         }
         tx.proyector.derivar()?;
-        let Tx { proyector, cabos, hlc, asientos, ultimo_n, .. } = tx;
+        let Tx { proyector, cabos, hlc, asientos, ultimo_n, actos, .. } = tx;
         let cambios = proyector.cambios();
         transaccion.commit().map_err(FallaAlmacen::from)?;
+        actos.into_iter().for_each(|acto| self.jueces.sumar(acto));
         self.cabos = cabos;
         self.hlc = hlc;
         if let Some(ultimo) = asientos.last() {

@@ -3,12 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
+use bitacora::admision::{Espera, PREFIJO_GAE, SIN_CREDENCIAL};
 use bitacora::asiento::{BORRAR, CELDAS, CUBRE_MAXIMO, OPS_MAXIMO, RESOLVER};
-use bitacora::{Asiento, Cabo, Cbor, ClaveDispositivo, Hash, Opid, Visto, hash_de, siguiente_hlc};
+use bitacora::{Asiento, Cabo, Cbor, ClaveDispositivo, Hash, Juicio, Opid, Sobre, Visto, hash_de, siguiente_hlc};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::almacen::Almacen;
+use crate::jueces::{self, Jueces};
 use crate::operacion::Operacion;
 use crate::proyeccion::{self, Proyector, cabezas_con_nombre};
 use crate::tipos::{Autor, Escritura};
@@ -36,6 +38,9 @@ pub struct Tx<'a> {
     pub(crate) objetivo: Option<[u8; 16]>,
     pub(crate) asientos: Vec<Hash>,
     pub(crate) ultimo_n: i64,
+    pub(crate) jueces: &'a Jueces,
+    /// Acts of authority written here: they count from the next write on.
+    pub(crate) actos: Vec<Sobre>,
 }
 
 impl Tx<'_> {
@@ -60,7 +65,7 @@ impl Tx<'_> {
     /// [`FallaAlmacen::Asiento`] over a limit.
     pub fn escribir(&mut self, ambito: Uuid, escrituras: Vec<Escritura>, motivo: &str) -> R<Option<Hash>> {
         for e in &escrituras {
-            if self.en_conflicto(e)? {
+            if self.en_conflicto(ambito, e)? {
                 return Err(FallaAlmacen::ConflictoPendiente { entidad: e.entidad, campo: e.campo.clone() });
             }
         }
@@ -84,10 +89,12 @@ impl Tx<'_> {
         self.asentar(ambito, CELDAS, ops, motivo, Vec::new()).map(Some)
     }
 
-    fn en_conflicto(&self, e: &Escritura) -> R<bool> {
+    fn en_conflicto(&self, ambito: Uuid, e: &Escritura) -> R<bool> {
         // A cell nobody had written when the form was opened is the common case of imports.
         let mut consulta = self.con.prepare_cached(include_str!("tx_valores.sql"))?;
-        Ok(consulta.query_row(params![e.entidad.into_bytes(), e.campo], |f| f.get::<_, i64>(0))? > 1 && self.difieren(e)?)
+        let gae = e.clase.starts_with(PREFIJO_GAE);
+        let cabezas: i64 = consulta.query_row(params![e.entidad.into_bytes(), e.campo, ambito.into_bytes(), gae], |f| f.get(0))?;
+        Ok(cabezas > 1 && self.difieren(e)?)
     }
 
     fn difieren(&self, e: &Escritura) -> R<bool> {
@@ -110,8 +117,8 @@ impl Tx<'_> {
             if vistas.contains(&uuid) {
                 continue;
             }
-            let fila = proyeccion::arbol_entidad(self.con, uuid)?.ok_or(FallaAlmacen::NoExiste { id: uuid })?;
-            let hijas = proyeccion::arbol_descendientes(self.con, uuid)?;
+            let fila = proyeccion::entidad_por_uuid(self.con, uuid)?.ok_or(FallaAlmacen::NoExiste { id: uuid })?;
+            let hijas = proyeccion::descendientes(self.con, uuid, fila.lugar(), false)?;
             let mut suyos: BTreeSet<Opid> =
                 proyeccion::opids_de(self.con, fila.id)?.into_iter().filter(|(campo, _)| campo != "borrado").map(|(_, o)| o).collect();
             for hija in &hijas {
@@ -170,6 +177,14 @@ impl Tx<'_> {
         Ok(suma.to_string())
     }
 
+    /// Appends an act without cells (`nombrar`, `revocar`, `rama`…).
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::SinPermiso`]; [`FallaAlmacen::Asiento`] over a limit.
+    pub fn actuar(&mut self, ambito: Uuid, tipo: &str, motivo: &str, datos: Vec<(Cbor, Cbor)>) -> R<Hash> {
+        self.asentar(ambito, tipo, Vec::new(), motivo, datos)
+    }
+
     /// Builds, signs, appends and folds one asiento.
     fn asentar(&mut self, ambito: Uuid, tipo: &str, ops: Vec<bitacora::Escritura>, motivo: &str, mut datos: Vec<(Cbor, Cbor)>) -> R<Hash> {
         let texto = |t: &str| Cbor::Texto(t.to_owned());
@@ -186,6 +201,8 @@ impl Tx<'_> {
             Some(cabo) => *cabo,
             None => Almacen::cabo(self.con, &ambito, &self.disp)?,
         };
+        let credencial = self.jueces.autoridad.credencial(&self.disp, &ambito);
+        let credencial = credencial.filter(|c| c.datos.actor == self.autor.actor.into_bytes());
         let asiento = Asiento {
             ambito,
             disp: self.disp,
@@ -194,8 +211,8 @@ impl Tx<'_> {
             visto: if self.hay_ajenos { self.visto(&ambito, &cabo)? } else { Visto::new() },
             hlc: siguiente_hlc(self.hlc, self.autor.ms),
             actor: self.autor.actor.into_bytes(),
-            rol: self.autor.rol,
-            cred: Hash::CERO,
+            rol: credencial.map_or(SIN_CREDENCIAL, |c| c.datos.rol.numero()),
+            cred: credencial.map_or(Hash::CERO, |c| c.hash),
             tipo: tipo.to_owned(),
             motivo: motivo.to_owned(),
             ops,
@@ -203,11 +220,21 @@ impl Tx<'_> {
         };
         let (cuerpo, posiciones) = asiento.codificar_con_posiciones()?;
         let hash = hash_de(&cuerpo);
+        let sobre = Sobre::de(&asiento, hash);
+        let juicio = self.jueces.juzgar(&sobre);
+        if juicio != Juicio::Admitido {
+            let revocada = juicio == Juicio::EnEspera(Espera::CredencialRevocada);
+            return Err(FallaAlmacen::SinPermiso { rol: asiento.rol, revocada });
+        }
         let firma = self.clave.firmar(&hash);
         self.con
             .prepare_cached("INSERT INTO asiento (hash, ambito, disp, seq, cuerpo, firma) VALUES (?, ?, ?, ?, ?, ?)")?
             .execute(params![hash.0, ambito, self.disp, asiento.seq.cast_signed(), cuerpo, firma])?;
         let n = self.con.last_insert_rowid();
+        jueces::anotar(self.con, n, &sobre.acto, juicio)?;
+        if sobre.acto.es_de_autoridad() {
+            self.actos.push(sobre);
+        }
         self.proyector.doblar(n, hash, &asiento, &posiciones)?;
         self.cabos.insert(ambito, Cabo { seq: asiento.seq, hash });
         self.hlc = asiento.hlc;

@@ -5,7 +5,7 @@
 mod apoyo;
 
 use almacen::{Almacen, Avance, FallaAlmacen, Lector};
-use apoyo::{Lugar, huella, nueva, tablas};
+use apoyo::{Lugar, a_esquema, huella, nueva, tablas};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
@@ -75,7 +75,7 @@ fn the_settings_that_protect_saves_took() {
     let con = cruda(&lugar);
     let uno = |sql: &str| con.query_row(sql, [], |f| f.get::<_, i64>(0)).unwrap();
     assert_eq!(uno("PRAGMA application_id"), 0x444C_4742);
-    assert_eq!(uno("PRAGMA user_version"), 2);
+    assert_eq!(uno("PRAGMA user_version"), 4);
     assert_eq!(con.query_row("PRAGMA journal_mode", [], |f| f.get::<_, String>(0)).unwrap(), "wal");
 }
 
@@ -85,10 +85,10 @@ fn a_newer_file_is_refused_and_untouched() {
     let mut almacen = lugar.crear();
     lugar.tramite(&mut almacen, "Licencia ambiental", &[]);
     almacen.cerrar().unwrap();
-    cruda(&lugar).pragma_update(None, "user_version", 3).unwrap();
+    cruda(&lugar).pragma_update(None, "user_version", 5).unwrap();
     let antes = huella(&lugar.ruta());
     let abierta = Almacen::abrir(&lugar.ruta(), &lugar.aperturas(), &Avance::default());
-    assert!(matches!(abierta, Err(FallaAlmacen::MasNuevo { de: 3, conocida: 2 })));
+    assert!(matches!(abierta, Err(FallaAlmacen::MasNuevo { de: 5, conocida: 4 })));
     assert!(matches!(Lector::abrir(&lugar.ruta()), Err(FallaAlmacen::MasNuevo { .. })));
     assert_eq!(huella(&lugar.ruta()), antes);
 }
@@ -133,21 +133,19 @@ fn an_older_file_is_migrated_through_a_verified_copy() {
     lugar.cambiar(&mut almacen, id, "nombre", "Licencia ambiental B2");
     almacen.cerrar().unwrap();
     let antes = tablas(&lugar.ruta());
-    // Back to schema 1: the log alone.
-    let con = cruda(&lugar);
-    let tablas_de_proyeccion = ["busqueda", "hallazgo", "tramite_lista", "tramite", "operacion", "superado", "celda", "entidad"];
-    for tabla in tablas_de_proyeccion {
-        con.execute_batch(&format!("DROP TABLE {tabla}")).unwrap();
+    for version in 1..=3 {
+        a_esquema(&lugar.ruta(), version);
+        assert!(
+            matches!(Lector::abrir(&lugar.ruta()), Err(FallaAlmacen::MigracionFallida { de, .. }) if de == version),
+            "reading never migrates"
+        );
+        drop(lugar.abrir());
+        assert_eq!(tablas(&lugar.ruta()), antes, "the migrated file tells the same");
+        let mut copia = lugar.ruta().into_os_string();
+        copia.push(format!(".antes-de-migrar-v{version}"));
+        let copia = Connection::open(copia).unwrap();
+        assert_eq!(copia.query_row("SELECT count(*) FROM asiento", [], |f| f.get::<_, i64>(0)).unwrap(), 2, "the old file stays, complete");
     }
-    con.execute_batch("DELETE FROM meta WHERE clave = 'proyector'; PRAGMA user_version = 1").unwrap();
-    drop(con);
-    assert!(matches!(Lector::abrir(&lugar.ruta()), Err(FallaAlmacen::MigracionFallida { de: 1, .. })), "reading never migrates");
-    drop(lugar.abrir());
-    assert_eq!(tablas(&lugar.ruta()), antes, "the migrated file tells the same");
-    let mut copia = lugar.ruta().into_os_string();
-    copia.push(".antes-de-migrar-v1");
-    let copia = Connection::open(copia).unwrap();
-    assert_eq!(copia.query_row("SELECT count(*) FROM asiento", [], |f| f.get::<_, i64>(0)).unwrap(), 2, "the old file stays, complete");
 }
 
 #[test]

@@ -26,6 +26,9 @@ use crate::{Asiento, Hash};
 pub const NACIONAL: [u8; 16] = *b"\x01\x98\0\0\0\0\x70\0\x80\0\0\0\0\0\0\x01";
 /// Ámbito of GAE's own work, which never leaves GAE. Fixed for ever.
 pub const INTERNO: [u8; 16] = *b"\x01\x98\0\0\0\0\x70\0\x80\0\0\0\0\0\0\x02";
+/// Public keys of GAE's roots, pinned here when its custodians have held their ceremony. Until then
+/// the first credenciales rest on local trust, which every screen says.
+pub const RAICES: &[[u8; 32]] = &[];
 /// Prefix of the classes that belong to GAE.
 pub const PREFIJO_GAE: &str = "gae_";
 

@@ -13,7 +13,7 @@ use crate::dto::{
 use crate::falla::Falla;
 use crate::instalacion::nombre_de_persona;
 use crate::inventario::cuantos;
-use crate::sesion::{SIN_CREDENCIAL, Sesion, a_hecho, frase_de, uuid};
+use crate::sesion::{Sesion, a_hecho, frase_de, uuid};
 
 /// What people read when nobody wrote a name.
 const SIN_NOMBRE: &str = "sin nombre";
@@ -124,7 +124,7 @@ impl Sesion {
         let ms = self.ahora();
         self.con_escritor(|almacen| {
             let actor = almacen.consultas().instalacion()?.actor;
-            let hecho = f(almacen, &Autor { actor, rol: SIN_CREDENCIAL, ms })?;
+            let hecho = f(almacen, &Autor { actor, ms })?;
             a_hecho(almacen, almacen::Hecho { valor: Nada {}, cambios: hecho.cambios, asientos: hecho.asientos }, ms)
         })
     }
@@ -144,7 +144,7 @@ impl Sesion {
             if !es_importacion {
                 return Err(Falla::NoExiste { que: format!("la importación «{lote}»") });
             }
-            let hecho = almacen.deshacer_lote(lote, &Autor { actor, rol: SIN_CREDENCIAL, ms })?;
+            let hecho = almacen.deshacer_lote(lote, &Autor { actor, ms })?;
             let valor = ImportacionDeshecha { retiradas: hecho.valor.retirados, conservadas: hecho.valor.conservados };
             a_hecho(almacen, almacen::Hecho { valor, cambios: hecho.cambios, asientos: hecho.asientos }, ms)
         })

@@ -6,7 +6,7 @@ use dominio::instituciones::{self, Institucion};
 use crate::dto::{ComoInstalacion, CrearInstalacion, EstadoInicial, GuardarPreferencia, Hecho, InstalacionDto, InstitucionDto, Nada};
 use crate::falla::Falla;
 use crate::importar;
-use crate::sesion::{AMBITO_INTERNO, SIN_CREDENCIAL, Sesion, a_hecho, pila};
+use crate::sesion::{AMBITO_INTERNO, Sesion, a_hecho, pila};
 
 /// The real trámites of the demonstration: MARN's 104 in the public export of December 2023.
 const DEMO_MARN: &[u8] = include_bytes!("../datos/demo_marn.csv");
@@ -90,7 +90,7 @@ impl Sesion {
             std::fs::create_dir_all(carpeta).map_err(Falla::Salida)?;
         }
         let mut almacen = Almacen::crear(&ruta, &self.aperturas(), &nueva)?;
-        let autor = Autor { actor, rol: SIN_CREDENCIAL, ms };
+        let autor = Autor { actor, ms };
         let hecho = almacen.transar(Operacion::CrearInstalacion, &autor, |tx| {
             let lista: Vec<&Institucion> = match institucion {
                 Some(i) => vec![i],

@@ -18,12 +18,10 @@ use crate::falla::Falla;
 use crate::manijas::{Manijas, Uso};
 use crate::trabajos::Trabajos;
 
-/// Role of a device that nobody has accredited yet (`intercambio.md` §3).
-pub(crate) const SIN_CREDENCIAL: u8 = 255;
 /// Ámbito of what travels to everybody; fixed for ever.
-pub const AMBITO_NACIONAL: Uuid = Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0001);
+pub const AMBITO_NACIONAL: Uuid = Uuid::from_bytes(bitacora::admision::NACIONAL);
 /// Ámbito of GAE's own work, which never leaves GAE; fixed for ever.
-pub const AMBITO_INTERNO: Uuid = Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0002);
+pub const AMBITO_INTERNO: Uuid = Uuid::from_bytes(bitacora::admision::INTERNO);
 
 /// Where things are and where time and identifiers come from.
 pub struct OpcionesDeSesion {
@@ -213,7 +211,7 @@ impl Sesion {
             let consultas = almacen.consultas();
             let instalacion = consultas.instalacion()?;
             let op = elegir(&consultas)?;
-            let autor = Autor { actor: instalacion.actor, rol: SIN_CREDENCIAL, ms };
+            let autor = Autor { actor: instalacion.actor, ms };
             let hecho = almacen.transar(op, &autor, |tx| f(tx, &instalacion))?;
             a_hecho(almacen, hecho, ms)
         })

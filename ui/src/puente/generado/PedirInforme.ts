@@ -13,7 +13,7 @@ tipo: string,
  */
 institucion: string | null, 
 /**
- * `AAAA-MM-DD`; null = today.
+ * `AAAA-MM-DD`, what was recorded up to that day; null = today.
  */
 corte: string | null, 
 /**

@@ -57,7 +57,8 @@ impl Consultas<'_> {
     pub fn descendientes(&self, id: Uuid, con_ocultas: bool) -> R<Vec<EntidadLeida>> {
         let mut cuerpos = Cuerpos::new(self.con);
         let mut leidas = Vec::new();
-        for fila in descendientes(self.con, id, con_ocultas)? {
+        let Some(raiz) = entidad_por_uuid(self.con, id)? else { return Ok(Vec::new()) };
+        for fila in descendientes(self.con, id, raiz.lugar(), con_ocultas)? {
             leidas.push(self.leer(fila, &mut cuerpos)?);
         }
         por_orden(&mut leidas);

@@ -10,7 +10,7 @@ use super::{Consultas, R};
 use crate::FallaAlmacen;
 use crate::deshacer::numero_de;
 use crate::operacion::Operacion;
-use crate::proyeccion::{arbol_entidad, asiento_de, cabezas_con_nombre, datos_de_operacion, descendientes, operacion_de};
+use crate::proyeccion::{asiento_de, cabezas_con_nombre, datos_de_operacion, descendientes, entidad_por_uuid, operacion_de};
 use crate::tipos::{OperacionLeida, Pagina, VersionDeCelda};
 use crate::valor::{a_dato, natural, uuid_de};
 
@@ -62,7 +62,7 @@ impl Consultas<'_> {
     /// # Errors
     /// [`FallaAlmacen::NoExiste`], [`FallaAlmacen::Danado`].
     pub fn historial_de_celda(&self, entidad: Uuid, campo: &str) -> R<Vec<VersionDeCelda>> {
-        let Some(fila) = arbol_entidad(self.con, entidad)? else { return Err(FallaAlmacen::NoExiste { id: entidad }) };
+        let Some(fila) = entidad_por_uuid(self.con, entidad)? else { return Err(FallaAlmacen::NoExiste { id: entidad }) };
         self.versiones(entidad, fila.id, campo)
     }
 
@@ -71,9 +71,10 @@ impl Consultas<'_> {
     /// # Errors
     /// [`FallaAlmacen::NoExiste`], [`FallaAlmacen::Danado`].
     pub fn historial_de_entidad(&self, entidad: Uuid) -> R<Vec<VersionDeCelda>> {
-        let Some(raiz) = arbol_entidad(self.con, entidad)? else { return Err(FallaAlmacen::NoExiste { id: entidad }) };
+        let Some(raiz) = entidad_por_uuid(self.con, entidad)? else { return Err(FallaAlmacen::NoExiste { id: entidad }) };
         let mut versiones = Vec::new();
-        for fila in std::iter::once(raiz).chain(descendientes(self.con, entidad, true)?) {
+        let filas = descendientes(self.con, entidad, raiz.lugar(), true)?;
+        for fila in std::iter::once(raiz).chain(filas) {
             let mut consulta = self.con.prepare_cached("SELECT DISTINCT campo FROM celda WHERE entidad = ?")?;
             let campos: Vec<String> = consulta.query_map([fila.id], |f| f.get(0))?.collect::<Result<_, _>>()?;
             for campo in campos {

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use bitacora::admision::PREFIJO_GAE;
 use bitacora::{Hash, Opid, texto_en};
 use dominio::Dato;
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::FallaAlmacen;
@@ -118,6 +119,13 @@ impl CeldaLeida {
     }
 }
 
+/// Where an entity lives: its ámbito and its owner. Two places never share one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Lugar {
+    pub ambito: [u8; 16],
+    pub gae: bool,
+}
+
 /// A row of `entidad`.
 #[derive(Clone)]
 pub(crate) struct FilaEntidad {
@@ -127,6 +135,12 @@ pub(crate) struct FilaEntidad {
     pub ambito: Uuid,
     pub padre: Option<Uuid>,
     pub borrado: i64,
+}
+
+impl FilaEntidad {
+    pub fn lugar(&self) -> Lugar {
+        Lugar { ambito: self.ambito.into_bytes(), gae: self.clase.starts_with(PREFIJO_GAE) }
+    }
 }
 
 pub(crate) fn fila_entidad(fila: &rusqlite::Row<'_>) -> R<FilaEntidad> {
@@ -147,9 +161,11 @@ pub(crate) fn entidad_por_id(con: &Connection, id: i64) -> R<Option<FilaEntidad>
     filas.next()?.map(fila_entidad).transpose()
 }
 
-/// A row of `entidad` by its identity.
+/// A row of `entidad` by its identity. An identifier is minted once; if somebody forged it in another
+/// ámbito or under another owner, the one that was here first answers to it.
 pub(crate) fn entidad_por_uuid(con: &Connection, uuid: Uuid) -> R<Option<FilaEntidad>> {
-    let mut consulta = con.prepare_cached("SELECT id, uuid, clase, ambito, padre, borrado FROM entidad WHERE uuid = ?")?;
+    let mut consulta =
+        con.prepare_cached("SELECT id, uuid, clase, ambito, padre, borrado FROM entidad WHERE uuid = ? ORDER BY nacida, id LIMIT 1")?;
     let mut filas = consulta.query([uuid.into_bytes()])?;
     filas.next()?.map(fila_entidad).transpose()
 }
@@ -160,13 +176,14 @@ pub(crate) fn es_tramite(clase: &str) -> bool {
 }
 
 /// Every descendant, parents before children; a retired row hides what hangs from it unless `con_ocultas`.
-pub(crate) fn descendientes(con: &Connection, raiz: Uuid, con_ocultas: bool) -> R<Vec<FilaEntidad>> {
-    let mut consulta = con.prepare_cached("SELECT id, uuid, clase, ambito, padre, borrado FROM entidad WHERE padre = ?")?;
+pub(crate) fn descendientes(con: &Connection, raiz: Uuid, lugar: Lugar, con_ocultas: bool) -> R<Vec<FilaEntidad>> {
+    let mut consulta =
+        con.prepare_cached("SELECT id, uuid, clase, ambito, padre, borrado FROM entidad WHERE padre = ? AND ambito = ? AND gae = ?")?;
     let mut todas: Vec<FilaEntidad> = Vec::new();
     let mut desde = 0;
     let mut padre = Some(raiz);
     while let Some(uuid) = padre {
-        let mut filas = consulta.query([uuid.into_bytes()])?;
+        let mut filas = consulta.query(params![uuid.into_bytes(), lugar.ambito, lugar.gae])?;
         while let Some(fila) = filas.next()? {
             let entidad = fila_entidad(fila)?;
             let repetida = entidad.uuid == raiz || todas.iter().any(|e| e.id == entidad.id);

@@ -1,11 +1,11 @@
 -- A trámite, its visible descendants and every head of theirs, entity by entity, field by field.
 -- CROSS JOIN fixes the order: the planner, without statistics, reads all of `celda` otherwise.
-WITH RECURSIVE arbol (id, uuid) AS (
-    SELECT id, uuid FROM entidad WHERE id = ?1
+WITH RECURSIVE arbol (id, uuid, ambito, gae) AS (
+    SELECT id, uuid, ambito, gae FROM entidad WHERE id = ?1
     UNION
-    SELECT e.id, e.uuid
+    SELECT e.id, e.uuid, e.ambito, e.gae
     FROM arbol a
-    CROSS JOIN entidad e ON e.padre = a.uuid
+    CROSS JOIN entidad e ON e.padre = a.uuid AND e.ambito = a.ambito AND e.gae = a.gae
     WHERE e.borrado <> 2
       AND e.clase NOT IN ('tramite', 'gae_tramite')
 )

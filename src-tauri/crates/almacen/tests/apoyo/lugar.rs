@@ -48,7 +48,7 @@ impl Lugar {
 
     pub fn autor(&mut self) -> Autor {
         self.ms += 1_000;
-        Autor { actor: Uuid::from_u128(7), rol: 255, ms: self.ms }
+        Autor { actor: Uuid::from_u128(7), ms: self.ms }
     }
 
     pub fn guardar(
@@ -138,4 +138,33 @@ fn filas(con: &rusqlite::Connection, sql: &str) -> Vec<String> {
 pub fn huella(ruta: &Path) -> Vec<u8> {
     use sha2::Digest;
     sha2::Sha256::digest(std::fs::read(ruta).unwrap()).to_vec()
+}
+
+/// Makes the data file as the program of that schema would have left it: its migrations and its log.
+pub fn a_esquema(ruta: &Path, version: u32) {
+    let vieja = ruta.with_extension("vieja");
+    let con = rusqlite::Connection::open(&vieja).unwrap();
+    con.execute_batch("PRAGMA application_id = 0x444C4742; PRAGMA journal_mode = WAL").unwrap();
+    let carpeta = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../migrations");
+    let mut archivos: Vec<PathBuf> =
+        std::fs::read_dir(carpeta).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "sql")).collect();
+    archivos.sort();
+    for archivo in archivos.iter().take(usize::try_from(version).unwrap()) {
+        con.execute_batch(&std::fs::read_to_string(archivo).unwrap()).unwrap();
+    }
+    con.execute("ATTACH ? AS nueva", [ruta.to_str().unwrap()]).unwrap();
+    con.execute_batch(&format!(
+        "INSERT INTO meta SELECT * FROM nueva.meta WHERE clave <> 'proyector';
+         INSERT INTO asiento SELECT * FROM nueva.asiento;
+         INSERT INTO dispositivo SELECT * FROM nueva.dispositivo;
+         INSERT INTO adjunto SELECT * FROM nueva.adjunto;
+         INSERT INTO borrador SELECT * FROM nueva.borrador;
+         INSERT INTO preferencia SELECT * FROM nueva.preferencia;
+         DETACH nueva;
+         PRAGMA user_version = {version};
+         PRAGMA wal_checkpoint(TRUNCATE)"
+    ))
+    .unwrap();
+    con.close().unwrap();
+    std::fs::rename(vieja, ruta).unwrap();
 }

@@ -300,6 +300,15 @@ impl Autoridad {
         self.credenciales.get(disp)?.iter().filter(|c| c.alcanza(ambito) && !de_baja(c)).max_by_key(|c| (c.datos.rol, c.hash))
     }
 
+    /// Whether another authority may judge something of this device differently.
+    #[must_use]
+    pub fn difiere_en(&self, otra: &Autoridad, disp: &[u8; 16]) -> bool {
+        self.raices != otra.raices
+            || self.confianza.get(disp) != otra.confianza.get(disp)
+            || self.credenciales.get(disp) != otra.credenciales.get(disp)
+            || self.bajas.get(disp) != otra.bajas.get(disp)
+    }
+
     /// Every credencial that counts, those of dismissed devices included, by device.
     pub fn credenciales(&self) -> impl Iterator<Item = &Credencial> {
         self.credenciales.values().flatten()

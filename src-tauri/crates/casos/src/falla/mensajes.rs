@@ -51,6 +51,8 @@ fn codigo_de_almacen(a: &FallaAlmacen) -> CodigoFalla {
         FallaAlmacen::DiscoLleno => CodigoFalla::DiscoLleno,
         FallaAlmacen::SoloLectura => CodigoFalla::SoloLectura,
         FallaAlmacen::ConflictoPendiente { .. } => CodigoFalla::ConflictoPendiente,
+        FallaAlmacen::SinPermiso { .. } => CodigoFalla::SinPermiso,
+        FallaAlmacen::EsperaLlena => CodigoFalla::LimiteExcedido,
         FallaAlmacen::NadaQueDeshacer | FallaAlmacen::CambiadoDespues { .. } => CodigoFalla::TransicionNoPermitida,
         FallaAlmacen::AdjuntoExcede { .. } => CodigoFalla::LimiteExcedido,
         FallaAlmacen::Cancelado => CodigoFalla::Cancelado,
@@ -134,6 +136,23 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
         FallaAlmacen::ConflictoPendiente { .. } => {
             "Este dato tiene dos valores. Elija uno en la pantalla de conflictos antes de cambiarlo.".to_owned()
         }
+        FallaAlmacen::EsperaLlena => {
+            "La sala de espera está llena. No se importó nada. Importe primero las credenciales que faltan.".to_owned()
+        }
+        FallaAlmacen::SinPermiso { revocada: true, .. } => {
+            "Esta computadora fue dada de baja y ya no puede cambiar datos. Lo escrito sigue en pantalla. Hable con la coordinación del comité."
+                .to_owned()
+        }
+        FallaAlmacen::SinPermiso { rol, .. } => format!(
+            "{} no puede realizar esta acción aquí. No se cambió nada. Pida que la realice quien tiene ese permiso.",
+            match rol {
+                0 => "El rol integrante",
+                1 => "El rol coordinador",
+                2 => "El rol asesor",
+                3 => "El rol jefe",
+                _ => "Una computadora sin credencial",
+            }
+        ),
         FallaAlmacen::Asiento(_) => {
             "El texto es demasiado largo para un solo dato (64 KB). No se guardó; sigue en pantalla. Divídalo.".to_owned()
         }

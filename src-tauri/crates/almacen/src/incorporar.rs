@@ -1,0 +1,553 @@
+//! The second door for writing: asientos that another computer signed.
+//!
+//! They are appended exactly as they came, or wait, or are refused; nothing of theirs is written in any
+//! other way. Everything of one package happens in one transaction, and what each of its asientos
+//! became is counted so that the counts add up to it.
+//!
+//! Chains are appended in their order. An asiento that cannot be judged yet (its signer is unknown, a
+//! previous one is missing, its envelope is newer) goes to the waiting room `espera`, which is tried
+//! again whenever something arrives. When an act of authority changes who counts, what was stored
+//! before is judged again and, if anything differs, the projection is made anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bitacora::admision::{Espera, Juicio};
+use bitacora::{Asiento, ClavePublica, ErrorAsiento, Hash, Sobre, hash_de, ms_de};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use crate::almacen::{Almacen, masivo, poner_meta};
+use crate::jueces::{self, DispositivoDeConfianza, Jueces};
+use crate::proyeccion::{self, Proyector};
+use crate::tipos::Cambio;
+use crate::{Avance, FallaAlmacen};
+
+type R<T> = Result<T, FallaAlmacen>;
+
+/// Body and signature, as they travel.
+pub type Registro = (Vec<u8>, [u8; 64]);
+
+/// Most asientos that may wait, per ámbito.
+pub const ESPERA_MAXIMA: u64 = 200_000;
+/// Most bytes that may wait, per ámbito.
+pub const ESPERA_BYTES: u64 = 256 * 1024 * 1024;
+/// A clock further ahead than this is kept but does not move the local one: 24 hours.
+const ADELANTO_MAXIMO_MS: u64 = 24 * 3_600_000;
+
+/// The head of one chain, as a package declares it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CaboDeclarado {
+    /// Boundary.
+    pub ambito: [u8; 16],
+    /// Device.
+    pub disp: [u8; 16],
+    /// Number.
+    pub seq: u64,
+    /// Name.
+    pub hash: Hash,
+}
+
+/// Where a batch of asientos came from.
+#[derive(Clone, Debug, Default)]
+pub struct Procedencia {
+    /// Device that packed it.
+    pub de: Option<[u8; 16]>,
+    /// Keys that the package presents besides those of its acts (its sender's).
+    pub claves: Vec<[u8; 32]>,
+    /// What the sender holds.
+    pub acuse: Vec<CaboDeclarado>,
+    /// Now, milliseconds since 1970.
+    pub ms: u64,
+}
+
+/// What became of the asientos of a package. The four counts add up to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Incorporado {
+    /// Appended now, those without effect included.
+    pub nuevos: u64,
+    /// Already here (stored or waiting).
+    pub conocidos: u64,
+    /// Kept apart.
+    pub en_espera: u64,
+    /// Refused.
+    pub rechazados: u64,
+    /// Of the new ones, how many change nothing.
+    pub sin_efecto: u64,
+    /// That were waiting from before and were appended now.
+    pub admitidos_de_espera: u64,
+    /// Why the ones of this package wait.
+    pub causas: BTreeMap<&'static str, u64>,
+    /// Devices whose clock runs over a day ahead, with the milliseconds.
+    pub relojes: BTreeMap<[u8; 16], u64>,
+    /// Devices with two histories.
+    pub bifurcados: BTreeSet<[u8; 16]>,
+    /// What the screens must read again.
+    pub cambios: BTreeSet<Cambio>,
+}
+
+impl Incorporado {
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.nuevos + self.conocidos + self.en_espera + self.rechazados
+    }
+}
+
+/// An asiento read and checked away from the writer.
+struct Leido {
+    hash: Hash,
+    registro: Registro,
+    que: Lectura,
+}
+
+enum Lectura {
+    Malo,
+    Nuevo,
+    SinClave(Box<Asiento>),
+    Firmado(Box<Asiento>, Vec<u32>),
+}
+
+impl Almacen {
+    /// Appends what another computer signed. `lote` is called until it gives `None`.
+    ///
+    /// # Errors
+    /// Those of `lote`, and of the store; nothing is kept then. [`FallaAlmacen::EsperaLlena`].
+    pub fn incorporar<E: From<FallaAlmacen>>(
+        &mut self,
+        de: &Procedencia,
+        avance: &Avance,
+        mut lote: impl FnMut() -> Result<Option<Vec<Registro>>, E>,
+    ) -> Result<Incorporado, E> {
+        masivo(&self.con, true)?;
+        let hecho = self.incorporar_dentro(de, avance, &mut lote);
+        // What was appended already stands (or left no trace): this only tunes the connection.
+        let _ = masivo(&self.con, false);
+        hecho
+    }
+
+    fn incorporar_dentro<E: From<FallaAlmacen>>(
+        &mut self,
+        de: &Procedencia,
+        avance: &Avance,
+        lote: &mut impl FnMut() -> Result<Option<Vec<Registro>>, E>,
+    ) -> Result<Incorporado, E> {
+        let transaccion = self.con.transaction_with_behavior(TransactionBehavior::Immediate).map_err(FallaAlmacen::from)?;
+        let mut obra = Obra::new(&transaccion, self.jueces.clone(), self.disp, self.hlc, de);
+        de.claves.iter().for_each(|clave| {
+            obra.jueces.llavero.presentar(*clave);
+        });
+        let mut hechos = 0;
+        while let Some(registros) = lote()? {
+            if avance.cancelado() {
+                return Err(FallaAlmacen::Cancelado.into());
+            }
+            hechos += registros.len() as u64;
+            obra.recibir(registros)?;
+            avance.poner_hechos(hechos);
+        }
+        obra.reintentar()?;
+        let (informe, jueces, hlc) = obra.cerrar(&self.jueces, avance)?;
+        transaccion.commit().map_err(FallaAlmacen::from)?;
+        self.jueces = jueces;
+        self.hlc = hlc;
+        self.hay_ajenos = self.hay_ajenos || informe.nuevos > 0;
+        Ok(informe)
+    }
+
+    /// Believes a device on this computer only, and tries the waiting room again. Gives how many
+    /// asientos that were waiting count now.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn confiar(&mut self, quien: &DispositivoDeConfianza, avance: &Avance) -> R<Incorporado> {
+        let de = Procedencia { ms: quien.ms, ..Procedencia::default() };
+        let transaccion = self.con.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        quien.poner(&transaccion)?;
+        let jueces = Jueces::cargar(&transaccion)?;
+        let mut obra = Obra::new(&transaccion, jueces, self.disp, self.hlc, &de);
+        obra.reintentar()?;
+        let (informe, jueces, hlc) = obra.cerrar(&self.jueces, avance)?;
+        transaccion.commit()?;
+        self.jueces = jueces;
+        self.hlc = hlc;
+        self.hay_ajenos = self.hay_ajenos || informe.admitidos_de_espera > 0;
+        Ok(informe)
+    }
+}
+
+/// Ámbito and device.
+type Cadena = ([u8; 16], [u8; 16]);
+/// What waits: its chain, its number, its name and its signature.
+type Candidato = (Cadena, i64, Hash, [u8; 64]);
+
+struct Obra<'c> {
+    con: &'c Connection,
+    jueces: Jueces,
+    proyector: Proyector<'c>,
+    propio: [u8; 16],
+    hlc: u64,
+    de: &'c Procedencia,
+    informe: Incorporado,
+    /// Hashes of this package that wait; where each ends is known only at the end.
+    esperan: BTreeSet<Hash>,
+    /// How much waits in each ámbito: asientos and bytes.
+    ocupado: BTreeMap<Option<[u8; 16]>, (u64, u64)>,
+    hubo_actos: bool,
+}
+
+impl<'c> Obra<'c> {
+    fn new(con: &'c Connection, jueces: Jueces, propio: [u8; 16], hlc: u64, de: &'c Procedencia) -> Self {
+        Obra {
+            con,
+            jueces,
+            proyector: Proyector::new(con),
+            propio,
+            hlc,
+            de,
+            informe: Incorporado::default(),
+            esperan: BTreeSet::new(),
+            ocupado: BTreeMap::new(),
+            hubo_actos: false,
+        }
+    }
+
+    fn recibir(&mut self, registros: Vec<Registro>) -> R<()> {
+        // Keys first: an act later in the batch may present the signer of an earlier one.
+        for (cuerpo, _) in &registros {
+            if bitacora::admision::puede_ser_de_autoridad(cuerpo)
+                && let Ok(asiento) = Asiento::decodificar(cuerpo)
+            {
+                self.jueces.llavero.presentar_de(&bitacora::Acto::de(&asiento));
+            }
+        }
+        let mut nuevos = Vec::with_capacity(registros.len());
+        let mut vistos = BTreeSet::new();
+        let mut repetidos = Vec::new();
+        for registro in registros {
+            let hash = hash_de(&registro.0);
+            if !vistos.insert(hash) {
+                // Perhaps the good copy of a spoilt one: it is looked at once the first is in its place.
+                repetidos.push(registro);
+            } else if self.guardado(&hash)? || self.en_espera(&hash, &registro.1)? {
+                self.informe.conocidos += 1;
+            } else {
+                nuevos.push((hash, registro));
+            }
+        }
+        for leido in leer_todos(nuevos, &self.jueces)? {
+            self.poner(leido)?;
+        }
+        if repetidos.is_empty() { Ok(()) } else { self.recibir(repetidos) }
+    }
+
+    fn poner(&mut self, leido: Leido) -> R<()> {
+        let Leido { hash, registro, que } = leido;
+        match que {
+            Lectura::Malo => self.informe.rechazados += 1,
+            Lectura::Nuevo => self.esperar(&hash, &registro, None, Espera::VersionNueva)?,
+            Lectura::SinClave(asiento) => self.esperar(&hash, &registro, Some(&asiento), Espera::CredencialDesconocida)?,
+            Lectura::Firmado(asiento, posiciones) => match self.agregar(hash, &registro, &asiento, &posiciones)? {
+                Some(causa) => self.esperar(&hash, &registro, Some(&asiento), causa)?,
+                None => self.informe.nuevos += 1,
+            },
+        }
+        Ok(())
+    }
+
+    fn guardado(&self, hash: &Hash) -> R<bool> {
+        Ok(self.con.prepare_cached("SELECT 1 FROM asiento WHERE hash = ?")?.exists([hash.0])?)
+    }
+
+    fn en_espera(&self, hash: &Hash, firma: &[u8; 64]) -> R<bool> {
+        Ok(self.con.prepare_cached("SELECT 1 FROM espera WHERE hash = ? AND firma = ?")?.exists(params![hash.0, firma])?)
+    }
+
+    /// Appends a signed asiento when its chain and its authority allow; otherwise says why it waits.
+    fn agregar(&mut self, hash: Hash, registro: &Registro, asiento: &Asiento, posiciones: &[u32]) -> R<Option<Espera>> {
+        if asiento.seq > 1 && !self.sigue(asiento)? {
+            return Ok(Some(Espera::CadenaIncompleta));
+        }
+        let sobre = Sobre::de(asiento, hash);
+        let juicio = self.jueces.juzgar(&sobre);
+        if let Juicio::EnEspera(causa) = juicio {
+            return Ok(Some(causa));
+        }
+        self.presentar(asiento)?;
+        let (cuerpo, firma) = registro;
+        self.con
+            .prepare_cached("INSERT INTO asiento (hash, ambito, disp, seq, cuerpo, firma, recibido_de) VALUES (?, ?, ?, ?, ?, ?, ?)")?
+            .execute(params![hash.0, asiento.ambito, asiento.disp, asiento.seq.cast_signed(), cuerpo, firma, self.de.de])?;
+        let n = self.con.last_insert_rowid();
+        if jueces::anotar(self.con, n, &sobre.acto, juicio)? {
+            self.proyector.doblar(n, hash, asiento, posiciones)?;
+        } else {
+            self.informe.sin_efecto += 1;
+        }
+        if sobre.acto.es_de_autoridad() {
+            self.jueces.sumar(sobre);
+            self.hubo_actos = true;
+        }
+        Ok(None)
+    }
+
+    fn sigue(&self, asiento: &Asiento) -> R<bool> {
+        let mut consulta = self.con.prepare_cached("SELECT 1 FROM asiento WHERE hash = ? AND ambito = ? AND disp = ? AND seq = ?")?;
+        Ok(consulta.exists(params![asiento.prev.0, asiento.ambito, asiento.disp, asiento.seq.cast_signed() - 1])?)
+    }
+
+    /// Notes the key of the device, a second branch, and a clock that runs ahead.
+    fn presentar(&mut self, asiento: &Asiento) -> R<()> {
+        if let Some(clave) = self.jueces.llavero.clave(&asiento.disp) {
+            self.con
+                .prepare_cached("INSERT OR IGNORE INTO dispositivo (disp, clave) VALUES (?, ?)")?
+                .execute(params![asiento.disp, clave])?;
+        }
+        let gemelo = self.con.prepare_cached("SELECT 1 FROM asiento WHERE ambito = ? AND disp = ? AND seq = ?")?.exists(params![
+            asiento.ambito,
+            asiento.disp,
+            asiento.seq.cast_signed()
+        ])?;
+        if gemelo {
+            self.informe.bifurcados.insert(asiento.disp);
+        }
+        let adelanto = ms_de(asiento.hlc).saturating_sub(self.de.ms);
+        if adelanto > ADELANTO_MAXIMO_MS {
+            let peor = self.informe.relojes.entry(asiento.disp).or_default();
+            *peor = (*peor).max(adelanto);
+        } else {
+            self.hlc = self.hlc.max(asiento.hlc);
+        }
+        Ok(())
+    }
+
+    fn esperar(&mut self, hash: &Hash, (cuerpo, firma): &Registro, asiento: Option<&Asiento>, causa: Espera) -> R<()> {
+        let (ambito, disp, seq) = (asiento.map(|a| a.ambito), asiento.map(|a| a.disp), asiento.map(|a| a.seq.cast_signed()));
+        let (cuantos, bytes) = match self.ocupado.get(&ambito) {
+            Some(ocupado) => *ocupado,
+            None => self
+                .con
+                .prepare_cached("SELECT count(*), coalesce(sum(length(cuerpo)), 0) FROM espera WHERE ambito IS ?")?
+                .query_row([ambito], |f| Ok((f.get::<_, i64>(0)?.cast_unsigned(), f.get::<_, i64>(1)?.cast_unsigned())))?,
+        };
+        let ocupado = (cuantos + 1, bytes + cuerpo.len() as u64);
+        if ocupado.0 > ESPERA_MAXIMA || ocupado.1 > ESPERA_BYTES {
+            return Err(FallaAlmacen::EsperaLlena);
+        }
+        self.ocupado.insert(ambito, ocupado);
+        self.con
+            .prepare_cached(
+                "INSERT INTO espera (hash, firma, ambito, disp, seq, cuerpo, causa, de, recibido) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![hash.0, firma, ambito, disp, seq, cuerpo, causa.as_str(), self.de.de, self.de.ms.cast_signed()])?;
+        self.esperan.insert(*hash);
+        Ok(())
+    }
+
+    /// Tries the waiting room until nothing more can leave it.
+    fn reintentar(&mut self) -> R<()> {
+        loop {
+            let mut movidos = false;
+            // Where a chain stops, what follows it cannot move either.
+            let mut parada: Option<(Cadena, i64)> = None;
+            for (cadena, seq, hash, firma) in self.candidatos()? {
+                if parada.is_some_and(|(c, s)| c == cadena && seq > s) {
+                    continue;
+                }
+                if self.reintentar_uno(&hash, &firma)? {
+                    movidos = true;
+                    parada = None;
+                } else if parada.is_none_or(|(c, _)| c != cadena) {
+                    parada = Some((cadena, seq));
+                }
+            }
+            if !movidos {
+                return Ok(());
+            }
+        }
+    }
+
+    /// What waits and may be decided now, in the order of the chains.
+    fn candidatos(&self) -> R<Vec<Candidato>> {
+        let mut consulta = self.con.prepare_cached(
+            "SELECT hash, firma, disp, ambito, seq FROM espera WHERE disp IS NOT NULL ORDER BY ambito, disp, seq, hash, firma",
+        )?;
+        let mut filas = consulta.query([])?;
+        let mut salen = Vec::new();
+        while let Some(fila) = filas.next()? {
+            let disp = fila.get(2)?;
+            if self.jueces.llavero.clave(&disp).is_some() {
+                salen.push(((fila.get(3)?, disp), fila.get(4)?, Hash(fila.get(0)?), fila.get(1)?));
+            }
+        }
+        Ok(salen)
+    }
+
+    fn reintentar_uno(&mut self, hash: &Hash, firma: &[u8; 64]) -> R<bool> {
+        let cuerpo: Option<Vec<u8>> = self
+            .con
+            .prepare_cached("SELECT cuerpo FROM espera WHERE hash = ? AND firma = ?")?
+            .query_row(params![hash.0, firma], |f| f.get(0))
+            .optional()?;
+        let Some(cuerpo) = cuerpo else { return Ok(false) };
+        if self.guardado(hash)? {
+            // Another copy of it, with a signature that was right, came in meanwhile.
+            self.sacar(hash, None)?;
+            return Ok(true);
+        }
+        let registro = (cuerpo, *firma);
+        let Lectura::Firmado(asiento, posiciones) = leer_uno(hash, &registro, &self.jueces) else {
+            self.sacar(hash, Some(firma))?;
+            self.rechazar_de_espera(hash)?;
+            return Ok(true);
+        };
+        if self.agregar(*hash, &registro, &asiento, &posiciones)?.is_some() {
+            return Ok(false);
+        }
+        self.sacar(hash, None)?;
+        if self.esperan.remove(hash) {
+            self.informe.nuevos += 1;
+        } else {
+            self.informe.admitidos_de_espera += 1;
+        }
+        Ok(true)
+    }
+
+    fn sacar(&self, hash: &Hash, firma: Option<&[u8; 64]>) -> R<()> {
+        self.con
+            .prepare_cached("DELETE FROM espera WHERE hash = ?1 AND (?2 IS NULL OR firma = ?2)")?
+            .execute(params![hash.0, firma.map(<[u8; 64]>::as_slice)])?;
+        Ok(())
+    }
+
+    /// A signature that fails is no reason to wait; another copy may still be good.
+    fn rechazar_de_espera(&mut self, hash: &Hash) -> R<()> {
+        let queda = self.con.prepare_cached("SELECT 1 FROM espera WHERE hash = ?")?.exists([hash.0])?;
+        if !queda && self.esperan.remove(hash) {
+            self.informe.rechazados += 1;
+        }
+        Ok(())
+    }
+
+    /// Judges again what an act of authority may have changed, derives, and says what happened.
+    fn cerrar(mut self, previos: &Jueces, avance: &Avance) -> R<(Incorporado, Jueces, u64)> {
+        self.anotar_causas()?;
+        let distintos = if self.hubo_actos || previos.autoridad != self.jueces.autoridad { self.rejuzgar(previos)? } else { false };
+        if distintos {
+            proyeccion::vaciar(self.con)?;
+            proyeccion::rehacer(self.con, avance)?;
+            self.informe.cambios = proyeccion::todo_cambio();
+        } else {
+            self.proyector.derivar()?;
+            self.informe.cambios = self.proyector.cambios();
+        }
+        if let Some(de) = self.de.de.filter(|de| *de != self.propio) {
+            self.con.execute("DELETE FROM acuse WHERE de = ?", [de])?;
+            let mut poner = self.con.prepare("INSERT OR REPLACE INTO acuse (de, ambito, disp, hash, seq, ms) VALUES (?, ?, ?, ?, ?, ?)")?;
+            for c in &self.de.acuse {
+                poner.execute(params![de, c.ambito, c.disp, c.hash.0, c.seq.cast_signed(), self.de.ms.cast_signed()])?;
+            }
+        }
+        poner_meta(self.con, "hlc", &self.hlc.to_string())?;
+        Ok((self.informe, self.jueces, self.hlc))
+    }
+
+    fn anotar_causas(&mut self) -> R<()> {
+        // The cause may have changed since each was put there: the name of its signer is known now, say.
+        for (_, _, hash, firma) in self.candidatos()? {
+            let mut consulta = self.con.prepare_cached("SELECT cuerpo FROM espera WHERE hash = ? AND firma = ?")?;
+            let cuerpo: Vec<u8> = consulta.query_row(params![hash.0, firma], |f| f.get(0))?;
+            let Ok(asiento) = Asiento::decodificar(&cuerpo) else { continue };
+            let sigue = asiento.seq == 1 || self.sigue(&asiento)?;
+            let causa = match self.jueces.juzgar(&Sobre::de(&asiento, hash)) {
+                Juicio::EnEspera(causa) if sigue => causa,
+                Juicio::EnEspera(_) | Juicio::Admitido | Juicio::SinEfecto(_) => Espera::CadenaIncompleta,
+            };
+            self.con.prepare_cached("UPDATE espera SET causa = ?3 WHERE hash = ?1 AND firma = ?2 AND causa <> ?3")?.execute(params![
+                hash.0,
+                firma,
+                causa.as_str()
+            ])?;
+        }
+        for hash in &self.esperan {
+            let causa: Option<String> =
+                self.con.prepare_cached("SELECT causa FROM espera WHERE hash = ? LIMIT 1")?.query_row([hash.0], |f| f.get(0)).optional()?;
+            let Some(causa) = causa.and_then(|c| Espera::TODAS.into_iter().find(|e| e.as_str() == c)) else { continue };
+            *self.informe.causas.entry(causa.as_str()).or_default() += 1;
+            self.informe.en_espera += 1;
+        }
+        Ok(())
+    }
+
+    /// Whether some stored asiento is worth something else than what is noted. Only the devices about
+    /// which the authority changed are looked at.
+    fn rejuzgar(&self, previos: &Jueces) -> R<bool> {
+        let mut consulta = self.con.prepare(
+            "SELECT a.n, a.hash, a.cuerpo, j.causa
+             FROM (SELECT DISTINCT ambito FROM asiento) x
+             CROSS JOIN asiento a ON a.ambito = x.ambito AND a.disp = ?
+             LEFT JOIN juicio j ON j.n = a.n",
+        )?;
+        for disp in self.guardados()? {
+            if !self.jueces.autoridad.difiere_en(&previos.autoridad, &disp) {
+                continue;
+            }
+            let mut filas = consulta.query([disp])?;
+            while let Some(fila) = filas.next()? {
+                let sobre = jueces::sobre_de(
+                    fila.get(0)?,
+                    fila.get_ref(1)?.as_blob().unwrap_or_default(),
+                    fila.get_ref(2)?.as_blob().unwrap_or_default(),
+                )?;
+                let hay: Option<String> = fila.get(3)?;
+                if jueces::causa_de(self.jueces.juzgar(&sobre)) != hay.as_deref() {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn guardados(&self) -> R<Vec<[u8; 16]>> {
+        let mut consulta = self.con.prepare("SELECT disp FROM dispositivo ORDER BY disp")?;
+        let filas = consulta.query_map([], |f| f.get(0))?;
+        Ok(filas.collect::<Result<_, _>>()?)
+    }
+}
+
+fn leer_uno(hash: &Hash, (cuerpo, firma): &Registro, jueces: &Jueces) -> Lectura {
+    match Asiento::decodificar_con_posiciones(cuerpo) {
+        Ok((asiento, posiciones)) => {
+            let clave = jueces.llavero.clave(&asiento.disp).and_then(|k| ClavePublica::desde_bytes(k).ok());
+            match clave {
+                None => Lectura::SinClave(Box::new(asiento)),
+                Some(clave) if clave.verificar(hash, firma).is_ok() => Lectura::Firmado(Box::new(asiento), posiciones),
+                Some(_) => Lectura::Malo,
+            }
+        }
+        Err(ErrorAsiento::MasNuevo { .. }) => Lectura::Nuevo,
+        Err(_) => Lectura::Malo,
+    }
+}
+
+/// Decodes and checks signatures on several threads; the order is that of the batch.
+fn leer_todos(nuevos: Vec<(Hash, Registro)>, jueces: &Jueces) -> R<Vec<Leido>> {
+    let hilos = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+    let leer = |(hash, registro): (Hash, Registro)| Leido { que: leer_uno(&hash, &registro, jueces), hash, registro };
+    if nuevos.len() < 64 || hilos < 2 {
+        return Ok(nuevos.into_iter().map(leer).collect());
+    }
+    let por_hilo = nuevos.len().div_ceil(hilos);
+    let mut trozos: Vec<Vec<(Hash, Registro)>> = Vec::new();
+    let mut resto = nuevos;
+    while !resto.is_empty() {
+        let cola = resto.split_off(por_hilo.min(resto.len()));
+        trozos.push(std::mem::replace(&mut resto, cola));
+    }
+    std::thread::scope(|ambito| {
+        let obreros: Vec<_> = trozos.into_iter().map(|t| ambito.spawn(move || t.into_iter().map(leer).collect::<Vec<_>>())).collect();
+        let mut leidos = Vec::new();
+        for obrero in obreros {
+            leidos.extend(obrero.join().map_err(|_| FallaAlmacen::danado("a thread that checks signatures panicked"))?);
+        }
+        Ok(leidos)
+    })
+}
