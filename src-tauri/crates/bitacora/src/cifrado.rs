@@ -29,9 +29,10 @@ pub const DESTINATARIOS_MAXIMO: usize = 32;
 
 const PREFIJO: &[u8] = b"diligencia/age/v1\0";
 const PRIMERA_LINEA: &[u8] = b"age-encryption.org/v1\n";
-const RECETA: &str = "-> X25519 ";
 /// 32 bytes in base64 without padding: a share, a wrapped key, the MAC of the header.
 const BASE64_DE_32: usize = 43;
+/// Characters of a full line in the body of a stanza.
+const LINEA: usize = 64;
 
 /// The X25519 secret of a device; wiped from memory when dropped.
 pub struct SecretoAge(Zeroizing<[u8; 32]>);
@@ -191,29 +192,35 @@ pub fn descifrar<R: BufRead>(entrada: R, secreto: &SecretoAge, salida: &mut dyn 
     }
 }
 
-/// Reads the header and refuses all but X25519 stanzas in their one spelling.
+/// Reads the header and refuses all but X25519 stanzas in their one spelling, and the one stanza of
+/// noise («…-grease») that the library itself adds so that readers keep ignoring what they must.
 fn leer_cabecera(entrada: &mut dyn BufRead) -> Result<Vec<u8>, ErrorPaquete> {
     let mut cabecera = Vec::new();
-    linea(entrada, &mut cabecera)?;
+    entrada.take(PRIMERA_LINEA.len() as u64).read_to_end(&mut cabecera)?;
     if cabecera != PRIMERA_LINEA {
         return Err(ErrorPaquete::NoReconocido);
     }
-    let mut recetas = 0;
+    let (mut recetas, mut con_ruido) = (0, false);
     loop {
         let desde = cabecera.len();
         let no = |que| ErrorPaquete::Estructura { que, posicion: desde as u64 };
         let esta = linea(entrada, &mut cabecera)?;
-        if esta.strip_prefix("--- ").is_some_and(es_base64) {
+        if esta.strip_prefix("--- ").is_some_and(es_base64_de_32) {
             return if recetas > 0 { Ok(cabecera) } else { Err(no("an encrypted package has recipients")) };
         }
-        let tipo = esta.strip_prefix("-> ").ok_or_else(|| no("not a recipient nor the end of the header"))?;
-        match tipo.split(' ').next() {
-            Some("X25519") => {}
-            Some("scrypt") => return Err(ErrorPaquete::CifradoNoAdmitido { que: "passphrase" }),
-            Some("ssh-rsa" | "ssh-ed25519") => return Err(ErrorPaquete::CifradoNoAdmitido { que: "SSH key" }),
+        let receta = esta.strip_prefix("-> ").ok_or_else(|| no("not a recipient nor the end of the header"))?;
+        match receta.split(' ').next().unwrap_or_default() {
+            "X25519" => {}
+            "scrypt" => return Err(ErrorPaquete::CifradoNoAdmitido { que: "passphrase" }),
+            "ssh-rsa" | "ssh-ed25519" => return Err(ErrorPaquete::CifradoNoAdmitido { que: "SSH key" }),
+            ruido if ruido.ends_with("-grease") && !con_ruido => {
+                con_ruido = true;
+                saltar_ruido(entrada, &mut cabecera)?;
+                continue;
+            }
             _ => return Err(ErrorPaquete::CifradoNoAdmitido { que: "another kind of recipient" }),
         }
-        if !esta.strip_prefix(RECETA).is_some_and(es_base64) {
+        if !receta.strip_prefix("X25519 ").is_some_and(es_base64_de_32) {
             return Err(no("a recipient carries one share of 32 bytes"));
         }
         recetas += 1;
@@ -221,8 +228,22 @@ fn leer_cabecera(entrada: &mut dyn BufRead) -> Result<Vec<u8>, ErrorPaquete> {
             let (hay, maximo) = (recetas as u64, DESTINATARIOS_MAXIMO as u64);
             return Err(ErrorPaquete::LimiteExcedido { que: Limite::Destinatarios, hay, maximo });
         }
-        if !es_base64(&linea(entrada, &mut cabecera)?) {
+        if !es_base64_de_32(&linea(entrada, &mut cabecera)?) {
             return Err(no("a recipient carries one wrapped key of 32 bytes"));
+        }
+    }
+}
+
+/// The body of a stanza ends with the first line of fewer than 64 characters.
+fn saltar_ruido(entrada: &mut dyn BufRead, cabecera: &mut Vec<u8>) -> Result<(), ErrorPaquete> {
+    loop {
+        let desde = cabecera.len() as u64;
+        let esta = linea(entrada, cabecera)?;
+        if esta.len() > LINEA || !es_base64(&esta) {
+            return Err(ErrorPaquete::Estructura { que: "a line of a recipient is base64 of at most 64", posicion: desde });
+        }
+        if esta.len() < LINEA {
+            return Ok(());
         }
     }
 }
@@ -244,5 +265,9 @@ fn linea(entrada: &mut dyn BufRead, cabecera: &mut Vec<u8>) -> Result<String, Er
 }
 
 fn es_base64(texto: &str) -> bool {
-    texto.len() == BASE64_DE_32 && texto.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'/')
+    texto.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'/')
+}
+
+fn es_base64_de_32(texto: &str) -> bool {
+    texto.len() == BASE64_DE_32 && es_base64(texto)
 }

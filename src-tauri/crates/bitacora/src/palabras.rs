@@ -6,9 +6,12 @@
 //!
 //! Callers: the alta and `confianza_local`, over the file of [`crate::solicitud`].
 
+use std::sync::LazyLock;
+
 use sha2::{Digest, Sha256};
 
-const LISTA: &str = include_str!("palabras/es.txt");
+static LISTA: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("palabras/es.txt").lines().filter(|l| !l.starts_with('#')).collect());
 /// How many words are compared.
 pub const CUANTAS: usize = 8;
 const BITS: u32 = 11;
@@ -20,12 +23,9 @@ pub fn palabras_de(archivo: &[u8]) -> [&'static str; CUANTAS] {
     let bits = resumen.iter().take(CUANTAS * 11 / 8).fold(0u128, |acc, b| acc << 8 | u128::from(*b));
     std::array::from_fn(|i| {
         let corrimiento = BITS * u32::try_from(CUANTAS - 1 - i).unwrap_or(0);
-        palabra(usize::try_from(bits >> corrimiento & 0x7ff).unwrap_or(0))
+        let cual = usize::try_from(bits >> corrimiento & 0x7ff).unwrap_or(0);
+        LISTA.get(cual).copied().unwrap_or_default()
     })
-}
-
-fn palabra(n: usize) -> &'static str {
-    LISTA.lines().filter(|l| !l.starts_with('#')).nth(n).unwrap_or_default()
 }
 
 /// Whether what somebody typed are the words of this file: in order, separated by anything that is

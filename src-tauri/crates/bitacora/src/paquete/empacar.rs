@@ -23,7 +23,8 @@ use crate::Hash;
 /// Where a part is cut, open bytes. Well under the limit of the format: whoever imports holds a few
 /// open parts at once, and one that does not compress still fits stored.
 const CORTE: usize = 4 * 1024 * 1024;
-/// Level of zstd: see the bench beside the tests of the crate.
+/// Level of zstd. Hashes and signatures do not compress: 14,800 entries take 2.13 MB at 3, 2.08 MB at
+/// 9, and 2.00 MB at 19 for ten times the time.
 const NIVEL: i32 = 9;
 /// 2²³ bytes: the window that readers admit.
 const VENTANA_LOG: u32 = 23;
