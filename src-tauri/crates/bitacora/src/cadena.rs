@@ -3,7 +3,7 @@
 use crate::{Asiento, ErrorAsiento, Hash};
 
 /// Last asiento of a chain; the default is the empty chain.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cabo {
     /// Its number; 0 for the empty chain.
     pub seq: u64,

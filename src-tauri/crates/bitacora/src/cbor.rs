@@ -255,6 +255,22 @@ impl<'b> LectorCbor<'b> {
         if t.contains('\0') { Err(self.no("text holds U+0000")) } else { Ok(t) }
     }
 
+    /// A boolean.
+    pub fn logico(&mut self) -> R<bool> {
+        match self.byte()? {
+            0xf4 => Ok(false),
+            0xf5 => Ok(true),
+            _ => Err(self.no("a boolean was expected")),
+        }
+    }
+
+    /// Takes a null when the next value is one; otherwise takes nothing.
+    pub fn es_nulo(&mut self) -> bool {
+        let nulo = self.todo.get(self.posicion) == Some(&0xf6);
+        self.posicion += usize::from(nulo);
+        nulo
+    }
+
     /// Head of an array.
     pub fn lista(&mut self) -> R<u64> {
         self.de_mayor(4, "an array was expected")

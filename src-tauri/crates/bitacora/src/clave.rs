@@ -1,14 +1,17 @@
-//! Device keys and signatures: Ed25519 under ZIP-215, so that one-by-one and batch checks agree.
+//! Device keys and signatures: Ed25519 under ZIP-215, so that one-by-one and batch checks agree
+//! (the batch is [`crate::lote`]).
 
 use ed25519_zebra::{Signature, SigningKey, VerificationKey, VerificationKeyBytes};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroize;
 
+use crate::cifrado::SecretoAge;
 use crate::{ErrorAsiento, Hash};
 
 /// The key pair of one person on one computer; wiped from memory when dropped.
 pub struct ClaveDispositivo {
     clave: SigningKey,
+    age: SecretoAge,
 }
 
 impl ClaveDispositivo {
@@ -16,8 +19,22 @@ impl ClaveDispositivo {
     #[must_use]
     pub fn desde_semilla(mut semilla: [u8; 32]) -> Self {
         let clave = SigningKey::from(semilla);
+        let age = SecretoAge::de_semilla(&semilla);
         semilla.zeroize();
-        ClaveDispositivo { clave }
+        ClaveDispositivo { clave, age }
+    }
+
+    /// What opens the packages encrypted for this device. It follows from the same seed, so that
+    /// one file of key is all that a person must keep.
+    #[must_use]
+    pub fn secreto_age(&self) -> &SecretoAge {
+        &self.age
+    }
+
+    /// Public half of [`ClaveDispositivo::secreto_age`].
+    #[must_use]
+    pub fn clave_age(&self) -> [u8; 32] {
+        self.age.publica()
     }
 
     /// Public half.
@@ -32,7 +49,7 @@ impl ClaveDispositivo {
         dispositivo_de(&self.publica())
     }
 
-    /// Signature of the hash of an asiento.
+    /// Signature of the hash of an asiento, of a manifest or of a request; each has its own prefix.
     #[must_use]
     pub fn firmar(&self, hash: &Hash) -> [u8; 64] {
         self.clave.sign(&hash.0).to_bytes()
@@ -87,5 +104,10 @@ impl ClavePublica {
     /// [`ErrorAsiento::FirmaInvalida`].
     pub fn verificar(&self, hash: &Hash, firma: &[u8; 64]) -> Result<(), ErrorAsiento> {
         self.0.verify(&Signature::from(*firma), &hash.0).map_err(|_| ErrorAsiento::FirmaInvalida)
+    }
+
+    /// Its bytes, for a batch.
+    pub(crate) fn a_bytes(self) -> VerificationKeyBytes {
+        self.0.into()
     }
 }
