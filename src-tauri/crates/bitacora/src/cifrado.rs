@@ -84,12 +84,15 @@ impl<W: Write> Cifrador<W> {
     /// For these public keys; writes the header at once.
     ///
     /// # Errors
-    /// [`ErrorPaquete::LimiteExcedido`] with more than 32 or none, [`ErrorPaquete::CifradoNoAdmitido`]
-    /// with a key of small order, [`ErrorPaquete::Medio`].
+    /// [`ErrorPaquete::LimiteExcedido`] with more than 32, [`ErrorPaquete::CifradoNoAdmitido`] with
+    /// none or with a key of small order, [`ErrorPaquete::Medio`].
     pub fn new(salida: W, destinatarios: &[[u8; 32]]) -> Result<Self, ErrorPaquete> {
         let (hay, maximo) = (destinatarios.len() as u64, DESTINATARIOS_MAXIMO as u64);
-        if hay == 0 || hay > maximo {
+        if hay > maximo {
             return Err(ErrorPaquete::LimiteExcedido { que: Limite::Destinatarios, hay, maximo });
+        }
+        if hay == 0 {
+            return Err(ErrorPaquete::CifradoNoAdmitido { que: "for nobody" });
         }
         let receptor = |clave: &[u8; 32]| {
             // The library panics when asked to encrypt to a point of small order.

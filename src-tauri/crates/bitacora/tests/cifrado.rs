@@ -56,10 +56,9 @@ fn thirty_two_addressees_fit_and_no_more() {
     let publicas: Vec<_> = claves.iter().map(ClaveDispositivo::clave_age).collect();
     let cifrado = cifrar(b"contenido", &publicas[..32]);
     assert_eq!(descifrar(&cifrado, &claves[31]).unwrap(), b"contenido");
-    for malos in [publicas.as_slice(), &[]] {
-        let error = Cifrador::new(Vec::new(), malos).err().unwrap();
-        assert!(matches!(error, ErrorPaquete::LimiteExcedido { que: Limite::Destinatarios, .. }), "{error}");
-    }
+    let error = Cifrador::new(Vec::new(), &publicas).err().unwrap();
+    assert!(matches!(error, ErrorPaquete::LimiteExcedido { que: Limite::Destinatarios, hay: 33, maximo: 32 }), "{error}");
+    assert!(Cifrador::new(Vec::new(), &[]).is_err(), "for nobody");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use bitacora::paquete::{
 use bitacora::{Cabo, ClaveDispositivo, ErrorAsiento, ErrorPaquete, Hash, hash_de};
 use paquetes::{Azar, abrir_todo, asientos, cabecera, clave, empacar, largo, pequeno};
 use proptest::prelude::*;
+use sha2::{Digest, Sha256};
 
 #[test]
 fn what_goes_in_comes_out() {
@@ -47,6 +48,29 @@ fn equal_input_gives_equal_bytes_wherever_they_wait() {
     let mut otros = Vec::new();
     empacador.escribir(cabecera(), &mut otros, |h| clave().firmar(h)).unwrap();
     assert_eq!(otros, bytes);
+}
+
+#[test]
+fn the_bytes_of_the_format_are_pinned() {
+    // Without parts, so that another version of zstd may compress otherwise.
+    let (bytes, sellado) = empacar(&[], &[b"acta"]);
+    assert_eq!(sellado.hash.to_string(), "f6cbffb995b25b0fd57987ef7110d84b70bb03b0e221c03a9e4a6952fda78d1f");
+    let sha256: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+    assert_eq!(
+        sha256, "0641655609b7a8f1e2030ada3c3e92740e56f5c0f5d1c0cc961d50b3b5f9baca",
+        "packages of this version would no longer open in the field"
+    );
+}
+
+#[test]
+fn it_is_encrypted_when_every_addressee_has_a_key() {
+    let mut cabecera = cabecera();
+    assert_eq!(cabecera.claves_para_cifrar(), Some(vec![clave().clave_age()]));
+    assert!(cabecera.es_para(&clave().clave_age()) && !cabecera.es_para(&[1; 32]));
+    cabecera.para.insert(Destinatario { clave_age: None, persona: Some([6; 16]) });
+    assert_eq!(cabecera.claves_para_cifrar(), None, "one is not known: signed only");
+    cabecera.para.clear();
+    assert_eq!(cabecera.claves_para_cifrar(), None);
 }
 
 #[test]
@@ -128,21 +152,18 @@ fn one_signature_cannot_serve_as_another() {
     let (bytes, sellado) = empacar(&asientos(1), &[]);
     let codificado = sellado.manifiesto.codificar(&Limites::default()).unwrap();
     assert_ne!(hash_de(&codificado), hash_de_manifiesto(&codificado));
-    assert_ne!(bitacora::solicitud::hash_de_solicitud(&codificado), hash_de_manifiesto(&codificado));
     let firma = bytes.windows(64).position(|t| *t == clave().firmar(&sellado.hash)).unwrap();
-    for hash in [hash_de(&codificado), bitacora::solicitud::hash_de_solicitud(&codificado)] {
-        // The CRC is put right, so that only the prefix can tell.
-        let mut cambiado = bytes.clone();
-        let otra = clave().firmar(&hash);
-        cambiado[firma..firma + 64].copy_from_slice(&otra);
-        let (antes, despues) = (crc(&bytes[firma..firma + 64]), crc(&otra));
-        for i in 0..cambiado.len() - 4 {
-            if cambiado[i..i + 4] == antes {
-                cambiado[i..i + 4].copy_from_slice(&despues);
-            }
+    // The CRC is put right, so that only the prefix can tell.
+    let mut cambiado = bytes.clone();
+    let otra = clave().firmar(&hash_de(&codificado));
+    cambiado[firma..firma + 64].copy_from_slice(&otra);
+    let (antes, despues) = (crc(&bytes[firma..firma + 64]), crc(&otra));
+    for i in 0..cambiado.len() - 4 {
+        if cambiado[i..i + 4] == antes {
+            cambiado[i..i + 4].copy_from_slice(&despues);
         }
-        assert_eq!(abrir_todo(&cambiado), Err(ErrorPaquete::Manifiesto(ErrorAsiento::FirmaInvalida)));
     }
+    assert_eq!(abrir_todo(&cambiado), Err(ErrorPaquete::Manifiesto(ErrorAsiento::FirmaInvalida)));
 }
 
 fn crc(bytes: &[u8]) -> [u8; 4] {

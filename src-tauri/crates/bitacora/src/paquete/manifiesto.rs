@@ -125,6 +125,23 @@ pub struct Cabecera {
     pub nota: String,
 }
 
+impl Cabecera {
+    /// Keys to encrypt for: one of each addressee, or `None` when that of somebody is not known (or
+    /// there is nobody), and then the package goes signed only.
+    #[must_use]
+    pub fn claves_para_cifrar(&self) -> Option<Vec<[u8; 32]>> {
+        let claves: BTreeSet<[u8; 32]> = self.para.iter().map(|p| p.clave_age).collect::<Option<_>>()?;
+        (!claves.is_empty()).then(|| claves.into_iter().collect())
+    }
+
+    /// Whether the owner of this X25519 key is an addressee. One that opens a package without being
+    /// one was given it by somebody else than its author.
+    #[must_use]
+    pub fn es_para(&self, clave_age: &[u8; 32]) -> bool {
+        self.para.iter().any(|p| p.clave_age.as_ref() == Some(clave_age))
+    }
+}
+
 /// The whole manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifiesto {
