@@ -44,7 +44,7 @@ fn each_addressee_opens_it_and_nobody_else() {
     let bytes = pequeno();
     let cifrado = cifrar(&bytes, &[clave().clave_age(), otra().clave_age()]);
     assert!(es_cifrado(&cifrado) && !es_cifrado(&bytes));
-    assert!(descifrar(&cifrado, &clave()) == Ok(bytes.clone()));
+    assert!(descifrar(&cifrado, clave()) == Ok(bytes.clone()));
     assert!(descifrar(&cifrado, &otra()) == Ok(bytes));
     assert_eq!(descifrar(&cifrado, &tercera), Err(ErrorPaquete::CifradoParaOtro));
     assert_eq!(abrir_todo(&cifrado), Err(ErrorPaquete::NoReconocido), "it is decrypted first");
@@ -140,7 +140,7 @@ fn every_other_encryption_ends_in_its_code() {
     ];
     for (nombre, bytes, codigo) in &casos {
         let desde = std::time::Instant::now();
-        let error = descifrar(bytes, &clave()).expect_err(nombre);
+        let error = descifrar(bytes, clave()).expect_err(nombre);
         assert_eq!(error.codigo(), *codigo, "{nombre}: {error}");
         // A passphrase with work factor 30 would take hours.
         assert!(desde.elapsed() < std::time::Duration::from_secs(5), "{nombre}");
@@ -151,7 +151,7 @@ fn every_other_encryption_ends_in_its_code() {
 #[test]
 fn every_bit_flip_of_an_encrypted_package_is_refused() {
     let cifrado = cifrar(&pequeno(), &[clave().clave_age(), otra().clave_age()]);
-    assert_eq!(descifrar(&cifrado, &clave()).and_then(|b| abrir_todo(&b)), Ok(3), "unchanged, it opens");
+    assert_eq!(descifrar(&cifrado, clave()).and_then(|b| abrir_todo(&b)), Ok(3), "unchanged, it opens");
     let (semilla, intentos) = (20_261_125, if largo() { 50_000 } else { 2_000 });
     let mut azar = Azar(semilla);
     let mut en_lo_ajeno = 0;
@@ -159,7 +159,7 @@ fn every_bit_flip_of_an_encrypted_package_is_refused() {
         let (byte, bit) = (azar.menor_que(cifrado.len() as u64) as usize, azar.menor_que(8));
         let mut cambiado = cifrado.clone();
         cambiado[byte] ^= 1 << bit;
-        let resultado = descifrar(&cambiado, &clave()).and_then(|b| abrir_todo(&b));
+        let resultado = descifrar(&cambiado, clave()).and_then(|b| abrir_todo(&b));
         assert!(resultado.is_err(), "accepted with bit {bit} of byte {byte} changed");
         en_lo_ajeno += u32::from(matches!(descifrar(&cambiado, &otra()), Err(ErrorPaquete::Estructura { .. })));
     }
@@ -171,12 +171,12 @@ fn every_bit_flip_of_an_encrypted_package_is_refused() {
 fn an_encrypted_package_cut_at_any_length_is_refused() {
     let cifrado = cifrar(&pequeno(), &[clave().clave_age()]);
     for largo in 0..cifrado.len() {
-        assert!(descifrar(&cifrado[..largo], &clave()).is_err(), "accepted at {largo}");
+        assert!(descifrar(&cifrado[..largo], clave()).is_err(), "accepted at {largo}");
     }
-    assert!(descifrar(&cifrado, &clave()).is_ok(), "whole, it opens");
+    assert!(descifrar(&cifrado, clave()).is_ok(), "whole, it opens");
     let mut de_mas = cifrado;
     de_mas.push(0);
-    assert!(descifrar(&de_mas, &clave()).is_err());
+    assert!(descifrar(&de_mas, clave()).is_err());
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn a_cut_between_blocks_is_noticed_only_at_the_end_and_is_noticed() {
     let mut lector = Descifrador::new(BufReader::new(cortado), clave().secreto_age()).unwrap();
     let mut leido = Vec::new();
     assert!(lector.read_to_end(&mut leido).is_err(), "what was read before the end is no package");
-    assert!(matches!(descifrar(cortado, &clave()), Err(ErrorPaquete::Estructura { .. })));
+    assert!(matches!(descifrar(cortado, clave()), Err(ErrorPaquete::Estructura { .. })));
 }
 
 #[test]

@@ -214,6 +214,34 @@ fn every_bit_of_the_structure_counts() {
     println!("{} bits: 0 free", bytes.len() * 8);
 }
 
+/// A medium that notes how much is asked of it at once.
+struct Medidor {
+    bytes: Cursor<Vec<u8>>,
+    mayor: usize,
+}
+
+impl Read for Medidor {
+    fn read(&mut self, destino: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.bytes.read(destino)?;
+        self.mayor = self.mayor.max(n);
+        Ok(n)
+    }
+}
+
+impl Seek for Medidor {
+    fn seek(&mut self, a: SeekFrom) -> std::io::Result<u64> {
+        self.bytes.seek(a)
+    }
+}
+
+#[test]
+fn a_large_package_is_verified_in_small_pieces() {
+    let (bytes, _) = empacar(&asientos(5), &[&vec![7; 20 << 20]]);
+    let mut medidor = Medidor { bytes: Cursor::new(bytes), mayor: 0 };
+    PaqueteAbierto::abrir(&mut medidor, &Limites::default()).unwrap();
+    assert!(medidor.mayor <= 64 * 1024, "{} bytes held at once", medidor.mayor);
+}
+
 /// A medium that changes after it was verified.
 struct Traidor {
     bytes: Cursor<Vec<u8>>,

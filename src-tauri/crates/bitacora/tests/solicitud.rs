@@ -33,7 +33,7 @@ fn archivo(cuerpo: &[u8], hash: bitacora::Hash) -> Vec<u8> {
 }
 
 fn cuerpo() -> Vec<u8> {
-    let archivo = solicitud().firmar(&clave()).unwrap();
+    let archivo = solicitud().firmar(clave()).unwrap();
     archivo[3..archivo.len() - 66].to_vec()
 }
 
@@ -49,9 +49,9 @@ fn cambiada(de: &[u8], a: &[u8]) -> Result<Solicitud, ErrorPaquete> {
 fn a_request_is_read_as_it_was_written_and_always_the_same() {
     for institucion in [Some([7; 16]), None] {
         let solicitud = Solicitud { institucion, ..solicitud() };
-        let archivo = solicitud.firmar(&clave()).unwrap();
+        let archivo = solicitud.firmar(clave()).unwrap();
         assert_eq!(Solicitud::leer(&archivo), Ok(solicitud.clone()));
-        assert_eq!(solicitud.firmar(&clave()).unwrap(), archivo, "so that the words can be read again");
+        assert_eq!(solicitud.firmar(clave()).unwrap(), archivo, "so that the words can be read again");
     }
 }
 
@@ -60,7 +60,7 @@ fn a_request_names_the_keys_that_sign_it() {
     let otra = ClaveDispositivo::desde_semilla([2; 32]);
     assert!(solicitud().firmar(&otra).is_err());
     let ajena = Solicitud { clave_age: otra.clave_age(), ..solicitud() };
-    assert!(ajena.firmar(&clave()).is_err());
+    assert!(ajena.firmar(clave()).is_err());
     let con_la_de_otro = cambiada(&clave().publica(), &otra.publica());
     assert_eq!(con_la_de_otro, Err(ErrorPaquete::Manifiesto(ErrorAsiento::FirmaInvalida)), "who asks must hold the key");
 }
@@ -106,7 +106,7 @@ fn a_file_of_another_kind_or_too_large_is_refused() {
     }
     let grande = [vec![0x82, 0x59, 0x50, 0], vec![0; SOLICITUD_MAXIMA]].concat();
     assert!(matches!(Solicitud::leer(&grande), Err(ErrorPaquete::LimiteExcedido { .. })));
-    let archivo = solicitud().firmar(&clave()).unwrap();
+    let archivo = solicitud().firmar(clave()).unwrap();
     for largo in 0..archivo.len() {
         assert!(Solicitud::leer(&archivo[..largo]).is_err(), "cut at {largo}");
     }
@@ -115,7 +115,7 @@ fn a_file_of_another_kind_or_too_large_is_refused() {
 
 #[test]
 fn every_bit_flip_of_a_request_is_refused() {
-    let archivo = solicitud().firmar(&clave()).unwrap();
+    let archivo = solicitud().firmar(clave()).unwrap();
     for byte in 0..archivo.len() {
         for bit in 0..8 {
             let mut cambiado = archivo.clone();
@@ -152,7 +152,7 @@ fn the_list_has_2048_words_that_differ_without_accents() {
 
 #[test]
 fn words_are_compared_as_people_say_them() {
-    let archivo = solicitud().firmar(&clave()).unwrap();
+    let archivo = solicitud().firmar(clave()).unwrap();
     let palabras = palabras_de(&archivo);
     assert!(coinciden(&archivo, &palabras.join(" ")));
     assert!(coinciden(&archivo, &format!("  1. {} ", palabras.map(str::to_uppercase).join(", "))));
@@ -176,7 +176,7 @@ fn words_are_compared_as_people_say_them() {
     cruzadas.swap(0, 1);
     assert!(!coinciden(&archivo, &cruzadas.join(" ")), "another order");
     assert!(!coinciden(&archivo, ""));
-    let otro = Solicitud { cargo: "Coordinador".to_owned(), ..solicitud() }.firmar(&clave()).unwrap();
+    let otro = Solicitud { cargo: "Coordinador".to_owned(), ..solicitud() }.firmar(clave()).unwrap();
     assert!(!coinciden(&otro, &palabras.join(" ")), "another file has other words");
 }
 

@@ -122,7 +122,7 @@ pub fn firmados(manifiesto: &[u8], clave: &ClaveDispositivo) -> Vec<Entrada> {
 
 /// A ZIP of a signed manifest and these entries.
 pub fn con_manifiesto(manifiesto: &[u8], otras: Vec<Entrada>) -> Zip {
-    Zip { entradas: firmados(manifiesto, &clave()).into_iter().chain(otras).collect(), ..Zip::default() }
+    Zip { entradas: firmados(manifiesto, clave()).into_iter().chain(otras).collect(), ..Zip::default() }
 }
 
 /// What goes in a part: (stored, open bytes, entries).

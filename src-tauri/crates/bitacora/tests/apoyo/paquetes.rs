@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::sync::LazyLock;
 
 use bitacora::paquete::{Acuse, Autor, Cabecera, Destinatario, Empacador, Limites, PaqueteAbierto, Sellado};
 use bitacora::{Asiento, Cabo, Cbor, ClaveDispositivo, ErrorPaquete, Escritura, Hash, Opid, Valor, hash_de};
@@ -28,14 +29,21 @@ impl Azar {
     }
 }
 
-pub fn clave() -> ClaveDispositivo {
-    ClaveDispositivo::desde_semilla([1; 32])
+/// The device of all of them; made once, which a fuzz target notices.
+pub fn clave() -> &'static ClaveDispositivo {
+    static CLAVE: LazyLock<ClaveDispositivo> = LazyLock::new(|| ClaveDispositivo::desde_semilla([1; 32]));
+    &CLAVE
 }
 
 pub const AMBITO: [u8; 16] = [2; 16];
 
 /// The header of a package by [`clave`].
 pub fn cabecera() -> Cabecera {
+    static CABECERA: LazyLock<Cabecera> = LazyLock::new(hacer_cabecera);
+    CABECERA.clone()
+}
+
+fn hacer_cabecera() -> Cabecera {
     let mut hasta = Acuse::default();
     hasta.agregar(AMBITO, clave().dispositivo(), Cabo { seq: 3, hash: Hash([9; 32]) });
     hasta.agregar(AMBITO, clave().dispositivo(), Cabo { seq: 3, hash: Hash([8; 32]) });

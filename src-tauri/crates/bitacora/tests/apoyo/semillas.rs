@@ -50,7 +50,7 @@ pub fn semillas() -> Vec<(&'static str, String, Vec<u8>)> {
             clave_age: clave().clave_age(),
         };
         let nombre = if institucion.is_some() { "dependencia" } else { "gae" };
-        poner("solicitud", nombre, solicitud.firmar(&clave()).unwrap_or_default());
+        poner("solicitud", nombre, solicitud.firmar(clave()).unwrap_or_default());
     }
     todas
 }
