@@ -155,13 +155,15 @@ fn every_bit_flip_of_an_encrypted_package_is_refused() {
     let (semilla, intentos) = (20_261_125, if largo() { 50_000 } else { 2_000 });
     let mut azar = Azar(semilla);
     let mut en_lo_ajeno = 0;
-    for _ in 0..intentos {
+    for n in 0..intentos {
         let (byte, bit) = (azar.menor_que(cifrado.len() as u64) as usize, azar.menor_que(8));
         let mut cambiado = cifrado.clone();
         cambiado[byte] ^= 1 << bit;
         let resultado = descifrar(&cambiado, clave()).and_then(|b| abrir_todo(&b));
         assert!(resultado.is_err(), "accepted with bit {bit} of byte {byte} changed");
-        en_lo_ajeno += u32::from(matches!(descifrar(&cambiado, &otra()), Err(ErrorPaquete::Estructura { .. })));
+        if n % 20 == 0 {
+            en_lo_ajeno += u32::from(matches!(descifrar(&cambiado, &otra()), Err(ErrorPaquete::Estructura { .. })));
+        }
     }
     println!("{intentos} flips over {} bytes, seed {semilla}: 0 accepted", cifrado.len());
     assert!(en_lo_ajeno > 0, "the other addressee sees them as well");
