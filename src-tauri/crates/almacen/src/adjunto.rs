@@ -18,7 +18,10 @@ fn lugar(base: &Path, nombre: &str) -> PathBuf {
 }
 
 /// Stores bytes once, durably, under their name.
-pub(crate) fn guardar(base: &Path, bytes: &[u8]) -> Result<Hash, FallaAlmacen> {
+///
+/// # Errors
+/// [`FallaAlmacen::AdjuntoExcede`], [`FallaAlmacen::DiscoLleno`].
+pub fn guardar(base: &Path, bytes: &[u8]) -> Result<Hash, FallaAlmacen> {
     let tamano = bytes.len() as u64;
     if tamano > ADJUNTO_MAXIMO {
         return Err(FallaAlmacen::AdjuntoExcede { bytes: tamano });
@@ -40,6 +43,12 @@ pub(crate) fn guardar(base: &Path, bytes: &[u8]) -> Result<Hash, FallaAlmacen> {
     };
     escribir().map_err(|e| FallaAlmacen::de_archivo(&destino, e))?;
     Ok(suma)
+}
+
+/// Whether the bytes are here and are what their name says.
+#[must_use]
+pub fn esta(base: &Path, sha256: &Hash) -> bool {
+    leer(base, &sha256.to_string()).is_ok()
 }
 
 /// Reads an attachment and checks it against its name.

@@ -222,6 +222,35 @@ impl Almacen {
         &self.ruta
     }
 
+    /// Public key of this device.
+    #[must_use]
+    pub fn clave_publica(&self) -> [u8; 32] {
+        self.clave.publica()
+    }
+
+    /// The key pair of this device, for what it signs outside the log: its request and its packages.
+    #[must_use]
+    pub fn clave(&self) -> &ClaveDispositivo {
+        &self.clave
+    }
+
+    /// The credencial with which this device writes in an ámbito; `None` = «sin credencial».
+    #[must_use]
+    pub fn credencial(&self, ambito: Uuid) -> Option<&bitacora::Credencial> {
+        self.jueces.autoridad.credencial(&self.disp, &ambito.into_bytes())
+    }
+
+    /// Everybody whom a credencial that counts names, by device.
+    pub fn credenciales(&self) -> impl Iterator<Item = &bitacora::Credencial> {
+        self.jueces.autoridad.credenciales()
+    }
+
+    /// Whether a dismissal reaches a device.
+    #[must_use]
+    pub fn revocado(&self, disp: &[u8; 16]) -> bool {
+        self.jueces.autoridad.revocado(disp)
+    }
+
     /// Identity of this device: first 16 bytes of SHA-256 of its public key.
     #[must_use]
     pub fn dispositivo(&self) -> [u8; 16] {

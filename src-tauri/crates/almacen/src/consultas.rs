@@ -13,6 +13,7 @@ use crate::tipos::{AdjuntoLeido, Borrador, Instalacion};
 use crate::valor::{Columna, a_valor, de_columna, hash_de, natural, uuid_de};
 
 mod busqueda;
+pub(crate) mod conflictos;
 mod entidades;
 mod hallazgos;
 pub(crate) mod historia;

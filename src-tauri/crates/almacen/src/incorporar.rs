@@ -55,8 +55,12 @@ pub struct Procedencia {
     pub claves: Vec<[u8; 32]>,
     /// What the sender holds.
     pub acuse: Vec<CaboDeclarado>,
+    /// Attachments that the package names: SHA-256, bytes, and whether they are on this disk now.
+    pub adjuntos: Vec<(Hash, u64, bool)>,
     /// Now, milliseconds since 1970.
     pub ms: u64,
+    /// Only say what would happen.
+    pub seco: bool,
 }
 
 /// What became of the asientos of a package. The four counts add up to it.
@@ -82,6 +86,10 @@ pub struct Incorporado {
     pub bifurcados: BTreeSet<[u8; 16]>,
     /// What the screens must read again.
     pub cambios: BTreeSet<Cambio>,
+    /// Cells with two or more different values, in the whole file, afterwards.
+    pub conflictos: u64,
+    /// Root of the state afterwards.
+    pub raiz_estado: Option<Hash>,
 }
 
 impl Incorporado {
@@ -145,7 +153,13 @@ impl Almacen {
             avance.poner_hechos(hechos);
         }
         obra.reintentar()?;
-        let (informe, jueces, hlc) = obra.cerrar(&self.jueces, avance)?;
+        let (mut informe, jueces, hlc) = obra.cerrar(&self.jueces, avance)?;
+        let consultas = crate::Consultas::new(&transaccion);
+        informe.conflictos = consultas.conflictos(None)?.len() as u64;
+        informe.raiz_estado = Some(consultas.raiz_estado()?);
+        if de.seco {
+            return Ok(informe);
+        }
         transaccion.commit().map_err(FallaAlmacen::from)?;
         self.jueces = jueces;
         self.hlc = hlc;
@@ -178,6 +192,25 @@ impl Almacen {
 type Cadena = ([u8; 16], [u8; 16]);
 /// What waits: its chain, its number, its name and its signature.
 type Candidato = (Cadena, i64, Hash, [u8; 64]);
+
+impl Almacen {
+    /// Judges everything again, stored and waiting: after an own act of authority.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn rejuzgar(&mut self, avance: &Avance) -> R<Incorporado> {
+        let de = Procedencia { ms: ms_de(self.hlc), ..Procedencia::default() };
+        let transaccion = self.con.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut obra = Obra::new(&transaccion, self.jueces.clone(), self.disp, self.hlc, &de);
+        obra.reintentar()?;
+        let (informe, jueces, hlc) = obra.cerrar(&Jueces::default(), avance)?;
+        transaccion.commit()?;
+        self.jueces = jueces;
+        self.hlc = hlc;
+        self.hay_ajenos = self.hay_ajenos || informe.admitidos_de_espera > 0;
+        Ok(informe)
+    }
+}
 
 struct Obra<'c> {
     con: &'c Connection,
@@ -446,17 +479,30 @@ impl<'c> Obra<'c> {
                 poner.execute(params![de, c.ambito, c.disp, c.hash.0, c.seq.cast_signed(), self.de.ms.cast_signed()])?;
             }
         }
+        for (sha256, tamano, presente) in &self.de.adjuntos {
+            self.con
+                .prepare_cached(
+                    "INSERT INTO adjunto (sha256, tamano, estado) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (sha256) DO UPDATE SET estado = 'presente' WHERE excluded.estado = 'presente'",
+                )?
+                .execute(params![sha256.0, tamano.cast_signed(), if *presente { "presente" } else { "falta" }])?;
+        }
         poner_meta(self.con, "hlc", &self.hlc.to_string())?;
         Ok((self.informe, self.jueces, self.hlc))
     }
 
     fn anotar_causas(&mut self) -> R<()> {
         // The cause may have changed since each was put there: the name of its signer is known now, say.
+        // What follows one that waits, waits for the same; only a hole is a missing link.
+        let mut enteros: BTreeSet<Hash> = BTreeSet::new();
         for (_, _, hash, firma) in self.candidatos()? {
             let mut consulta = self.con.prepare_cached("SELECT cuerpo FROM espera WHERE hash = ? AND firma = ?")?;
             let cuerpo: Vec<u8> = consulta.query_row(params![hash.0, firma], |f| f.get(0))?;
             let Ok(asiento) = Asiento::decodificar(&cuerpo) else { continue };
-            let sigue = asiento.seq == 1 || self.sigue(&asiento)?;
+            let sigue = asiento.seq == 1 || enteros.contains(&asiento.prev) || self.sigue(&asiento)?;
+            if sigue {
+                enteros.insert(hash);
+            }
             let causa = match self.jueces.juzgar(&Sobre::de(&asiento, hash)) {
                 Juicio::EnEspera(causa) if sigue => causa,
                 Juicio::EnEspera(_) | Juicio::Admitido | Juicio::SinEfecto(_) => Espera::CadenaIncompleta,

@@ -54,6 +54,9 @@ operaciones! {
     Deshacer = "deshacer" / "Deshizo un cambio",
     Rehacer = "rehacer" / "Rehízo un cambio",
     Sembrar = "sembrar" / "Agregó datos de prueba",
+    Resolver = "resolver" / "Eligió entre dos valores",
+    Nombrar = "nombrar" / "Dio una credencial",
+    Revocar = "revocar" / "Dio de baja una computadora",
 }
 
 /// An operation of a newer version: kept in the log and shown without phrase.
@@ -67,7 +70,14 @@ impl Operacion {
     #[must_use]
     pub const fn se_deshace(self) -> bool {
         match self {
-            Operacion::CrearInstalacion | Operacion::Deshacer | Operacion::Rehacer | Operacion::Sembrar => false,
+            Operacion::CrearInstalacion
+            | Operacion::Deshacer
+            | Operacion::Rehacer
+            | Operacion::Sembrar
+            // A decision between two persons is changed by another decision, not by a keystroke.
+            | Operacion::Resolver
+            | Operacion::Nombrar
+            | Operacion::Revocar => false,
             Operacion::GuardarFicha
             | Operacion::GuardarComite
             | Operacion::GuardarPersona

@@ -4,6 +4,7 @@
 //! and the fields. Nobody matches on prose: the screen branches on [`CodigoFalla`].
 
 pub mod mensajes;
+mod paquete;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -32,6 +33,14 @@ pub enum CodigoFalla {
     HojaNoReconocida,
     /// Too big.
     LimiteExcedido,
+    /// A part of the package is missing or damaged.
+    PaqueteIncompleto,
+    /// The structure or the signature of the package is not right.
+    PaqueteAlterado,
+    /// Encrypted for somebody else, or of another institution.
+    PaqueteParaOtro,
+    /// What was read back is not what was written.
+    MedioNoConfiable,
     /// The data file is newer than the program.
     ArchivoMasNuevo,
     /// The data file is damaged.
@@ -98,6 +107,20 @@ pub enum Falla {
     /// Storage.
     #[error(transparent)]
     Almacen(#[from] almacen::FallaAlmacen),
+    /// A package or a request file.
+    #[error("package: {0}")]
+    Paquete(bitacora::ErrorPaquete),
+    /// A package of another institution.
+    #[error("package of {de} in a file of {propia}")]
+    PaqueteDeOtra {
+        /// Sigla of the package.
+        de: String,
+        /// Sigla of this file.
+        propia: String,
+    },
+    /// What was read back is not what was written.
+    #[error("the medium did not keep what was written")]
+    MedioNoConfiable,
     /// Paper.
     #[error(transparent)]
     Informe(#[from] informes::FallaDeInforme),
@@ -178,12 +201,16 @@ impl CodigoFalla {
             | CodigoFalla::NoExiste
             | CodigoFalla::ArchivoNoReconocido
             | CodigoFalla::HojaNoReconocida
-            | CodigoFalla::LimiteExcedido => 2,
+            | CodigoFalla::LimiteExcedido
+            | CodigoFalla::PaqueteIncompleto
+            | CodigoFalla::PaqueteAlterado
+            | CodigoFalla::PaqueteParaOtro => 2,
             CodigoFalla::ArchivoMasNuevo | CodigoFalla::ArchivoDanado => 3,
             CodigoFalla::ConflictoPendiente => 4,
             CodigoFalla::ArchivoEnUso
             | CodigoFalla::DiscoLleno
             | CodigoFalla::SoloLectura
+            | CodigoFalla::MedioNoConfiable
             | CodigoFalla::BaseEnRed
             | CodigoFalla::Cancelado
             | CodigoFalla::Interno => 1,
@@ -203,6 +230,10 @@ impl CodigoFalla {
             CodigoFalla::ArchivoNoReconocido => "archivo_no_reconocido",
             CodigoFalla::HojaNoReconocida => "hoja_no_reconocida",
             CodigoFalla::LimiteExcedido => "limite_excedido",
+            CodigoFalla::PaqueteIncompleto => "paquete_incompleto",
+            CodigoFalla::PaqueteAlterado => "paquete_alterado",
+            CodigoFalla::PaqueteParaOtro => "paquete_para_otro",
+            CodigoFalla::MedioNoConfiable => "medio_no_confiable",
             CodigoFalla::ArchivoMasNuevo => "archivo_mas_nuevo",
             CodigoFalla::ArchivoDanado => "archivo_danado",
             CodigoFalla::ArchivoEnUso => "archivo_en_uso",

@@ -19,6 +19,7 @@ pub mod importar;
 mod informes_avance;
 mod inicio;
 mod instalacion;
+pub mod intercambio;
 mod inventario;
 mod manijas;
 mod orden;

@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use crate::falla::Falla;
 
 /// Writes `bytes` at `destino` or leaves what was there.
@@ -18,13 +20,76 @@ pub fn escribir(destino: &Path, bytes: &[u8]) -> Result<(), Falla> {
         let _ = fs::remove_file(&parcial);
     }
     hecho.map_err(Falla::Salida)?;
+    sincronizar_carpeta(destino);
+    Ok(())
+}
+
+/// The same for content that is written bit by bit. `f` gives what it made and the SHA-256 of what it
+/// wrote, which is compared with what the medium kept.
+///
+/// # Errors
+/// Those of `f`; [`Falla::Salida`]. Nothing is left under the final name then.
+pub fn escribir_con<T>(destino: &Path, f: impl FnOnce(&mut File) -> Result<(T, [u8; 32]), Falla>) -> Result<T, Falla> {
+    let parcial = parcial(destino);
+    let hecho = (|| {
+        let mut archivo = File::create(&parcial).map_err(Falla::Salida)?;
+        let (hecho, suma) = f(&mut archivo)?;
+        archivo.sync_all().map_err(Falla::Salida)?;
+        drop(archivo);
+        let mut releido = Testigo::new(std::io::sink());
+        std::io::copy(&mut File::open(&parcial).map_err(Falla::Salida)?, &mut releido).map_err(Falla::Salida)?;
+        if releido.terminar().1 != suma {
+            return Err(Falla::MedioNoConfiable);
+        }
+        fs::rename(&parcial, destino).map_err(Falla::Salida)?;
+        Ok(hecho)
+    })();
+    if hecho.is_err() {
+        let _ = fs::remove_file(&parcial);
+    }
+    let hecho = hecho?;
+    sincronizar_carpeta(destino);
+    Ok(hecho)
+}
+
+/// Counts and digests what passes, so that what the medium kept can be compared.
+pub(crate) struct Testigo<W> {
+    salida: W,
+    bytes: u64,
+    suma: Sha256,
+}
+
+impl<W> Testigo<W> {
+    pub fn new(salida: W) -> Self {
+        Testigo { salida, bytes: 0, suma: Sha256::new() }
+    }
+
+    /// Bytes that passed and their SHA-256.
+    pub fn terminar(self) -> (u64, [u8; 32]) {
+        (self.bytes, self.suma.finalize().into())
+    }
+}
+
+impl<W: Write> Write for Testigo<W> {
+    fn write(&mut self, buf: &[u8]) -> std::io::Result<usize> {
+        let n = self.salida.write(buf)?;
+        self.bytes += n as u64;
+        self.suma.update(buf.get(..n).unwrap_or_default());
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.salida.flush()
+    }
+}
+
+fn sincronizar_carpeta(destino: &Path) {
     if let Some(carpeta) = destino.parent().filter(|c| !c.as_os_str().is_empty()) {
         // The rename is durable once the folder is; not every file system lets a folder be opened.
         if let Ok(c) = File::open(carpeta) {
             let _ = c.sync_all();
         }
     }
-    Ok(())
 }
 
 fn parcial(destino: &Path) -> PathBuf {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::intercambio::{OrdenIdentidad, OrdenPaquete};
+
 /// Diligencia sin ventana: las mismas órdenes, para guiones y comprobaciones.
 #[derive(Debug, Parser)]
 #[command(name = "diligencia-cli", version, about, disable_help_subcommand = true, max_term_width = 100)]
@@ -155,6 +157,35 @@ pub enum Orden {
         /// Fecha de corte, AAAA-MM-DD.
         #[arg(long)]
         corte: Option<String>,
+    },
+    /// Paquetes de intercambio entre computadoras.
+    Paquete {
+        /// Qué hacer.
+        #[command(subcommand)]
+        que: OrdenPaquete,
+    },
+    /// Lista los datos que tienen dos o más valores.
+    Conflictos {
+        /// Institución.
+        #[arg(long)]
+        institucion: Option<String>,
+    },
+    /// Elige el valor de un dato que tiene dos o más.
+    Resolver {
+        /// Conflicto, como lo muestra «conflictos».
+        id: String,
+        /// Valor elegido, uno de los que hay u otro.
+        #[arg(long, allow_hyphen_values = true)]
+        valor: String,
+        /// Motivo.
+        #[arg(long)]
+        motivo: String,
+    },
+    /// Llaves, confianza y credenciales.
+    Identidad {
+        /// Qué hacer.
+        #[command(subcommand)]
+        que: OrdenIdentidad,
     },
     /// Deshace el último cambio de este equipo.
     Deshacer,

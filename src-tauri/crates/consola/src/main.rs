@@ -7,6 +7,7 @@
 mod argumentos;
 #[cfg(feature = "servidor_pruebas")]
 mod http;
+mod intercambio;
 mod ordenes;
 #[cfg(feature = "servidor_pruebas")]
 mod servidor;

@@ -13,6 +13,7 @@ use casos::importar::OpcionesDeImportacion;
 use serde_json::{Map, Value, json};
 
 use crate::argumentos::{Argumentos, Como, Formato, Orden};
+use crate::intercambio;
 
 /// What a command gives: JSON for programs, text for people.
 pub struct Cumplida {
@@ -24,7 +25,7 @@ pub struct Cumplida {
     pub espera_a_alguien: bool,
 }
 
-fn hecha(json: Value, texto: String) -> Cumplida {
+pub(crate) fn hecha(json: Value, texto: String) -> Cumplida {
     Cumplida { json, texto, espera_a_alguien: false }
 }
 
@@ -102,6 +103,10 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
                 format!("{}: {} páginas, {} bytes. Código {}.\n", h.archivo, h.paginas, h.bytes, h.codigo),
             ))
         }
+        Orden::Paquete { que } => intercambio::paquete(s, que),
+        Orden::Conflictos { institucion } => intercambio::conflictos(s, institucion.as_deref()),
+        Orden::Resolver { id, valor, motivo } => intercambio::resolver(s, id, valor, motivo),
+        Orden::Identidad { que } => intercambio::identidad(s, que),
         Orden::Deshacer => {
             let h = s.deshacer(Nada {})?;
             Ok(hecha(
@@ -298,7 +303,7 @@ fn tramite(s: &Sesion, id: &str, historial: bool) -> Result<Cumplida, Falla> {
     Ok(hecha(json, texto))
 }
 
-fn legible(v: &ValorDto) -> String {
+pub(crate) fn legible(v: &ValorDto) -> String {
     match serde_json::to_value(v) {
         Ok(Value::String(t)) => t,
         Ok(Value::Null) | Err(_) => "—".to_owned(),

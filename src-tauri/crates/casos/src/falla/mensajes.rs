@@ -5,7 +5,7 @@ use almacen::FallaAlmacen;
 use datos_abiertos::catalogo::FallaDeLectura;
 use informes::FallaDeInforme;
 
-use super::{CodigoFalla, Falla, FallaDeEntrada};
+use super::{CodigoFalla, Falla, FallaDeEntrada, paquete};
 
 /// Code of an error.
 pub(crate) fn codigo(f: &Falla) -> CodigoFalla {
@@ -27,6 +27,9 @@ pub(crate) fn codigo(f: &Falla) -> CodigoFalla {
         Falla::Informe(FallaDeInforme::Cancelado) | Falla::Cancelado => CodigoFalla::Cancelado,
         Falla::Informe(FallaDeInforme::Fuente { .. } | FallaDeInforme::Escritura { .. }) => CodigoFalla::Interno,
         Falla::Salida(e) => codigo_de_salida(e),
+        Falla::Paquete(p) => paquete::codigo(p),
+        Falla::PaqueteDeOtra { .. } => CodigoFalla::PaqueteParaOtro,
+        Falla::MedioNoConfiable => CodigoFalla::MedioNoConfiable,
         Falla::Interno(_) => CodigoFalla::Interno,
     }
 }
@@ -95,6 +98,11 @@ pub(crate) fn mensaje(f: &Falla, incidente: Option<&str>) -> String {
         },
         Falla::Almacen(a) => mensaje_de_almacen(a, numero),
         Falla::Informe(FallaDeInforme::Cancelado) | Falla::Cancelado => "Se canceló. No se cambió nada.".to_owned(),
+        Falla::Paquete(p) => paquete::mensaje(p),
+        Falla::PaqueteDeOtra { de, propia } => {
+            format!("El paquete es de {de} y esta instalación es de {propia}. No se importó nada.")
+        }
+        Falla::MedioNoConfiable => "La memoria no guardó bien el archivo. Use otra y exporte de nuevo.".to_owned(),
         Falla::Salida(e) if es_disco_lleno(e) => {
             "No hay espacio en el disco para el archivo. No quedó nada a medias. Libere espacio e intente otra vez.".to_owned()
         }
