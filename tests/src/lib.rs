@@ -1,5 +1,8 @@
 //! Helpers of the tests over the whole: where things are, and the real console.
 
+pub mod apagon;
+pub mod azar;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
