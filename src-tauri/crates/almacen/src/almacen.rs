@@ -69,7 +69,7 @@ impl Almacen {
     /// [`FallaAlmacen::DiscoLleno`].
     pub fn crear(ruta: &Path, aperturas: &Aperturas, nueva: &NuevaBase) -> R<Almacen> {
         let carpeta = ruta.parent().filter(|c| !c.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        std::fs::create_dir_all(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))?;
+        claves::crear_carpeta(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))?;
         let cerrojo = Cerrojo::tomar(ruta, &aperturas.programa, aperturas.espera)?;
         if ruta.exists() {
             return Err(FallaAlmacen::YaExiste { ruta: ruta.to_owned() });

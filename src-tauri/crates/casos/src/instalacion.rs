@@ -86,9 +86,6 @@ impl Sesion {
         let (actor, ms) = (self.id_nuevo(), self.ahora());
         let nueva = NuevaBase { base: self.id_nuevo(), gae, institucion: institucion.map(|i| i.id), demo: pide.demo, actor };
         let ruta = self.ruta_base();
-        if let Some(carpeta) = ruta.parent() {
-            std::fs::create_dir_all(carpeta).map_err(Falla::Salida)?;
-        }
         let mut almacen = Almacen::crear(&ruta, &self.aperturas(), &nueva)?;
         let autor = Autor { actor, ms };
         let hecho = almacen.transar(Operacion::CrearInstalacion, &autor, |tx| {
