@@ -60,7 +60,7 @@ fn a_file_without_permission_is_refused() {
         // The administrator may read everything: give the workplace to nobody and run as nobody.
         assert!(Command::new("chown").args(["-R", "65534:65534"]).arg(puesto.carpeta()).status().unwrap().success());
         let orden = puesto.orden(&["--json", "importar", &cerrado.to_string_lossy()]);
-        correr(
+        Salida::de(
             Command::new("setpriv")
                 .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
                 .arg(orden.get_program())
@@ -117,13 +117,4 @@ fn a_sheet_of_an_old_excel_is_read_whole() {
     assert_eq!((&importado["filas"], &importado["nuevas"]), (&1.into(), &1.into()), "{importado}");
     let lista = puesto.json(&["tramites", "--buscar", "nandu"]);
     assert_eq!(lista["tramites"][0]["nombre"], "Autorización de prueba ñandú");
-}
-
-fn correr(orden: &mut Command) -> Salida {
-    let salida = orden.output().unwrap();
-    Salida {
-        codigo: salida.status.code().unwrap_or(-1),
-        salida: String::from_utf8_lossy(&salida.stdout).into_owned(),
-        error: String::from_utf8_lossy(&salida.stderr).into_owned(),
-    }
 }

@@ -68,7 +68,7 @@ impl Lectura<'_> {
             return Ok(());
         }
         if let Some(inicio) = resto.strip_suffix("<unfinished ...>") {
-            self.a_medias.insert(proceso.to_owned(), inicio.to_owned());
+            self.a_medias.insert(proceso.to_owned(), inicio.trim_end().to_owned());
             return Ok(());
         }
         if resto.starts_with("<...") {
@@ -287,11 +287,12 @@ mod tests {
     fn a_call_cut_in_two_by_another_thread_counts_when_it_ends() {
         let a = x("/d/a");
         let leidos = sucesos(&[
-            format!("7 fsync(5<{a}> <unfinished ...>"),
+            format!("7 pwrite64(5<{a}>, \"{}\", 1, 8 <unfinished ...>", x("u")),
             format!("8 ftruncate(6<{}>, 9) = 0", x("/d/b")),
-            "7 <... fsync resumed>) = 0".to_owned(),
+            "7 <... pwrite64 resumed>) = 1".to_owned(),
         ]);
-        assert_eq!(leidos.unwrap(), [Suceso::Recortar("b".into(), 9), Suceso::Sincronizar("a".into())]);
+        let escrito = Suceso::Escribir { ruta: "a".into(), desde: Some(8), bytes: b"u".to_vec() };
+        assert_eq!(leidos.unwrap(), [Suceso::Recortar("b".into(), 9), escrito]);
     }
 
     #[test]
