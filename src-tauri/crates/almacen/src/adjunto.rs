@@ -40,7 +40,11 @@ pub(crate) fn guardar(base: &Path, bytes: &[u8]) -> Result<Hash, FallaAlmacen> {
         std::fs::rename(&provisional, &destino)?;
         sincronizar_hasta(carpeta, base)
     };
-    escribir().map_err(|e| FallaAlmacen::de_archivo(&destino, e))?;
+    let hecho = escribir();
+    if hecho.is_err() {
+        let _ = std::fs::remove_file(&provisional);
+    }
+    hecho.map_err(|e| FallaAlmacen::de_archivo(&destino, e))?;
     Ok(suma)
 }
 

@@ -60,7 +60,8 @@ pub struct Almacen {
 }
 
 impl Almacen {
-    /// Makes a new data file and opens it; refuses to overwrite.
+    /// Makes a new data file and opens it; refuses to overwrite anything but what an interrupted
+    /// creation left: a file where nobody has written a thing.
     ///
     /// The file appears under its name only when it is complete.
     ///
@@ -72,33 +73,25 @@ impl Almacen {
         claves::crear_carpeta(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))?;
         let cerrojo = Cerrojo::tomar(ruta, &aperturas.programa, aperturas.espera)?;
         if ruta.exists() {
-            return Err(FallaAlmacen::YaExiste { ruta: ruta.to_owned() });
+            if !sin_estrenar(ruta) {
+                return Err(FallaAlmacen::YaExiste { ruta: ruta.to_owned() });
+            }
+            esquema::borrar_base(ruta)?;
         }
         let provisional = al_lado(ruta, ".nueva");
         esquema::borrar_base(&provisional)?;
-        let mut con = esquema::abrir_escritura(&provisional, true)?;
-        esquema::migraciones().to_latest(&mut con).map_err(|e| {
-            if let rusqlite_migration::Error::RusqliteError { err, .. } = e {
-                FallaAlmacen::from(err)
-            } else {
-                FallaAlmacen::MigracionFallida { de: 0, detalle: e.to_string() }
-            }
-        })?;
-        let transaccion = con.transaction()?;
-        poner_meta(&transaccion, "base", &nueva.base.to_string())?;
-        poner_meta(&transaccion, "como", if nueva.gae { "gae" } else { "comite" })?;
-        poner_meta(&transaccion, "institucion", &nueva.institucion.map(|i| i.to_string()).unwrap_or_default())?;
-        poner_meta(&transaccion, "demo", if nueva.demo { "1" } else { "0" })?;
-        poner_meta(&transaccion, "actor", &nueva.actor.to_string())?;
-        poner_meta(&transaccion, "proyector", PROYECTOR)?;
-        transaccion.commit()?;
-        esquema::cerrar_del_todo(con)?;
-        let publicar = || -> std::io::Result<()> {
-            std::fs::File::open(&provisional)?.sync_all()?;
-            std::fs::rename(&provisional, ruta)?;
-            claves::sincronizar_carpeta(carpeta)
-        };
-        publicar().map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+        let hecho = preparar(&provisional, nueva).and_then(|()| {
+            let publicar = || -> std::io::Result<()> {
+                std::fs::File::open(&provisional)?.sync_all()?;
+                std::fs::rename(&provisional, ruta)?;
+                claves::sincronizar_carpeta(carpeta)
+            };
+            publicar().map_err(|e| FallaAlmacen::de_archivo(ruta, e))
+        });
+        if let Err(falla) = hecho {
+            let _ = esquema::borrar_base(&provisional);
+            return Err(falla);
+        }
         Almacen::abrir_con(ruta, aperturas, &Avance::default(), cerrojo)
     }
 
@@ -305,6 +298,30 @@ impl Drop for Almacen {
         // Nothing is lost: what could not be copied stays in the `-wal` file for the next open.
         let _ = esquema::punto_de_control(&self.con);
     }
+}
+
+/// The content of a new data file, before it has its name.
+fn preparar(provisional: &Path, nueva: &NuevaBase) -> R<()> {
+    let mut con = esquema::abrir_escritura(provisional, true)?;
+    esquema::migraciones().to_latest(&mut con).map_err(|e| esquema::falla_al_migrar(0, e))?;
+    let transaccion = con.transaction()?;
+    poner_meta(&transaccion, "base", &nueva.base.to_string())?;
+    poner_meta(&transaccion, "como", if nueva.gae { "gae" } else { "comite" })?;
+    poner_meta(&transaccion, "institucion", &nueva.institucion.map(|i| i.to_string()).unwrap_or_default())?;
+    poner_meta(&transaccion, "demo", if nueva.demo { "1" } else { "0" })?;
+    poner_meta(&transaccion, "actor", &nueva.actor.to_string())?;
+    poner_meta(&transaccion, "proyector", PROYECTOR)?;
+    transaccion.commit()?;
+    esquema::cerrar_del_todo(con)
+}
+
+/// Whether a file is what an interrupted creation leaves: one of ours where nobody has written a thing.
+fn sin_estrenar(ruta: &Path) -> bool {
+    let escrito = |lector: &Lector| -> rusqlite::Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM asiento) OR EXISTS (SELECT 1 FROM espera) OR EXISTS (SELECT 1 FROM borrador)";
+        lector.con.query_row(sql, [], |f| f.get(0))
+    };
+    Lector::abrir(ruta).is_ok_and(|lector| escrito(&lector) == Ok(false))
 }
 
 /// Settings for a large write, and back.

@@ -67,7 +67,11 @@ fn crear(ruta: &Path) -> Result<ClaveDispositivo, FallaAlmacen> {
         std::fs::rename(&provisional, ruta)?;
         sincronizar_carpeta(carpeta)
     };
-    escribir().map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+    let hecho = escribir();
+    if hecho.is_err() {
+        let _ = std::fs::remove_file(&provisional);
+    }
+    hecho.map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
     let clave = ClaveDispositivo::desde_semilla(semilla);
     zeroize::Zeroize::zeroize(&mut semilla);
     Ok(clave)

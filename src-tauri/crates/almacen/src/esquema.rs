@@ -107,6 +107,17 @@ pub(crate) fn con_ruta(falla: FallaAlmacen, ruta: &Path) -> FallaAlmacen {
     if let FallaAlmacen::NoReconocido { .. } = falla { FallaAlmacen::NoReconocido { ruta: ruta.to_owned() } } else { falla }
 }
 
+/// Why a migration stopped: a full disk or a damaged file keep their own names.
+pub(crate) fn falla_al_migrar(de: u32, error: rusqlite_migration::Error) -> FallaAlmacen {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => match FallaAlmacen::from(err) {
+            FallaAlmacen::Sqlite(otra) => FallaAlmacen::MigracionFallida { de, detalle: otra.to_string() },
+            falla => falla,
+        },
+        otro => FallaAlmacen::MigracionFallida { de, detalle: otro.to_string() },
+    }
+}
+
 /// Name of the copy kept before migrating from a version.
 pub(crate) fn copia_de_migracion(ruta: &Path, de: u32) -> PathBuf {
     al_lado(ruta, &format!(".antes-de-migrar-v{de}"))
@@ -114,12 +125,21 @@ pub(crate) fn copia_de_migracion(ruta: &Path, de: u32) -> PathBuf {
 
 /// Migrates a copy, checks it, and swaps it for the file; the old file stays beside, complete.
 ///
-/// At any cut, the data file is either the old one or the new one.
+/// At any cut, the data file is either the old one or the new one. A failure leaves no half copy that
+/// would go on filling the disk.
 pub(crate) fn migrar(ruta: &Path, de: u32) -> R<()> {
-    let falla = |detalle: String| FallaAlmacen::MigracionFallida { de, detalle };
     let nueva = al_lado(ruta, ".migrando");
+    let hecho = migrar_en(ruta, &nueva, de);
+    if hecho.is_err() {
+        let _ = borrar_base(&nueva);
+    }
+    hecho
+}
+
+fn migrar_en(ruta: &Path, nueva: &Path, de: u32) -> R<()> {
+    let falla = |detalle: String| FallaAlmacen::MigracionFallida { de, detalle };
     let guardada = copia_de_migracion(ruta, de);
-    borrar_base(&nueva)?;
+    borrar_base(nueva)?;
     borrar_base(&guardada)?;
     let antes = {
         let original = abrir_escritura(ruta, false)?;
@@ -140,8 +160,8 @@ pub(crate) fn migrar(ruta: &Path, de: u32) -> R<()> {
         return Err(falla("the copy does not match the file".to_owned()));
     }
     copia.close().map_err(|(_, e)| e)?;
-    let mut migrada = abrir_escritura(&nueva, false)?;
-    migraciones().to_latest(&mut migrada).map_err(|e| falla(e.to_string()))?;
+    let mut migrada = abrir_escritura(nueva, false)?;
+    migraciones().to_latest(&mut migrada).map_err(|e| falla_al_migrar(de, e))?;
     if migrada.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(falla("foreign keys do not hold".to_owned()));
     }
@@ -150,10 +170,10 @@ pub(crate) fn migrar(ruta: &Path, de: u32) -> R<()> {
         return Err(falla("the migrated copy does not hold the same entries".to_owned()));
     }
     cerrar_del_todo(migrada)?;
-    for archivo in [&nueva, &guardada] {
+    for archivo in [nueva, &guardada] {
         std::fs::File::open(archivo).and_then(|f| f.sync_all()).map_err(|e| FallaAlmacen::de_archivo(archivo, e))?;
     }
-    std::fs::rename(&nueva, ruta).map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+    std::fs::rename(nueva, ruta).map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
     let carpeta = ruta.parent().unwrap_or(Path::new("."));
     sincronizar_carpeta(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))
 }
