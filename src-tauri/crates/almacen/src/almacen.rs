@@ -111,7 +111,7 @@ impl Almacen {
     }
 
     fn abrir_con(ruta: &Path, aperturas: &Aperturas, avance: &Avance, cerrojo: Cerrojo) -> R<Almacen> {
-        let quedo_diario = std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0);
+        let quedo_diario = hay_diario(ruta);
         // Looked at through a reader first: a file that is not ours, or is newer, must stay untouched.
         let de = {
             let lectura = esquema::abrir_lectura(ruta).map_err(|e| esquema::con_ruta(e, ruta))?;
@@ -132,7 +132,10 @@ impl Almacen {
         let marca = Marca::new(&aperturas.carpeta_usuario, base);
         let mut clave = claves::cargar_o_crear(&aperturas.carpeta_usuario, base)?;
         if let Some((n, hash)) = marca.leer() {
-            let esta = con.prepare("SELECT 1 FROM asiento WHERE n = ? AND hash = ?")?.exists(params![n, hash.0])?;
+            let esta = esta(&con, n, &hash)?;
+            if !esta && quedo_diario {
+                return Err(FallaAlmacen::danado("the log of pages does not hold the last entry that was saved here"));
+            }
             if !esta && ultimo.is_some_and(|u| u.disp == clave.dispositivo()) {
                 // A restored copy: going on with the same key would give two histories to one chain.
                 clave = claves::renovar(&aperturas.carpeta_usuario, base)?;
@@ -423,6 +426,23 @@ impl Lector {
         crate::verificar::verificar(&self.ruta, avance)
     }
 
+    /// Whether the last entry noted beside the key is missing while a log of pages lies beside the file:
+    /// SQLite stops reading that log at its first damaged page, without a word, and what came after is
+    /// gone from sight. A copy put back from elsewhere has no such log.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn falta_lo_ultimo(&self, carpeta_usuario: &Path) -> R<bool> {
+        if !hay_diario(&self.ruta) {
+            return Ok(false);
+        }
+        let marca = Marca::new(carpeta_usuario, self.consultas().instalacion()?.base);
+        match marca.leer() {
+            Some((n, hash)) => Ok(!esta(&self.con, n, &hash)?),
+            None => Ok(false),
+        }
+    }
+
     /// Bytes of an attachment, checked against their name.
     ///
     /// # Errors
@@ -430,6 +450,15 @@ impl Lector {
     pub fn leer_adjunto(&self, sha256: &str) -> R<Vec<u8>> {
         crate::adjunto::leer(&self.ruta, sha256)
     }
+}
+
+/// Whether a log of pages was left beside the file.
+fn hay_diario(ruta: &Path) -> bool {
+    std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0)
+}
+
+fn esta(con: &Connection, n: i64, hash: &Hash) -> R<bool> {
+    Ok(con.prepare("SELECT 1 FROM asiento WHERE n = ? AND hash = ?")?.exists(params![n, hash.0])?)
 }
 
 impl Almacen {

@@ -62,13 +62,38 @@ pub(crate) fn abrir_escritura(ruta: &Path, crear: bool) -> R<Connection> {
 }
 
 /// Opens for reading; never changes the main file, not even when it is the last to close.
+///
+/// Reading in WAL mode needs room beside the file for the shared-memory index. Where there is none (a full
+/// disk, a folder that cannot be written) and no log of pages is left, nobody is writing and the file
+/// alone is the whole truth: it is read as it lies, so that what was saved can be taken elsewhere.
 pub(crate) fn abrir_lectura(ruta: &Path) -> R<Connection> {
-    let con = Connection::open_with_flags(ruta, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let quieta = || !std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0);
+    let banderas = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match abrir_para_leer(ruta, banderas) {
+        Err(FallaAlmacen::DiscoLleno | FallaAlmacen::SoloLectura) if quieta() => {
+            abrir_para_leer(Path::new(&uri(ruta, "mode=ro&immutable=1")?), banderas | OpenFlags::SQLITE_OPEN_URI)
+        }
+        otro => otro,
+    }
+}
+
+fn abrir_para_leer(ruta: &Path, banderas: OpenFlags) -> R<Connection> {
+    let con = Connection::open_with_flags(ruta, banderas)?;
     con.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     comunes(&con)?;
     con.pragma_update(None, "query_only", true)?;
     con.pragma_update(None, "cache_size", -8_000)?;
+    // The first read is where the index is made.
+    con.query_row("PRAGMA schema_version", [], |_| Ok(()))?;
     Ok(con)
+}
+
+/// A path as an address of SQLite, with its parameters.
+pub(crate) fn uri(ruta: &Path, modo: &str) -> R<String> {
+    let absoluta = std::path::absolute(ruta).map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+    let nombre = absoluta.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let nombre = if cfg!(windows) { format!("/{}", nombre.replace('\\', "/")) } else { nombre };
+    Ok(format!("file:{nombre}?{modo}"))
 }
 
 fn comunes(con: &Connection) -> R<()> {

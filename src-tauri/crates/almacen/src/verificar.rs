@@ -74,9 +74,7 @@ pub(crate) fn taller(ruta: &Path) -> R<Connection> {
     let con = Connection::open_with_flags("", modo)?;
     con.set_prepared_statement_cache_capacity(192);
     con.busy_timeout(std::time::Duration::from_secs(5))?;
-    let absoluta = std::path::absolute(ruta).map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
-    let nombre = absoluta.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    con.execute("ATTACH ? AS base", [format!("file:{nombre}?mode=ro")])?;
+    con.execute("ATTACH ? AS base", [crate::esquema::uri(ruta, "mode=ro")?])?;
     con.pragma_update(None, "journal_mode", "OFF").or_else(|_| con.pragma_update(None, "synchronous", "OFF"))?;
     Ok(con)
 }
