@@ -212,7 +212,7 @@ pub fn acta(n: u64) -> Vec<u8> {
 
 /// Saves one trámite as number `n`; every third also touches the one before, every fifth carries a file.
 pub fn guardar_uno(almacen: &mut Almacen, n: u64) -> Result<(), FallaAlmacen> {
-    let autor = Autor { actor: Uuid::from_u128(7), rol: 255, ms: 1_800_000_000_000 + n * 1_000 };
+    let autor = Autor { actor: Uuid::from_u128(7), ms: 1_800_000_000_000 + n * 1_000 };
     almacen
         .transar::<_, FallaAlmacen>(Operacion::CrearTramite, &autor, |tx| {
             let mut celdas = vec![

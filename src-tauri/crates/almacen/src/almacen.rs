@@ -127,6 +127,7 @@ impl Almacen {
                 return Err(FallaAlmacen::Danado { detalle: revision });
             }
         }
+        crate::meta::revisar(&con)?;
         let base = Consultas::new(&con).instalacion()?.base;
         let ultimo = revisar_ultimo(&con)?;
         let marca = Marca::new(&aperturas.carpeta_usuario, base);
@@ -195,7 +196,7 @@ impl Almacen {
     }
 
     fn meta(&self, clave: &str) -> R<Option<String>> {
-        Ok(self.con.query_row("SELECT valor FROM meta WHERE clave = ?", [clave], |f| f.get(0)).optional()?)
+        crate::meta::leer(&self.con, clave)
     }
 
     /// A separate read-only connection to the same file, for another thread.
@@ -338,8 +339,7 @@ pub(crate) fn masivo(con: &Connection, si: bool) -> R<()> {
 }
 
 pub(crate) fn poner_meta(con: &Connection, clave: &str, valor: &str) -> R<()> {
-    con.execute("INSERT OR REPLACE INTO meta (clave, valor) VALUES (?, ?)", [clave, valor])?;
-    Ok(())
+    crate::meta::poner(con, clave, valor)
 }
 
 #[derive(Clone, Copy)]

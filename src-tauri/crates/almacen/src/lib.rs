@@ -19,6 +19,7 @@ mod esquema;
 mod falla;
 mod incorporar;
 mod jueces;
+mod meta;
 mod operacion;
 mod proyeccion;
 mod tipos;

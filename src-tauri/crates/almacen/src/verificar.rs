@@ -85,6 +85,9 @@ pub(crate) fn verificar(ruta: &Path, avance: &Avance) -> R<Verificacion> {
     let corte = con.unchecked_transaction()?;
     let mut problemas = Vec::new();
     revisar_integridad(&con, &mut problemas)?;
+    if !crate::meta::entera(&con, "base")? {
+        problemas.push("Los datos que dicen de quién es este archivo están dañados.".to_owned());
+    }
     let asientos = revisar_asientos(&con, avance, &mut problemas)?;
     revisar_proyeccion(&con, avance, &mut problemas)?;
     let consultas = Consultas::new(&con);

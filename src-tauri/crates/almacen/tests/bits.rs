@@ -63,14 +63,14 @@ fn contenido(ruta: &Path) -> rusqlite::Result<Vec<String>> {
 fn muestra() -> Muestra {
     let mut lugar = Lugar::new();
     let mut almacen = lugar.crear();
-    let ids: Vec<_> = (0..12)
+    let ids: Vec<_> = (0..24)
         .map(|i| lugar.tramite(&mut almacen, &format!("Licencia ambiental {i}"), &["Declaración jurada", "Copia del DPI", "Recibo"]))
         .collect();
     lugar.cambiar(&mut almacen, ids[0], "unidad_ejecutora", "Ventanilla única");
     lugar.guardar(&mut almacen, Operacion::RetirarFilas, |tx| tx.borrar(MARN, &[ids[1]], "Repetido con otro").map(|_| ())).unwrap();
     almacen.cerrar().unwrap();
     let mut almacen = lugar.abrir();
-    for i in 2..8 {
+    for i in 2..6 {
         lugar.cambiar(&mut almacen, ids[i], "nombre", format!("Licencia ambiental {i}, corregida"));
     }
     lugar.tramite(&mut almacen, "Permiso de tala", &["Fotocopia del título", "Plano"]);
@@ -96,7 +96,11 @@ fn al_lado(ruta: &Path, sufijo: &str) -> PathBuf {
 /// What came of one wrong bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Efecto {
+    /// Told; SQLite by itself gives other values without a word.
+    InformadoYCambiado,
+    /// Told.
     Informado,
+    /// The file tells the same as before.
     SinCambio,
 }
 
@@ -131,16 +135,19 @@ impl Muestra {
                 false
             }
         };
-        if bien && contenido(&ruta).as_ref() != Ok(&self.contenido) {
-            return Err("the content changed and nobody said so".to_owned());
+        let leido = contenido(&ruta);
+        if bien && leido.as_ref() != Ok(&self.contenido) {
+            let otra = leido.unwrap_or_default().into_iter().find(|f| !self.contenido.contains(f));
+            return Err(format!("the content changed and nobody said so: {otra:?}"));
         }
+        let dicho = if leido.is_ok_and(|l| l != self.contenido) { Efecto::InformadoYCambiado } else { Efecto::Informado };
         match Almacen::abrir(&ruta, &aperturas(carpeta.path()), &Avance::default()) {
             Err(falla) => {
                 dicha(&falla)?;
-                Ok(Efecto::Informado)
+                Ok(dicho)
             }
             Ok(_) if bien => Ok(Efecto::SinCambio),
-            Ok(_) => Ok(Efecto::Informado),
+            Ok(_) => Ok(dicho),
         }
     }
 }
@@ -184,7 +191,7 @@ fn voltear(que: &str, en_diario: bool, ordinarios: u64, largos: u64) {
     }
     println!("{que}: {veces} wrong bits, {cuenta:?}, {} bad; seed {semilla}; {:?}", malos.len(), inicio.elapsed());
     assert!(malos.is_empty(), "{que}, seed {semilla}, {} of {veces}:\n{}", malos.len(), malos.join("\n"));
-    assert!(cuenta[&Efecto::Informado] * 20 > veces, "wrong bits that matter were drawn: {cuenta:?}");
+    assert!(cuenta.contains_key(&Efecto::InformadoYCambiado), "SQLite alone would have given other values, or this proves nothing");
 }
 
 #[test]
