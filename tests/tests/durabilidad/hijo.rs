@@ -54,7 +54,7 @@ impl Papel {
 }
 
 /// What the child said.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Dicho {
     /// Last number acknowledged.
     pub hecho: Option<u64>,
@@ -62,6 +62,14 @@ pub struct Dicho {
     pub equipo: Option<u64>,
     /// Last file that was laid ready for a migration.
     pub listo: u64,
+    /// The first one: those before it belong to another child.
+    pub primero: u64,
+}
+
+impl Default for Dicho {
+    fn default() -> Self {
+        Dicho { hecho: None, equipo: None, listo: 0, primero: u64::MAX }
+    }
 }
 
 impl Dicho {
@@ -71,6 +79,7 @@ impl Dicho {
             self.hecho = Some(n.trim().parse().unwrap());
         } else if let Some(n) = linea.strip_prefix("listo ") {
             self.listo = n.trim().parse().unwrap();
+            self.primero = self.primero.min(self.listo);
         } else if let Some(n) = linea.strip_prefix("equipo ") {
             self.equipo = Some(n.trim().parse().unwrap());
         }

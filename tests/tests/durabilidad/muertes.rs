@@ -31,12 +31,12 @@ fn matar(papel: Papel, ordinarias: u64, largas: u64) {
 
 #[test]
 fn kill_9_between_saves_keeps_every_acknowledged_one() {
-    matar(Papel::Guardar, 80, 2_000);
+    matar(Papel::Guardar, 90, 2_400);
 }
 
 #[test]
 fn kill_9_between_imports_keeps_whole_ones() {
-    matar(Papel::Importar, 61, 1_500);
+    matar(Papel::Importar, 61, 1_600);
 }
 
 #[test]

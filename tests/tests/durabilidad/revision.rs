@@ -107,7 +107,7 @@ fn importados(datos: &Path, dicho: &Dicho) -> Result<(), Falta> {
 
 fn migrados(datos: &Path, dicho: &Dicho) -> Result<(), Falta> {
     let mut raices = BTreeSet::new();
-    for k in dicho.listo.saturating_sub(2).max(1)..=dicho.listo {
+    for k in dicho.listo.saturating_sub(2).max(dicho.primero)..=dicho.listo {
         let ruta = por_migrar(datos, k);
         if dicho.hecho.is_some_and(|h| k <= h) {
             // Reading never migrates: it opens only when the migration stands.

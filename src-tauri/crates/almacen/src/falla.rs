@@ -165,8 +165,8 @@ impl FallaAlmacen {
 
 impl From<rusqlite::Error> for FallaAlmacen {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode as C;
         use rusqlite::Error as E;
+        use rusqlite::ErrorCode as C;
         let Some(codigo) = error.sqlite_error_code() else {
             // Values are stored by this crate alone and in one shape: another shape is damage.
             let otra_forma = matches!(
