@@ -1,5 +1,8 @@
 //! Helpers of the tests over the whole: where things are, and the real console.
 
+pub mod apagon;
+pub mod azar;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -68,6 +71,20 @@ pub struct Salida {
 }
 
 impl Salida {
+    /// Runs a prepared command and waits.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[must_use]
+    pub fn de(orden: &mut Command) -> Self {
+        let Output { status, stdout, stderr } = orden.output().unwrap_or_else(|e| panic!("the console did not start: {e}"));
+        Salida {
+            codigo: status.code().unwrap_or(-1),
+            salida: String::from_utf8_lossy(&stdout).into_owned(),
+            error: String::from_utf8_lossy(&stderr).into_owned(),
+        }
+    }
+
     /// The JSON object of `--json`.
     ///
     /// # Panics
@@ -121,6 +138,29 @@ impl Puesto {
         puesto
     }
 
+    /// Another workplace with the same files.
+    ///
+    /// # Panics
+    /// When they cannot be copied.
+    #[must_use]
+    pub fn copia(&self) -> Self {
+        let otro = Self::new();
+        let mut pendientes = vec![PathBuf::new()];
+        while let Some(carpeta) = pendientes.pop() {
+            for entrada in std::fs::read_dir(self.carpeta().join(&carpeta)).into_iter().flatten().flatten() {
+                let ruta = carpeta.join(entrada.file_name());
+                let hecho = if entrada.path().is_dir() {
+                    pendientes.push(ruta.clone());
+                    std::fs::create_dir(otro.carpeta().join(&ruta))
+                } else {
+                    std::fs::copy(entrada.path(), otro.carpeta().join(&ruta)).map(|_| ())
+                };
+                hecho.unwrap_or_else(|e| panic!("{}: {e}", ruta.display()));
+            }
+        }
+        otro
+    }
+
     /// Folder of this workplace.
     #[must_use]
     pub fn carpeta(&self) -> &Path {
@@ -158,13 +198,7 @@ impl Puesto {
     /// When it does not start.
     #[must_use]
     pub fn correr(&self, argumentos: &[&str]) -> Salida {
-        let Output { status, stdout, stderr } =
-            self.orden(argumentos).output().unwrap_or_else(|e| panic!("the console did not start: {e}"));
-        Salida {
-            codigo: status.code().unwrap_or(-1),
-            salida: String::from_utf8_lossy(&stdout).into_owned(),
-            error: String::from_utf8_lossy(&stderr).into_owned(),
-        }
+        Salida::de(&mut self.orden(argumentos))
     }
 
     /// Runs with `--json` and gives the object.

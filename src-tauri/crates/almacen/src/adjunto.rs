@@ -28,10 +28,12 @@ pub fn guardar(base: &Path, bytes: &[u8]) -> Result<Hash, FallaAlmacen> {
     }
     let suma = Hash(Sha256::digest(bytes).into());
     let destino = lugar(base, &suma.to_string());
+    let carpeta = destino.parent().unwrap_or(Path::new("."));
     if leer(base, &suma.to_string()).is_ok() {
+        // Whoever wrote it may have died before its folders were synced.
+        sincronizar_hasta(carpeta, base).map_err(|e| FallaAlmacen::de_archivo(&destino, e))?;
         return Ok(suma);
     }
-    let carpeta = destino.parent().unwrap_or(Path::new("."));
     let provisional = destino.with_extension("parcial");
     let escribir = || -> std::io::Result<()> {
         std::fs::create_dir_all(carpeta)?;
@@ -39,9 +41,13 @@ pub fn guardar(base: &Path, bytes: &[u8]) -> Result<Hash, FallaAlmacen> {
         archivo.write_all(bytes)?;
         archivo.sync_all()?;
         std::fs::rename(&provisional, &destino)?;
-        sincronizar_carpeta(carpeta)
+        sincronizar_hasta(carpeta, base)
     };
-    escribir().map_err(|e| FallaAlmacen::de_archivo(&destino, e))?;
+    let hecho = escribir();
+    if hecho.is_err() {
+        let _ = std::fs::remove_file(&provisional);
+    }
+    hecho.map_err(|e| FallaAlmacen::de_archivo(&destino, e))?;
     Ok(suma)
 }
 
@@ -49,6 +55,19 @@ pub fn guardar(base: &Path, bytes: &[u8]) -> Result<Hash, FallaAlmacen> {
 #[must_use]
 pub fn esta(base: &Path, sha256: &Hash) -> bool {
     leer(base, &sha256.to_string()).is_ok()
+}
+
+/// Makes a name durable in its folder, and that folder in those above it down to the data file's: a
+/// folder that was just made is otherwise lost with all it holds when the power goes.
+fn sincronizar_hasta(carpeta: &Path, base: &Path) -> std::io::Result<()> {
+    let raiz = base.parent().filter(|c| !c.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for cada in carpeta.ancestors().filter(|c| !c.as_os_str().is_empty()) {
+        sincronizar_carpeta(cada)?;
+        if cada == raiz {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Reads an attachment and checks it against its name.

@@ -60,7 +60,8 @@ pub struct Almacen {
 }
 
 impl Almacen {
-    /// Makes a new data file and opens it; refuses to overwrite.
+    /// Makes a new data file and opens it; refuses to overwrite anything but what an interrupted
+    /// creation left: a file where nobody has written a thing.
     ///
     /// The file appears under its name only when it is complete.
     ///
@@ -69,36 +70,28 @@ impl Almacen {
     /// [`FallaAlmacen::DiscoLleno`].
     pub fn crear(ruta: &Path, aperturas: &Aperturas, nueva: &NuevaBase) -> R<Almacen> {
         let carpeta = ruta.parent().filter(|c| !c.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        std::fs::create_dir_all(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))?;
+        claves::crear_carpeta(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))?;
         let cerrojo = Cerrojo::tomar(ruta, &aperturas.programa, aperturas.espera)?;
         if ruta.exists() {
-            return Err(FallaAlmacen::YaExiste { ruta: ruta.to_owned() });
+            if !sin_estrenar(ruta) {
+                return Err(FallaAlmacen::YaExiste { ruta: ruta.to_owned() });
+            }
+            esquema::borrar_base(ruta)?;
         }
         let provisional = al_lado(ruta, ".nueva");
         esquema::borrar_base(&provisional)?;
-        let mut con = esquema::abrir_escritura(&provisional, true)?;
-        esquema::migraciones().to_latest(&mut con).map_err(|e| {
-            if let rusqlite_migration::Error::RusqliteError { err, .. } = e {
-                FallaAlmacen::from(err)
-            } else {
-                FallaAlmacen::MigracionFallida { de: 0, detalle: e.to_string() }
-            }
-        })?;
-        let transaccion = con.transaction()?;
-        poner_meta(&transaccion, "base", &nueva.base.to_string())?;
-        poner_meta(&transaccion, "como", if nueva.gae { "gae" } else { "comite" })?;
-        poner_meta(&transaccion, "institucion", &nueva.institucion.map(|i| i.to_string()).unwrap_or_default())?;
-        poner_meta(&transaccion, "demo", if nueva.demo { "1" } else { "0" })?;
-        poner_meta(&transaccion, "actor", &nueva.actor.to_string())?;
-        poner_meta(&transaccion, "proyector", PROYECTOR)?;
-        transaccion.commit()?;
-        esquema::cerrar_del_todo(con)?;
-        let publicar = || -> std::io::Result<()> {
-            std::fs::File::open(&provisional)?.sync_all()?;
-            std::fs::rename(&provisional, ruta)?;
-            claves::sincronizar_carpeta(carpeta)
-        };
-        publicar().map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+        let hecho = preparar(&provisional, nueva).and_then(|()| {
+            let publicar = || -> std::io::Result<()> {
+                std::fs::File::open(&provisional)?.sync_all()?;
+                std::fs::rename(&provisional, ruta)?;
+                claves::sincronizar_carpeta(carpeta)
+            };
+            publicar().map_err(|e| FallaAlmacen::de_archivo(ruta, e))
+        });
+        if let Err(falla) = hecho {
+            let _ = esquema::borrar_base(&provisional);
+            return Err(falla);
+        }
         Almacen::abrir_con(ruta, aperturas, &Avance::default(), cerrojo)
     }
 
@@ -118,7 +111,7 @@ impl Almacen {
     }
 
     fn abrir_con(ruta: &Path, aperturas: &Aperturas, avance: &Avance, cerrojo: Cerrojo) -> R<Almacen> {
-        let quedo_diario = std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0);
+        let quedo_diario = hay_diario(ruta);
         // Looked at through a reader first: a file that is not ours, or is newer, must stay untouched.
         let de = {
             let lectura = esquema::abrir_lectura(ruta).map_err(|e| esquema::con_ruta(e, ruta))?;
@@ -134,12 +127,16 @@ impl Almacen {
                 return Err(FallaAlmacen::Danado { detalle: revision });
             }
         }
+        crate::meta::revisar(&con)?;
         let base = Consultas::new(&con).instalacion()?.base;
         let ultimo = revisar_ultimo(&con)?;
         let marca = Marca::new(&aperturas.carpeta_usuario, base);
         let mut clave = claves::cargar_o_crear(&aperturas.carpeta_usuario, base)?;
         if let Some((n, hash)) = marca.leer() {
-            let esta = con.prepare("SELECT 1 FROM asiento WHERE n = ? AND hash = ?")?.exists(params![n, hash.0])?;
+            let esta = esta(&con, n, &hash)?;
+            if !esta && quedo_diario {
+                return Err(FallaAlmacen::danado("the log of pages does not hold the last entry that was saved here"));
+            }
             if !esta && ultimo.is_some_and(|u| u.disp == clave.dispositivo()) {
                 // A restored copy: going on with the same key would give two histories to one chain.
                 clave = claves::renovar(&aperturas.carpeta_usuario, base)?;
@@ -199,7 +196,7 @@ impl Almacen {
     }
 
     fn meta(&self, clave: &str) -> R<Option<String>> {
-        Ok(self.con.query_row("SELECT valor FROM meta WHERE clave = ?", [clave], |f| f.get(0)).optional()?)
+        crate::meta::leer(&self.con, clave)
     }
 
     /// A separate read-only connection to the same file, for another thread.
@@ -336,6 +333,30 @@ impl Drop for Almacen {
     }
 }
 
+/// The content of a new data file, before it has its name.
+fn preparar(provisional: &Path, nueva: &NuevaBase) -> R<()> {
+    let mut con = esquema::abrir_escritura(provisional, true)?;
+    esquema::migraciones().to_latest(&mut con).map_err(|e| esquema::falla_al_migrar(0, e))?;
+    let transaccion = con.transaction()?;
+    poner_meta(&transaccion, "base", &nueva.base.to_string())?;
+    poner_meta(&transaccion, "como", if nueva.gae { "gae" } else { "comite" })?;
+    poner_meta(&transaccion, "institucion", &nueva.institucion.map(|i| i.to_string()).unwrap_or_default())?;
+    poner_meta(&transaccion, "demo", if nueva.demo { "1" } else { "0" })?;
+    poner_meta(&transaccion, "actor", &nueva.actor.to_string())?;
+    poner_meta(&transaccion, "proyector", PROYECTOR)?;
+    transaccion.commit()?;
+    esquema::cerrar_del_todo(con)
+}
+
+/// Whether a file is what an interrupted creation leaves: one of ours where nobody has written a thing.
+fn sin_estrenar(ruta: &Path) -> bool {
+    let escrito = |lector: &Lector| -> rusqlite::Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM asiento) OR EXISTS (SELECT 1 FROM espera) OR EXISTS (SELECT 1 FROM borrador)";
+        lector.con.query_row(sql, [], |f| f.get(0))
+    };
+    Lector::abrir(ruta).is_ok_and(|lector| escrito(&lector) == Ok(false))
+}
+
 /// Settings for a large write, and back.
 pub(crate) fn masivo(con: &Connection, si: bool) -> R<()> {
     con.pragma_update(None, "cache_size", if si { -65_536 } else { -8_000 })?;
@@ -347,8 +368,7 @@ pub(crate) fn masivo(con: &Connection, si: bool) -> R<()> {
 }
 
 pub(crate) fn poner_meta(con: &Connection, clave: &str, valor: &str) -> R<()> {
-    con.execute("INSERT OR REPLACE INTO meta (clave, valor) VALUES (?, ?)", [clave, valor])?;
-    Ok(())
+    crate::meta::poner(con, clave, valor)
 }
 
 #[derive(Clone, Copy)]
@@ -435,6 +455,23 @@ impl Lector {
         crate::verificar::verificar(&self.ruta, avance)
     }
 
+    /// Whether the last entry noted beside the key is missing while a log of pages lies beside the file:
+    /// SQLite stops reading that log at its first damaged page, without a word, and what came after is
+    /// gone from sight. A copy put back from elsewhere has no such log.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    pub fn falta_lo_ultimo(&self, carpeta_usuario: &Path) -> R<bool> {
+        if !hay_diario(&self.ruta) {
+            return Ok(false);
+        }
+        let marca = Marca::new(carpeta_usuario, self.consultas().instalacion()?.base);
+        match marca.leer() {
+            Some((n, hash)) => Ok(!esta(&self.con, n, &hash)?),
+            None => Ok(false),
+        }
+    }
+
     /// Bytes of an attachment, checked against their name.
     ///
     /// # Errors
@@ -442,6 +479,15 @@ impl Lector {
     pub fn leer_adjunto(&self, sha256: &str) -> R<Vec<u8>> {
         crate::adjunto::leer(&self.ruta, sha256)
     }
+}
+
+/// Whether a log of pages was left beside the file.
+fn hay_diario(ruta: &Path) -> bool {
+    std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0)
+}
+
+fn esta(con: &Connection, n: i64, hash: &Hash) -> R<bool> {
+    Ok(con.prepare("SELECT 1 FROM asiento WHERE n = ? AND hash = ?")?.exists(params![n, hash.0])?)
 }
 
 impl Almacen {

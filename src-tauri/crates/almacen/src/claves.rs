@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use bitacora::{ClaveDispositivo, Hash};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::FallaAlmacen;
@@ -51,7 +52,7 @@ pub(crate) fn renovar(carpeta_usuario: &Path, base: Uuid) -> Result<ClaveDisposi
 
 fn crear(ruta: &Path) -> Result<ClaveDispositivo, FallaAlmacen> {
     let carpeta = ruta.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))?;
+    crear_carpeta(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))?;
     let mut semilla = [0u8; 32];
     getrandom::fill(&mut semilla).map_err(|e| FallaAlmacen::de_archivo(ruta, std::io::Error::other(e)))?;
     let provisional = ruta.with_extension("clave.parcial");
@@ -66,10 +67,31 @@ fn crear(ruta: &Path) -> Result<ClaveDispositivo, FallaAlmacen> {
         std::fs::rename(&provisional, ruta)?;
         sincronizar_carpeta(carpeta)
     };
-    escribir().map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+    let hecho = escribir();
+    if hecho.is_err() {
+        let _ = std::fs::remove_file(&provisional);
+    }
+    hecho.map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
     let clave = ClaveDispositivo::desde_semilla(semilla);
     zeroize::Zeroize::zeroize(&mut semilla);
     Ok(clave)
+}
+
+/// Makes a folder with those above it, each durable in its own: a key in a folder that the power took is
+/// a lost key. The last one is synced even when it was there, since whoever made it may not have done so.
+pub(crate) fn crear_carpeta(carpeta: &Path) -> std::io::Result<()> {
+    let faltan = carpeta.ancestors().take_while(|c| !c.as_os_str().is_empty() && !c.exists()).count();
+    std::fs::create_dir_all(carpeta)?;
+    for nueva in carpeta.ancestors().take(faltan.max(1)) {
+        match nueva.parent() {
+            Some(padre) if padre.as_os_str().is_empty() => sincronizar_carpeta(Path::new("."))?,
+            // A folder above that may not be opened is not ours to sync.
+            Some(padre) if nueva == carpeta && faltan == 0 => sincronizar_carpeta(padre).unwrap_or_default(),
+            Some(padre) => sincronizar_carpeta(padre)?,
+            None => {}
+        }
+    }
+    Ok(())
 }
 
 /// Makes a rename inside a folder durable, where the system allows it.
@@ -94,10 +116,16 @@ impl Marca {
     }
 
     /// Number and hash noted; `None` when there is no mark or it is torn.
+    ///
+    /// A torn mark may be half of one and half of the next, and its hash nobody's: without its sum it
+    /// would say that the data file went back in time.
     pub fn leer(&self) -> Option<(i64, Hash)> {
         let texto = std::fs::read_to_string(&self.ruta).ok()?;
-        let (n, hash) = texto.trim().split_once(' ')?;
-        Some((n.parse().ok()?, hash.parse().ok()?))
+        let partes: Vec<&str> = texto.split_whitespace().collect();
+        match partes.as_slice() {
+            [n, hash, suma] if *suma == suma_de_marca(n, hash) => Some((n.parse().ok()?, hash.parse().ok()?)),
+            _ => None,
+        }
     }
 
     /// Notes an asiento. No fsync: a mark behind the data is normal after a power cut.
@@ -113,6 +141,14 @@ impl Marca {
         }
         let Some(archivo) = &mut self.archivo else { return Ok(()) };
         archivo.rewind()?;
-        archivo.write_all(format!("{n:016} {hash}\n").as_bytes())
+        let (n, hash) = (format!("{n:016}"), hash.to_string());
+        let suma = suma_de_marca(&n, &hash);
+        archivo.write_all(format!("{n} {hash} {suma}\n").as_bytes())
     }
+}
+
+/// Eight hexadecimal digits that only this mark has.
+fn suma_de_marca(n: &str, hash: &str) -> String {
+    let suma = Sha256::new().chain_update(n).chain_update(" ").chain_update(hash).finalize();
+    suma.iter().take(4).map(|b| format!("{b:02x}")).collect()
 }

@@ -62,13 +62,38 @@ pub(crate) fn abrir_escritura(ruta: &Path, crear: bool) -> R<Connection> {
 }
 
 /// Opens for reading; never changes the main file, not even when it is the last to close.
+///
+/// Reading in WAL mode needs room beside the file for the shared-memory index. Where there is none (a full
+/// disk, a folder that cannot be written) and no log of pages is left, nobody is writing and the file
+/// alone is the whole truth: it is read as it lies, so that what was saved can be taken elsewhere.
 pub(crate) fn abrir_lectura(ruta: &Path) -> R<Connection> {
-    let con = Connection::open_with_flags(ruta, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let quieta = || !std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0);
+    let banderas = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match abrir_para_leer(ruta, banderas) {
+        Err(FallaAlmacen::DiscoLleno | FallaAlmacen::SoloLectura) if quieta() => {
+            abrir_para_leer(Path::new(&uri(ruta, "mode=ro&immutable=1")?), banderas | OpenFlags::SQLITE_OPEN_URI)
+        }
+        otro => otro,
+    }
+}
+
+fn abrir_para_leer(ruta: &Path, banderas: OpenFlags) -> R<Connection> {
+    let con = Connection::open_with_flags(ruta, banderas)?;
     con.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     comunes(&con)?;
     con.pragma_update(None, "query_only", true)?;
     con.pragma_update(None, "cache_size", -8_000)?;
+    // The first read is where the index is made.
+    con.query_row("PRAGMA schema_version", [], |_| Ok(()))?;
     Ok(con)
+}
+
+/// A path as an address of SQLite, with its parameters.
+pub(crate) fn uri(ruta: &Path, modo: &str) -> R<String> {
+    let absoluta = std::path::absolute(ruta).map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+    let nombre = absoluta.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let nombre = if cfg!(windows) { format!("/{}", nombre.replace('\\', "/")) } else { nombre };
+    Ok(format!("file:{nombre}?{modo}"))
 }
 
 fn comunes(con: &Connection) -> R<()> {
@@ -107,6 +132,17 @@ pub(crate) fn con_ruta(falla: FallaAlmacen, ruta: &Path) -> FallaAlmacen {
     if let FallaAlmacen::NoReconocido { .. } = falla { FallaAlmacen::NoReconocido { ruta: ruta.to_owned() } } else { falla }
 }
 
+/// Why a migration stopped: a full disk or a damaged file keep their own names.
+pub(crate) fn falla_al_migrar(de: u32, error: rusqlite_migration::Error) -> FallaAlmacen {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => match FallaAlmacen::from(err) {
+            FallaAlmacen::Sqlite(otra) => FallaAlmacen::MigracionFallida { de, detalle: otra.to_string() },
+            falla => falla,
+        },
+        otro => FallaAlmacen::MigracionFallida { de, detalle: otro.to_string() },
+    }
+}
+
 /// Name of the copy kept before migrating from a version.
 pub(crate) fn copia_de_migracion(ruta: &Path, de: u32) -> PathBuf {
     al_lado(ruta, &format!(".antes-de-migrar-v{de}"))
@@ -114,12 +150,21 @@ pub(crate) fn copia_de_migracion(ruta: &Path, de: u32) -> PathBuf {
 
 /// Migrates a copy, checks it, and swaps it for the file; the old file stays beside, complete.
 ///
-/// At any cut, the data file is either the old one or the new one.
+/// At any cut, the data file is either the old one or the new one. A failure leaves no half copy that
+/// would go on filling the disk.
 pub(crate) fn migrar(ruta: &Path, de: u32) -> R<()> {
-    let falla = |detalle: String| FallaAlmacen::MigracionFallida { de, detalle };
     let nueva = al_lado(ruta, ".migrando");
+    let hecho = migrar_en(ruta, &nueva, de);
+    if hecho.is_err() {
+        let _ = borrar_base(&nueva);
+    }
+    hecho
+}
+
+fn migrar_en(ruta: &Path, nueva: &Path, de: u32) -> R<()> {
+    let falla = |detalle: String| FallaAlmacen::MigracionFallida { de, detalle };
     let guardada = copia_de_migracion(ruta, de);
-    borrar_base(&nueva)?;
+    borrar_base(nueva)?;
     borrar_base(&guardada)?;
     let antes = {
         let original = abrir_escritura(ruta, false)?;
@@ -140,8 +185,8 @@ pub(crate) fn migrar(ruta: &Path, de: u32) -> R<()> {
         return Err(falla("the copy does not match the file".to_owned()));
     }
     copia.close().map_err(|(_, e)| e)?;
-    let mut migrada = abrir_escritura(&nueva, false)?;
-    migraciones().to_latest(&mut migrada).map_err(|e| falla(e.to_string()))?;
+    let mut migrada = abrir_escritura(nueva, false)?;
+    migraciones().to_latest(&mut migrada).map_err(|e| falla_al_migrar(de, e))?;
     if migrada.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(falla("foreign keys do not hold".to_owned()));
     }
@@ -150,10 +195,10 @@ pub(crate) fn migrar(ruta: &Path, de: u32) -> R<()> {
         return Err(falla("the migrated copy does not hold the same entries".to_owned()));
     }
     cerrar_del_todo(migrada)?;
-    for archivo in [&nueva, &guardada] {
+    for archivo in [nueva, &guardada] {
         std::fs::File::open(archivo).and_then(|f| f.sync_all()).map_err(|e| FallaAlmacen::de_archivo(archivo, e))?;
     }
-    std::fs::rename(&nueva, ruta).map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
+    std::fs::rename(nueva, ruta).map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
     let carpeta = ruta.parent().unwrap_or(Path::new("."));
     sincronizar_carpeta(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))
 }

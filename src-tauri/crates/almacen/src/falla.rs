@@ -165,8 +165,16 @@ impl FallaAlmacen {
 
 impl From<rusqlite::Error> for FallaAlmacen {
     fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::Error as E;
         use rusqlite::ErrorCode as C;
-        let Some(codigo) = error.sqlite_error_code() else { return FallaAlmacen::Sqlite(error) };
+        let Some(codigo) = error.sqlite_error_code() else {
+            // Values are stored by this crate alone and in one shape: another shape is damage.
+            let otra_forma = matches!(
+                error,
+                E::FromSqlConversionFailure(..) | E::IntegralValueOutOfRange(..) | E::InvalidColumnType(..) | E::Utf8Error(..)
+            );
+            return if otra_forma { FallaAlmacen::Danado { detalle: error.to_string() } } else { FallaAlmacen::Sqlite(error) };
+        };
         // Foreign enum of SQLite's codes: the ones that the caller can act on, and the rest.
         #[allow(clippy::wildcard_enum_match_arm)]
         match codigo {

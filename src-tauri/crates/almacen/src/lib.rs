@@ -20,6 +20,7 @@ mod esquema;
 mod falla;
 mod incorporar;
 mod jueces;
+mod meta;
 mod operacion;
 mod proyeccion;
 mod tipos;

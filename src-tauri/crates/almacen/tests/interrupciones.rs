@@ -1,94 +1,12 @@
-//! kill -9 between saves and in the middle of imports: acknowledged work is never lost or torn.
+//! What is left by an interruption or lies in the way: nothing blocks, nothing is overwritten. The kills
+//! themselves are in `tests/tests/durabilidad`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 #[path = "apoyo/lugar.rs"]
 mod apoyo;
 
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Command, Stdio};
-use std::time::Duration;
-
-use almacen::{Almacen, Avance, Escritura, FallaAlmacen, FiltroTramites, Operacion};
-use apoyo::{Lugar, MARN, aperturas};
-
-const CARPETA: &str = "PRUEBA_MORIR_EN";
-const RONDAS: u64 = 25;
-
-/// The child: saves without pause and, after each commit returns, writes the number of the save.
-/// As an ordinary test it does nothing: it needs the folder that its parent prepares.
-#[test]
-fn child_that_saves_until_it_is_killed() {
-    let Some(carpeta) = std::env::var_os(CARPETA) else { return };
-    let carpeta = std::path::PathBuf::from(carpeta);
-    let ruta = carpeta.join("datos").join("diligencia.dlgb");
-    let mut almacen = Almacen::abrir(&ruta, &aperturas(&carpeta), &Avance::default()).unwrap();
-    let mut lugar = Lugar::new();
-    let mut numero = almacen.consultas().asientos().unwrap();
-    lugar.siguiente = u128::from(numero) * 100;
-    lugar.ms += numero * 1_000;
-    loop {
-        let importar = numero % 5 == 4;
-        let cuantos = if importar { 8 } else { 1 };
-        let lote = lugar.id();
-        let tramites: Vec<Vec<Escritura>> =
-            (0..cuantos).map(|_| lugar.celdas_de_tramite("Licencia", &["Declaración jurada", "Copia del DPI"]).1).collect();
-        let op = if importar { Operacion::Importar } else { Operacion::CrearTramite };
-        let autor = lugar.autor();
-        almacen
-            .transar::<_, FallaAlmacen>(op, &autor, |tx| {
-                tx.lote(lote);
-                tramites.into_iter().try_for_each(|celdas| tx.escribir(MARN, celdas, "").map(|_| ()))
-            })
-            .unwrap();
-        numero += cuantos;
-        println!("guardado {numero}");
-        std::io::stdout().flush().unwrap();
-    }
-}
-
-#[test]
-fn kill_9_between_saves_keeps_every_acknowledged_one() {
-    let lugar = Lugar::new();
-    lugar.crear().cerrar().unwrap();
-    let mut confirmado = 0;
-    for ronda in 0..RONDAS {
-        let mut hijo = Command::new(std::env::current_exe().unwrap())
-            .args(["child_that_saves_until_it_is_killed", "--exact", "--nocapture", "--test-threads=1"])
-            .env(CARPETA, lugar.carpeta.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let salida = BufReader::new(hijo.stdout.take().unwrap());
-        let mut muerte = None;
-        for linea in salida.lines() {
-            let linea = linea.unwrap();
-            let Some((_, numero)) = linea.split_once("guardado ") else { continue };
-            confirmado = numero.trim().parse().unwrap();
-            // Some time after the first acknowledgement, a different one in each round.
-            muerte.get_or_insert_with(|| {
-                let id = hijo.id();
-                std::thread::spawn(move || {
-                    std::thread::sleep(Duration::from_millis(3 + (ronda * 37) % 58));
-                    Command::new("kill").args(["-9", &id.to_string()]).status().unwrap()
-                })
-            });
-        }
-        hijo.wait().unwrap();
-        muerte.expect("the child acknowledged something").join().unwrap();
-        let almacen = lugar.abrir();
-        let hay = almacen.consultas().asientos().unwrap();
-        assert!(hay >= confirmado, "round {ronda}: {confirmado} acknowledged, {hay} kept");
-        let visibles = almacen.consultas().tramites(&FiltroTramites { cuantos: 1, ..FiltroTramites::default() }).unwrap().total;
-        assert_eq!(visibles, hay, "an import is there whole or not at all");
-        let operaciones = almacen.consultas().operaciones(0, 500).unwrap();
-        assert!(operaciones.filas.iter().all(|o| matches!(o.asientos, 1 | 8)), "no torn operation");
-        if ronda % 8 == 0 {
-            assert_eq!(almacen.verificar(&Avance::default()).unwrap().problemas, Vec::<String>::new());
-        }
-    }
-    assert!(confirmado > 2 * RONDAS, "the rounds did some work");
-}
+use almacen::{Almacen, Avance, Escritura, FallaAlmacen, Operacion};
+use apoyo::{Lugar, MARN};
 
 #[test]
 fn a_leftover_of_an_interrupted_creation_does_not_block() {

@@ -86,12 +86,9 @@ impl Sesion {
         let (actor, ms) = (self.id_nuevo(), self.ahora());
         let nueva = NuevaBase { base: self.id_nuevo(), gae, institucion: institucion.map(|i| i.id), demo: pide.demo, actor };
         let ruta = self.ruta_base();
-        if let Some(carpeta) = ruta.parent() {
-            std::fs::create_dir_all(carpeta).map_err(Falla::Salida)?;
-        }
         let mut almacen = Almacen::crear(&ruta, &self.aperturas(), &nueva)?;
         let autor = Autor { actor, ms };
-        let hecho = almacen.transar(Operacion::CrearInstalacion, &autor, |tx| {
+        let primero = almacen.transar(Operacion::CrearInstalacion, &autor, |tx| {
             let lista: Vec<&Institucion> = match institucion {
                 Some(i) => vec![i],
                 None => instituciones::todas().iter().collect(),
@@ -104,7 +101,16 @@ impl Sesion {
                 tx.escribir(ambito, vec![Escritura::nueva(actor, clase, "nombre", persona.clone())], "")?;
             }
             Ok::<(), Falla>(())
-        })?;
+        });
+        let hecho = match primero {
+            Ok(hecho) => hecho,
+            Err(falla) => {
+                // Without its first entry it is not the file that was asked for.
+                drop(almacen);
+                borrar_base(&ruta);
+                return Err(falla);
+            }
+        };
         let mut hecho = a_hecho(&almacen, hecho, ms)?;
         self.poner_escritor(almacen);
         if pide.demo && !gae {

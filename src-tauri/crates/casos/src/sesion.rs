@@ -187,7 +187,17 @@ impl Sesion {
     /// A read-only connection of one's own, for work that takes long.
     pub(crate) fn lector(&self) -> Result<Lector, Falla> {
         let ruta = self.ruta_base();
-        if ruta.exists() { Ok(Lector::abrir(&ruta)?) } else { Err(Falla::SinBase) }
+        if !ruta.exists() {
+            return Err(Falla::SinBase);
+        }
+        match Lector::abrir(&ruta) {
+            // A file of an older program: reading never migrates, so it is opened for writing once.
+            Err(FallaAlmacen::MigracionFallida { .. }) => {
+                self.con_escritor(|_| Ok(()))?;
+                Ok(Lector::abrir(&ruta)?)
+            }
+            otro => Ok(otro?),
+        }
     }
 
     /// The one way verbs write: store's transaction, then what the screen must read again.

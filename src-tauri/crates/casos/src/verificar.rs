@@ -19,7 +19,7 @@ impl Sesion {
     pub fn verificar(&self, pide: Verificar) -> Result<VerificacionDto, Falla> {
         let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
         trabajo.etapa("Revisando los registros guardados", 0);
-        let lector = almacen::Lector::abrir(&self.ruta_base())?;
+        let lector = self.lector()?;
         let avance = &Avance::default();
         let revisado = std::thread::scope(|hilos| {
             let hilo = hilos.spawn(move || lector.verificar(avance));
