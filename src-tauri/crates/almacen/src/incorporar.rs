@@ -9,10 +9,10 @@
 //! again whenever something arrives. When an act of authority changes who counts, what was stored
 //! before is judged again and, if anything differs, the projection is made anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use bitacora::admision::{Espera, Juicio};
-use bitacora::{Asiento, ClavePublica, ErrorAsiento, Hash, Sobre, hash_de, ms_de};
+use bitacora::{Asiento, ClavePublica, ErrorAsiento, Firmado, Hash, Sobre, hash_de, ms_de, verificar_lote};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::almacen::{Almacen, masivo, poner_meta};
@@ -574,12 +574,46 @@ fn leer_uno(hash: &Hash, (cuerpo, firma): &Registro, jueces: &Jueces) -> Lectura
     }
 }
 
+/// Decodes a stretch and checks its signatures together.
+fn leer_tramo(nuevos: Vec<(Hash, Registro)>, claves: &Claves, semilla: &[u8; 32]) -> Vec<Leido> {
+    let mut leidos: Vec<Leido> = Vec::with_capacity(nuevos.len());
+    let mut firmados: Vec<Firmado<'_>> = Vec::with_capacity(nuevos.len());
+    let mut lugares: Vec<usize> = Vec::with_capacity(nuevos.len());
+    for (hash, registro) in nuevos {
+        let que = match Asiento::decodificar_con_posiciones(&registro.0) {
+            Ok((asiento, posiciones)) => match claves.get(&asiento.disp) {
+                None => Lectura::SinClave(Box::new(asiento)),
+                Some(clave) => {
+                    firmados.push(Firmado { clave, hash, firma: registro.1 });
+                    lugares.push(leidos.len());
+                    Lectura::Firmado(Box::new(asiento), posiciones)
+                }
+            },
+            Err(ErrorAsiento::MasNuevo { .. }) => Lectura::Nuevo,
+            Err(_) => Lectura::Malo,
+        };
+        leidos.push(Leido { hash, registro, que });
+    }
+    for mala in verificar_lote(&firmados, semilla) {
+        if let Some(leido) = lugares.get(mala).and_then(|i| leidos.get_mut(*i)) {
+            leido.que = Lectura::Malo;
+        }
+    }
+    leidos
+}
+
+/// Keys ready to check with, by device.
+type Claves = HashMap<[u8; 16], ClavePublica>;
+
 /// Decodes and checks signatures on several threads; the order is that of the batch.
 fn leer_todos(nuevos: Vec<(Hash, Registro)>, jueces: &Jueces) -> R<Vec<Leido>> {
+    let mut semilla = [0u8; 32];
+    // Who could foresee the coefficients of a batch could build bad signatures that cancel each other.
+    getrandom::fill(&mut semilla).map_err(|_| FallaAlmacen::danado("the system gives no randomness"))?;
+    let claves: Claves = jueces.llavero.todas().filter_map(|(d, k)| Some((*d, ClavePublica::desde_bytes(k).ok()?))).collect();
     let hilos = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-    let leer = |(hash, registro): (Hash, Registro)| Leido { que: leer_uno(&hash, &registro, jueces), hash, registro };
     if nuevos.len() < 64 || hilos < 2 {
-        return Ok(nuevos.into_iter().map(leer).collect());
+        return Ok(leer_tramo(nuevos, &claves, &semilla));
     }
     let por_hilo = nuevos.len().div_ceil(hilos);
     let mut trozos: Vec<Vec<(Hash, Registro)>> = Vec::new();
@@ -588,8 +622,9 @@ fn leer_todos(nuevos: Vec<(Hash, Registro)>, jueces: &Jueces) -> R<Vec<Leido>> {
         let cola = resto.split_off(por_hilo.min(resto.len()));
         trozos.push(std::mem::replace(&mut resto, cola));
     }
+    let (claves, semilla) = (&claves, &semilla);
     std::thread::scope(|ambito| {
-        let obreros: Vec<_> = trozos.into_iter().map(|t| ambito.spawn(move || t.into_iter().map(leer).collect::<Vec<_>>())).collect();
+        let obreros: Vec<_> = trozos.into_iter().map(|t| ambito.spawn(move || leer_tramo(t, claves, semilla))).collect();
         let mut leidos = Vec::new();
         for obrero in obreros {
             leidos.extend(obrero.join().map_err(|_| FallaAlmacen::danado("a thread that checks signatures panicked"))?);
