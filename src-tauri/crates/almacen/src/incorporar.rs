@@ -61,6 +61,9 @@ pub struct Procedencia {
     pub ms: u64,
     /// Only say what would happen.
     pub seco: bool,
+    /// Give the root of the state and the open conflicts afterwards. Both read every cell of the file, so
+    /// whoever takes in many packages asks for them once, with the last one.
+    pub con_raiz: bool,
 }
 
 /// What became of the asientos of a package. The four counts add up to it.
@@ -86,9 +89,9 @@ pub struct Incorporado {
     pub bifurcados: BTreeSet<[u8; 16]>,
     /// What the screens must read again.
     pub cambios: BTreeSet<Cambio>,
-    /// Cells with two or more different values, in the whole file, afterwards.
+    /// Cells with two or more different values, in the whole file, afterwards; 0 when not asked.
     pub conflictos: u64,
-    /// Root of the state afterwards.
+    /// Root of the state afterwards; `None` when not asked.
     pub raiz_estado: Option<Hash>,
 }
 
@@ -154,9 +157,11 @@ impl Almacen {
         }
         obra.reintentar()?;
         let (mut informe, jueces, hlc) = obra.cerrar(&self.jueces, avance)?;
-        let consultas = crate::Consultas::new(&transaccion);
-        informe.conflictos = consultas.conflictos(None)?.len() as u64;
-        informe.raiz_estado = Some(consultas.raiz_estado()?);
+        if de.con_raiz {
+            let consultas = crate::Consultas::new(&transaccion);
+            informe.conflictos = consultas.conflictos(None)?.len() as u64;
+            informe.raiz_estado = Some(consultas.raiz_estado()?);
+        }
         if de.seco {
             return Ok(informe);
         }

@@ -250,6 +250,7 @@ impl Sesion {
                 adjuntos: adjuntos.clone(),
                 ms: self.ahora(),
                 seco,
+                con_raiz: true,
             };
             trabajo.etapa("Incorporando los registros", manifiesto.n);
             let mut i = 0;
