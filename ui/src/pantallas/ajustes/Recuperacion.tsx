@@ -16,10 +16,13 @@ import { Faltantes } from "./RestaurarCopia";
 export function Recuperacion({
   alTerminar,
   textoDeTerminar = "Seguir trabajando",
+  alRecuperar,
 }: {
   /** The person has read the result and goes on. */
   alTerminar: () => void;
   textoDeTerminar?: string;
+  /** It is done and its result is on screen. */
+  alRecuperar?: () => void;
 }) {
   const puente = usePuente();
   const trabajo = useTrabajo();
@@ -33,6 +36,7 @@ export function Recuperacion({
           puente.llamar("recuperar", { trabajo: id }),
         ),
       );
+      alRecuperar?.();
     } catch (causa) {
       setError(comoFalla(causa));
     }
@@ -71,6 +75,15 @@ export function Recuperacion({
   );
 }
 
+/** Where the recovered changes came from. */
+function origen({ copia, rescatados }: RecuperadaDto): string {
+  if (copia === null)
+    return "no había una copia comprobada, así que todo se leyó del archivo dañado.";
+  const nombre = `«${visible(copia)}»`;
+  if (rescatados === 0) return `todos estaban en la copia ${nombre}.`;
+  return `de la copia ${nombre}, y ${cuantos(rescatados, "más que se leyó", "más que se leyeron")} del archivo dañado.`;
+}
+
 function Recuperada({
   hecha,
   acciones,
@@ -93,9 +106,7 @@ function Recuperada({
       >
         <p>
           {cuantos(hecha.asientos, "cambio guardado", "cambios guardados")}:{" "}
-          {hecha.copia === null
-            ? "no había una copia comprobada, así que todo se leyó del archivo dañado."
-            : `de la copia «${visible(hecha.copia)}» y ${numero(hecha.rescatados)} más que se leyeron del archivo dañado.`}
+          {origen(hecha)}
         </p>
         {hecha.apartado !== null && (
           <p>

@@ -205,8 +205,8 @@ export function Respaldos({ nombre }: { nombre: string }) {
               columnas={columnas}
               filas={visibles}
               clave={(copia) => copia.nombre}
-              pie={
-                copias.length > A_LA_VISTA && (
+              {...(copias.length > A_LA_VISTA && {
+                pie: (
                   <Boton
                     pequeno
                     aspecto="discreto"
@@ -216,8 +216,8 @@ export function Respaldos({ nombre }: { nombre: string }) {
                       ? "Ver solo las últimas"
                       : `Ver las ${numero(copias.length)} copias`}
                   </Boton>
-                )
-              }
+                ),
+              })}
             />
           )
         }

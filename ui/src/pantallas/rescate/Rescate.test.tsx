@@ -22,6 +22,9 @@ test("un archivo dañado al abrir dice qué pasó y se recupera desde ahí", asy
   expect(screen.getByRole("alert").textContent).toContain("No se borró nada");
   await persona.click(screen.getByRole("button", { name: "Recuperar" }));
   await screen.findByText(/falta 1 cambio/);
+  expect(
+    screen.queryByRole("heading", { name: "Restaurar una copia" }),
+  ).toBeNull();
   delete puente.fallas.estado_inicial;
   await persona.click(
     screen.getByRole("button", { name: "Abrir la base recuperada" }),
@@ -29,7 +32,7 @@ test("un archivo dañado al abrir dice qué pasó y se recupera desde ahí", asy
   await waitFor(() =>
     expect(
       screen.queryByRole("heading", {
-        name: "No se pudo abrir su archivo de datos",
+        name: "Su archivo de datos está recuperado",
       }),
     ).toBeNull(),
   );

@@ -34,19 +34,43 @@ export function Rescate({
   alReintentar: () => void;
 }) {
   const conRemedio = CON_REMEDIO.includes(error.falla.codigo);
+  const [recuperada, setRecuperada] = useState(false);
   return (
     <main className="hoja-de-arranque">
-      <h1>No se pudo abrir su archivo de datos</h1>
-      <AvisoDeFalla
-        error={error}
-        acciones={<Boton onPress={alReintentar}>Intentar de nuevo</Boton>}
-      />
-      {conRemedio && <Salidas alReintentar={alReintentar} />}
+      <h1>
+        {recuperada
+          ? "Su archivo de datos está recuperado"
+          : "No se pudo abrir su archivo de datos"}
+      </h1>
+      {!recuperada && (
+        <AvisoDeFalla
+          error={error}
+          acciones={<Boton onPress={alReintentar}>Intentar de nuevo</Boton>}
+        />
+      )}
+      {conRemedio && (
+        <Hoja titulo="Recuperar" destacada>
+          {!recuperada && (
+            <p>
+              Reúne la última copia comprobada con todo lo que todavía se lee
+              del archivo. El archivo dañado se aparta, no se borra, y al
+              terminar se dice exactamente qué falta. Es lo recomendado.
+            </p>
+          )}
+          <Recuperacion
+            alRecuperar={() => setRecuperada(true)}
+            alTerminar={alReintentar}
+            textoDeTerminar="Abrir la base recuperada"
+          />
+        </Hoja>
+      )}
+      {conRemedio && !recuperada && <Copias />}
     </main>
   );
 }
 
-function Salidas({ alReintentar }: { alReintentar: () => void }) {
+/** The other way out: back to a copy. */
+function Copias() {
   const puente = usePuente();
   const respaldos = useConsulta("respaldos", {});
   const [elegida, setElegida] = useState<CopiaElegida | null>(null);
@@ -104,17 +128,6 @@ function Salidas({ alReintentar }: { alReintentar: () => void }) {
   ];
   return (
     <>
-      <Hoja titulo="Recuperar" destacada>
-        <p>
-          Reúne la última copia comprobada con todo lo que todavía se lee del
-          archivo. El archivo dañado se aparta, no se borra, y al terminar se
-          dice exactamente qué falta. Es lo recomendado.
-        </p>
-        <Recuperacion
-          alTerminar={alReintentar}
-          textoDeTerminar="Abrir la base recuperada"
-        />
-      </Hoja>
       <Hoja titulo="Restaurar una copia">
         <p>
           Vuelve a como estaba la base en la copia que elija. Lo escrito después

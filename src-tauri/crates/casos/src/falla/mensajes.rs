@@ -131,10 +131,10 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
         FallaAlmacen::MasNuevo { .. } => {
             "La base es de una versión más nueva de Diligencia. No se cambió nada. Instale la versión nueva para abrirla.".to_owned()
         }
-        FallaAlmacen::Danado { .. } => format!(
-            "La base tiene un daño. No se borró nada. Use «Recuperar» (en la consola: diligencia-cli recuperar) para reunir la última \
-             copia comprobada con lo que todavía se lee. Número para soporte: {numero}."
-        ),
+        FallaAlmacen::Danado { .. } => {
+            "La base tiene un daño. No se borró nada. Use «Recuperar» para reunir la última copia comprobada con lo que todavía se lee."
+                .to_owned()
+        }
         FallaAlmacen::DiscoLleno => {
             "No hay espacio en el disco. Lo último guardado está a salvo; libere espacio e intente de nuevo.".to_owned()
         }
