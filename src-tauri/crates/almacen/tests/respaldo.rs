@@ -404,3 +404,134 @@ fn a_restored_file_gets_back_its_missing_attachments_and_names_the_ones_nobody_h
     assert_eq!((v.adjuntos, v.detalle.len()), (2, 1));
     assert!(v.problemas[0].contains("dictamen.pdf"), "{:?}", v.problemas);
 }
+
+const CARPETA: &str = "PRUEBA_RESPALDAR_EN";
+
+/// The child: backs up without pause and, after each returns, writes its name.
+/// As an ordinary test it does nothing: it needs the folder that its parent prepares.
+#[test]
+fn child_that_backs_up_until_it_is_killed() {
+    let Some(carpeta) = std::env::var_os(CARPETA) else { return };
+    let ruta = PathBuf::from(carpeta).join("datos").join("diligencia.dlgb");
+    for i in 0.. {
+        // A day apart, so that the policy keeps ten of them.
+        let ms = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as u64 + i * 86_400_000;
+        let hecho = respaldo::en_carpeta(&ruta, Motivo::Automatico, ms, &Avance::default()).unwrap();
+        println!("copia {}", hecho.nombre);
+        std::io::Write::flush(&mut std::io::stdout()).unwrap();
+    }
+}
+
+#[test]
+fn kill_9_while_backing_up_leaves_no_copy_that_counts_and_is_not_whole() {
+    use std::io::BufRead;
+    let rondas = if std::env::var_os("DILIGENCIA_LARGO").is_some() { 300 } else { 10 };
+    let (mut lugar, mut almacen) = con_datos();
+    for _ in 0..20 {
+        lugar.tramite(&mut almacen, "Licencia", &["Copia del DPI"]);
+    }
+    let raiz = almacen.consultas().raiz_asientos().unwrap();
+    almacen.cerrar().unwrap();
+    let mut reconocidas = 0;
+    for ronda in 0..rondas {
+        let mut hijo = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["child_that_backs_up_until_it_is_killed", "--exact", "--nocapture", "--test-threads=1"])
+            .env(CARPETA, lugar.carpeta.path())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut salida = std::io::BufReader::new(hijo.stdout.take().unwrap()).lines();
+        let mut dichas = Vec::new();
+        // Some time after the first copy, a different one in each round.
+        for linea in salida.by_ref() {
+            if let Some((_, nombre)) = linea.unwrap().split_once("copia ") {
+                dichas.push(nombre.to_owned());
+                break;
+            }
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2 + (ronda * 37) % 90));
+        hijo.kill().unwrap();
+        dichas.extend(salida.map_while(Result::ok).filter_map(|l| Some(l.split_once("copia ")?.1.to_owned())));
+        hijo.wait().unwrap();
+        let lista = respaldo::lista(&lugar.ruta()).unwrap();
+        for copia in &lista {
+            let ficha = copia.ficha.as_ref().unwrap_or_else(|| panic!("round {ronda}: {} has its name before its check", copia.nombre));
+            assert_eq!(ficha.raiz_asientos, raiz, "round {ronda}");
+            assert_eq!(Almacen::prever_restauracion(&lugar.ruta(), &copia.ruta).unwrap().despues, Some(0));
+        }
+        let ultima = dichas.last().expect("the child told of a copy");
+        assert!(lista.iter().any(|c| c.nombre == *ultima), "round {ronda}: {ultima} was told and is not there");
+        reconocidas += dichas.len();
+    }
+    // What was left half made is swept by the next backup, and one of them is restored whole.
+    let copia = copiar(&lugar, Motivo::Manual);
+    let sobras = std::fs::read_dir(respaldo::carpeta(&lugar.ruta())).unwrap().filter(|e| {
+        let nombre = e.as_ref().unwrap().file_name().to_string_lossy().into_owned();
+        nombre.contains("parcial")
+    });
+    assert_eq!(sobras.count(), 0, "no leftovers");
+    let (almacen, hecha) = restaurar(&lugar, &copia.ruta).unwrap();
+    assert_eq!((hecha.raiz_asientos, hecha.despues), (raiz, Some(0)));
+    sin_problemas(&almacen);
+    println!("{rondas} kills, {reconocidas} copies told, 0 lost, 0 torn");
+}
+
+#[test]
+fn neither_a_backup_nor_the_file_set_aside_carries_a_private_key() {
+    let (mut lugar, mut almacen) = con_datos();
+    let clave = almacen::claves::ruta_de_clave(&lugar.aperturas().carpeta_usuario, apoyo::nueva().base);
+    let texto = std::fs::read_to_string(&clave).unwrap();
+    let semilla: Vec<u8> = (0..32).map(|i| u8::from_str_radix(&texto[i * 2..i * 2 + 2], 16).unwrap()).collect();
+    let copia = copiar(&lugar, Motivo::Manual);
+    lugar.tramite(&mut almacen, "Después", &[]);
+    almacen.cerrar().unwrap();
+    let (almacen, hecha) = restaurar(&lugar, &copia.ruta).unwrap();
+    drop(almacen);
+    for ruta in [copia.ruta.clone(), respaldo::companera(&copia.ruta), hecha.apartado.unwrap(), lugar.ruta()] {
+        let bytes = std::fs::read(&ruta).unwrap();
+        assert!(!bytes.windows(32).any(|v| v == semilla), "{}", ruta.display());
+        assert!(!bytes.windows(64).any(|v| v == &texto.as_bytes()[..64]), "{}", ruta.display());
+    }
+    // The old one stays where only this user reads.
+    #[cfg(unix)]
+    for archivo in std::fs::read_dir(lugar.aperturas().carpeta_usuario).unwrap().map(|e| e.unwrap()) {
+        use std::os::unix::fs::PermissionsExt;
+        let nombre = archivo.file_name().to_string_lossy().into_owned();
+        if nombre.ends_with(".clave") || nombre.ends_with(".anterior") {
+            assert_eq!(archivo.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{nombre}");
+        }
+    }
+}
+
+#[test]
+fn the_names_and_bytes_of_attachments_never_become_a_path_nor_a_program() {
+    let (mut lugar, mut almacen) = con_datos();
+    let nombres = ["..", "C:\\Windows\\x.pdf", "acta\u{202E}fdp.exe", &"ñ".repeat(300), "CON", "acta.pdf.exe", "../../etc/passwd"];
+    let mut hashes = Vec::new();
+    for (i, nombre) in nombres.iter().enumerate() {
+        let nombre: String = nombre.chars().take(120).collect();
+        hashes.push(adjuntar(&mut lugar, &mut almacen, format!("%PDF-1.4 {i}").as_bytes(), &nombre));
+    }
+    let lector = almacen.lector().unwrap();
+    let carpeta = lugar.carpeta.path().join("visor");
+    for hash in &hashes {
+        let ruta = lector.adjunto_para_abrir(hash, &carpeta).unwrap();
+        assert_eq!(ruta, carpeta.join(format!("adjunto-{}.pdf", &hash[..8])), "nothing of the name people gave it");
+        lector.adjunto_para_abrir(hash, &carpeta).unwrap();
+    }
+    for programa in [&b"MZ\x90\0\x03\0\0\0"[..], b"\x7fELF\x02\x01\x01\0", b"#!/bin/sh\nrm -rf ~\n", b"PK\x03\x04 xlsm"] {
+        let falla = lugar.guardar(&mut almacen, Operacion::MoverFase, |tx| tx.adjuntar(programa).map(|_| ()));
+        assert!(matches!(falla, Err(FallaAlmacen::AdjuntoNoReconocido)), "{programa:?}");
+    }
+    assert_eq!(lector.adjuntos_huerfanos().unwrap(), Vec::<String>::new(), "what was refused left nothing");
+    // A save that did not finish leaves its file: harmless, and listed.
+    let falla = lugar.guardar(&mut almacen, Operacion::MoverFase, |tx| {
+        tx.adjuntar(b"%PDF-1.4 a medias")?;
+        Err(FallaAlmacen::Cancelado)
+    });
+    assert!(falla.is_err());
+    assert_eq!(almacen.lector().unwrap().adjuntos_huerfanos().unwrap().len(), 1);
+    assert_eq!(almacen.lector().unwrap().adjuntos_faltantes().unwrap(), Vec::<String>::new());
+    sin_problemas(&almacen);
+}
