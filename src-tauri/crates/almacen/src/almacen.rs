@@ -171,6 +171,15 @@ impl Almacen {
             let instalacion = Consultas::new(&self.con).instalacion()?;
             let transaccion = self.con.transaction()?;
             transaccion.execute("INSERT OR IGNORE INTO dispositivo (disp, clave) VALUES (?, ?)", params![disp, publica])?;
+            // Before there was trust nothing came from outside: every device of such a file was this
+            // computer's own, now or before a restore.
+            if !transaccion.prepare("SELECT 1 FROM confianza_local WHERE propio = 1")?.exists([])? {
+                let mut consulta = transaccion.prepare("SELECT clave FROM dispositivo")?;
+                let claves: Vec<[u8; 32]> = consulta.query_map([], |f| f.get(0))?.collect::<Result<_, _>>()?;
+                for clave in claves {
+                    DispositivoDeConfianza::propio(clave, &instalacion).poner(&transaccion)?;
+                }
+            }
             // Work counts on its own computer before anybody accredits it.
             DispositivoDeConfianza::propio(publica, &instalacion).poner(&transaccion)?;
             transaccion.commit()?;

@@ -133,7 +133,7 @@ impl Almacen {
         let nombre = Uuid::from_bytes(disp).simple().to_string();
         let cadenas = cadenas(&self.con, &anterior)?;
         if cadenas.is_empty() {
-            return poner_meta(&self.con, "dispositivo", &nombre);
+            return self.poner_dispositivo(&nombre);
         }
         let instalacion = self.consultas().instalacion()?;
         let causa = causa.unwrap_or(CausaDeRama::Trasladada);
@@ -151,10 +151,14 @@ impl Almacen {
             }
             poner_meta(tx.con, "dispositivo", &nombre)
         })?;
-        if self.consultas().dispositivo()? != disp {
-            poner_meta(&self.con, "dispositivo", &nombre)?;
-        }
-        Ok(())
+        if self.consultas().dispositivo()? == disp { Ok(()) } else { self.poner_dispositivo(&nombre) }
+    }
+
+    /// The value and the sum of `meta` change together or not at all.
+    fn poner_dispositivo(&mut self, nombre: &str) -> R<()> {
+        let transaccion = self.con.transaction()?;
+        poner_meta(&transaccion, "dispositivo", nombre)?;
+        Ok(transaccion.commit()?)
     }
 }
 

@@ -21,7 +21,7 @@ use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 
 use crate::cerrojo::{Cerrojo, al_lado};
-use crate::claves::sincronizar_carpeta;
+use crate::claves::{crear_carpeta, sincronizar_carpeta};
 use crate::{Avance, FallaAlmacen, adjunto, esquema};
 
 mod adelgazar;
@@ -95,7 +95,7 @@ fn tallo(ruta: &Path) -> String {
 /// [`FallaAlmacen::SoloLectura`], [`FallaAlmacen::Cancelado`]. Nothing is left behind then.
 pub fn en_carpeta(ruta: &Path, motivo: Motivo, ms: u64, avance: &Avance) -> R<Respaldo> {
     let carpeta = carpeta(ruta);
-    std::fs::create_dir_all(&carpeta).map_err(|e| FallaAlmacen::de_archivo(&carpeta, e))?;
+    crear_carpeta(&carpeta).map_err(|e| FallaAlmacen::de_archivo(&carpeta, e))?;
     let _uno = Cerrojo::tomar(&carpeta.join(tallo(ruta)), "una copia de respaldo", ESPERA)?;
     barrer(&carpeta, &tallo(ruta));
     let libre = |n: u32| carpeta.join(nombre::nombre(&tallo(ruta), ms, motivo, n));
@@ -275,24 +275,16 @@ pub(crate) fn copiar(origen: &Connection, salida: &Path, avance: &Avance) -> R<(
 
 /// Gives the copy its name, refusing to overwrite, and makes the name durable.
 fn publicar(parcial: &Path, salida: &Path) -> R<()> {
+    // The folder is held by its lock, or the person has just chosen the name.
+    if salida.exists() {
+        return Err(FallaAlmacen::YaExiste { ruta: salida.to_owned() });
+    }
     let carpeta = salida.parent().filter(|c| !c.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let poner = || -> std::io::Result<()> {
-        // A second name fails when the first exists; memory sticks know no second names.
-        match std::fs::hard_link(parcial, salida) {
-            Ok(()) => std::fs::remove_file(parcial)?,
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => return Err(e),
-            Err(_) if salida.exists() => return Err(std::io::ErrorKind::AlreadyExists.into()),
-            Err(_) => std::fs::rename(parcial, salida)?,
-        }
+        std::fs::rename(parcial, salida)?;
         sincronizar_carpeta(carpeta)
     };
-    poner().map_err(|e| {
-        if e.kind() == std::io::ErrorKind::AlreadyExists {
-            FallaAlmacen::YaExiste { ruta: salida.to_owned() }
-        } else {
-            FallaAlmacen::de_archivo(salida, e)
-        }
-    })
+    poner().map_err(|e| FallaAlmacen::de_archivo(salida, e))
 }
 
 /// Size and SHA-256 of a file.

@@ -298,7 +298,12 @@ fn a_copied_folder_and_a_lost_mark_are_another_device() {
     assert_eq!(lugar.abrir().dispositivo(), antes);
     // Another computer wrote it.
     let hash = texto.split_whitespace().nth(1).unwrap();
-    std::fs::write(&marca, format!("{:016} {hash} {}\n", 2, "0123456789abcdef")).unwrap();
+    let sin_suma = format!("{:016} {hash} 0123456789abcdef", 2);
+    let suma: String = {
+        use sha2::Digest;
+        sha2::Sha256::digest(&sin_suma).iter().take(4).map(|b| format!("{b:02x}")).collect()
+    };
+    std::fs::write(&marca, format!("{sin_suma} {suma}\n")).unwrap();
     let almacen = lugar.abrir();
     if std::path::Path::new("/etc/machine-id").exists() {
         assert_ne!(almacen.dispositivo(), antes);
