@@ -5,10 +5,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use casos::dto::Nada;
+use casos::respaldos::Ocasion;
 use casos::sesion::{OpcionesDeSesion, Sesion};
 use clap::Parser;
 use sha2::{Digest, Sha256};
@@ -107,18 +108,44 @@ fn abrir(argumentos: Argumentos, inicio: Inicio) -> anyhow::Result<()> {
             let sesion = Arc::clone(&app.state::<Arc<Sesion>>());
             // While the page loads, the file is opened for reading and its first pages are fetched;
             // the page asks for the same a moment later, and an error is its to show.
-            std::thread::spawn(move || sesion.hay_base().then(|| sesion.estado_inicial(Nada {})));
+            std::thread::spawn(move || {
+                let _ = sesion.hay_base().then(|| sesion.estado_inicial(Nada {}));
+                copiar_de_vez_en_cuando(&sesion);
+            });
             Ok(())
         })
         .build(tauri::generate_context!())?;
     app.run(|app, suceso| {
-        if let tauri::RunEvent::Exit = suceso
-            && let Err(falla) = app.state::<Arc<Sesion>>().cerrar()
-        {
-            tracing::error!("the data file did not close well: {falla}");
+        if let tauri::RunEvent::Exit = suceso {
+            let sesion = app.state::<Arc<Sesion>>();
+            anotar_copia(sesion.respaldar_si_toca(Ocasion::Cierre));
+            if let Err(falla) = sesion.cerrar() {
+                tracing::error!("the data file did not close well: {falla}");
+            }
         }
     });
     Ok(())
+}
+
+/// How often the calendar of backups is looked at; looking costs one row.
+const ENTRE_MIRADAS: Duration = Duration::from_secs(15 * 60);
+
+/// Backups by the calendar, for as long as the program runs. The first look waits, so that starting is
+/// not slower.
+fn copiar_de_vez_en_cuando(sesion: &Sesion) {
+    loop {
+        std::thread::sleep(ENTRE_MIRADAS);
+        anotar_copia(sesion.respaldar_si_toca(Ocasion::Periodica));
+    }
+}
+
+/// A copy that could not be made is told in Ajustes, by its absence; the log says why.
+fn anotar_copia<T>(hecha: Result<Option<T>, casos::falla::Falla>) {
+    match hecha {
+        Ok(Some(_)) => tracing::info!("backup made and verified"),
+        Ok(None) => {}
+        Err(falla) => tracing::error!("no backup was made: {falla}"),
+    }
 }
 
 /// Names another data folder, for tests and for keeping two of them apart.

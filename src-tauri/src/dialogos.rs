@@ -26,6 +26,8 @@ pub enum TipoDeArchivo {
     Evidencia,
     /// A report.
     Pdf,
+    /// A backup: to restore it, or where to keep one.
+    Respaldo,
 }
 
 impl TipoDeArchivo {
@@ -34,6 +36,8 @@ impl TipoDeArchivo {
             (Self::Catalogo, false) => "Elija el inventario que desea importar",
             (Self::Evidencia, false) => "Elija el documento de respaldo",
             (Self::Pdf, false) => "Elija un documento PDF",
+            (Self::Respaldo, false) => "Elija la copia que desea restaurar",
+            (Self::Respaldo, true) => "Elija dónde guardar la copia: una memoria u otro disco",
             (Self::Catalogo | Self::Evidencia | Self::Pdf, true) => "Elija dónde guardar el documento",
         }
     }
@@ -43,6 +47,7 @@ impl TipoDeArchivo {
             Self::Catalogo => ("Inventario (CSV o JSON)", &["csv", "json", "txt"]),
             Self::Evidencia => ("Documentos", &["pdf", "png", "jpg", "jpeg", "docx", "xlsx", "odt", "txt"]),
             Self::Pdf => ("Documento PDF", &["pdf"]),
+            Self::Respaldo => ("Copia de Diligencia", &["dlgb"]),
         }
     }
 }

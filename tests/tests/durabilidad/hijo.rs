@@ -201,7 +201,7 @@ pub fn equipo(dispositivo: [u8; 16]) -> u64 {
 }
 
 pub fn aperturas(datos: &Path) -> Aperturas {
-    Aperturas { carpeta_usuario: casa(datos), programa: "pruebas".to_owned(), espera: Duration::from_secs(2) }
+    Aperturas { carpeta_usuario: casa(datos), programa: "pruebas".to_owned(), espera: Duration::from_secs(2), ahora_ms: 1_800_000_000_000 }
 }
 
 /// The session of the window over a folder.
@@ -326,7 +326,7 @@ fn crear(sesion: &Sesion) {
         .unwrap();
 }
 
-/// A data file of the first schema, with its device key, outside the watched folder.
+/// A data file of the first schema, with its device key and its mark, outside the watched folder.
 pub fn vieja(raiz: &Path) {
     let hoy = raiz.join("hoy");
     std::fs::create_dir(&hoy).unwrap();
@@ -336,7 +336,7 @@ pub fn vieja(raiz: &Path) {
     std::fs::rename(de.join("adjuntos"), datos.join("adjuntos")).unwrap();
     for entrada in std::fs::read_dir(&de).unwrap().flatten() {
         let nombre = entrada.file_name().into_string().unwrap();
-        if nombre.starts_with("dispositivo") {
+        if nombre.starts_with("dispositivo") || nombre.starts_with("marca") {
             std::fs::rename(entrada.path(), casa(&datos).join(nombre)).unwrap();
         }
     }

@@ -1,8 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { I18nProvider } from "react-aria-components";
-import { AvisoDeFalla } from "../componentes/Aviso/Aviso";
-import { Boton } from "../componentes/Boton/Boton";
 import { Bienvenida } from "../pantallas/bienvenida/Bienvenida";
+import { Rescate } from "../pantallas/rescate/Rescate";
 import { usePuente, useRegistro } from "../puente/contexto";
 import { useEstadoInicial } from "../puente/consultas";
 import { Marco } from "./Marco";
@@ -12,6 +12,7 @@ import { aplicarPreferencias } from "./preferencias";
 export function App() {
   const puente = usePuente();
   const registro = useRegistro();
+  const cliente = useQueryClient();
   const inicial = useEstadoInicial();
   const instalacion = inicial.data?.instalacion ?? null;
   const listo = inicial.data !== undefined || inicial.error !== null;
@@ -31,17 +32,10 @@ export function App() {
   return (
     <I18nProvider locale="es-GT">
       {inicial.error !== null ? (
-        <main className="hoja-de-arranque">
-          <h1>No se pudo abrir su archivo de datos</h1>
-          <AvisoDeFalla
-            error={inicial.error}
-            acciones={
-              <Boton onPress={() => void inicial.refetch()}>
-                Intentar de nuevo
-              </Boton>
-            }
-          />
-        </main>
+        <Rescate
+          error={inicial.error}
+          alReintentar={() => void cliente.invalidateQueries()}
+        />
       ) : inicial.data === undefined ? null : instalacion === null ? (
         <Bienvenida instituciones={inicial.data.instituciones} />
       ) : (

@@ -17,6 +17,8 @@ import type { InstitucionDto } from "./generado/InstitucionDto";
 import type { MarcaDto } from "./generado/MarcaDto";
 import type { OperacionDto } from "./generado/OperacionDto";
 import type { RazonDto } from "./generado/RazonDto";
+import type { RespaldoDto } from "./generado/RespaldoDto";
+import type { RespaldosDto } from "./generado/RespaldosDto";
 import type { ResultadoImportacion } from "./generado/ResultadoImportacion";
 import type { Severidad } from "./generado/Severidad";
 import type { ValorDto } from "./generado/ValorDto";
@@ -38,6 +40,8 @@ export interface OpcionesDelFalso {
   solo_lectura?: boolean;
   preferencias?: Record<string, string>;
   persona?: string;
+  /** No good copy on another disk for nine days. */
+  sin_otro_disco?: boolean;
   /** Failure of the next calls to these commands, until it is taken out. */
   fallas?: Partial<Record<Comando, FallaDto>>;
   /** Milliseconds that each call takes. */
@@ -96,6 +100,28 @@ export function razon(
       denominador === 0
         ? null
         : (Math.round((numerador * 1000) / denominador) / 10).toFixed(1),
+  };
+}
+
+function copiaFalsa(
+  cuando: string,
+  motivo: string,
+  motivo_texto: string,
+  comprobada = true,
+): RespaldoDto {
+  const dia = cuando.slice(0, 10);
+  const hora = cuando.slice(11, 19).replaceAll(":", "");
+  return {
+    nombre: `diligencia_${dia}_${hora}_${motivo}.dlgb`,
+    cuando,
+    motivo,
+    motivo_texto,
+    bytes: 8_437_760,
+    asientos: comprobada ? 4200 : null,
+    adjuntos: comprobada ? 3 : 0,
+    adjuntos_faltan: 0,
+    comprobada: comprobada ? cuando : null,
+    raiz_estado: comprobada ? "a1b2c3d4e5f60718".repeat(4) : "",
   };
 }
 
@@ -209,6 +235,21 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
   let instalacion: InstalacionDto | null = null;
   let contador = 0;
   let momento = Date.parse(MOMENTO);
+  const respaldos: RespaldosDto = {
+    copias: [
+      copiaFalsa("2026-11-20T14:00:00Z", "automatico", "Automática"),
+      copiaFalsa(
+        "2026-11-19T22:10:00Z",
+        "antes-de-importar",
+        "Antes de importar",
+      ),
+      copiaFalsa("2026-11-10T15:30:00Z", "manual", "A petición", false),
+    ],
+    al_dia: false,
+    otro_disco: null,
+    falta_otro_disco: opciones.sin_otro_disco ?? false,
+    dias_sin_otro_disco: opciones.sin_otro_disco === true ? 9 : 2,
+  };
   const trabajos = new Map<string, number>();
   const cancelados = new Set<string>();
 
@@ -698,6 +739,10 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         regla_version: 1,
         fecha: guardada.fecha,
         evidencias: guardada.evidencias,
+        adjuntos: guardada.evidencias.map((nombre) => ({
+          id: `adjunto-${nombre}`,
+          nombre,
+        })),
         destino: DESTINOS[fase] ?? null,
       };
     });
@@ -1267,6 +1312,65 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       asientos: 4213,
       raiz_estado: "a1b2c3d4e5f60718".repeat(4),
       problemas: [],
+      detalle: [],
+      avisos: [],
+      adjuntos: 3,
+      remedio: "ninguno",
+    }),
+    respaldos: () => ({ ...respaldos, copias: [...respaldos.copias] }),
+    prever_restauracion: ({ copia }) => ({
+      nombre: copia ?? "copia.dlgb",
+      asientos: 4200,
+      despues: 13,
+      propia: true,
+    }),
+    crear_respaldo: async ({ destino, trabajo }) => {
+      await trabajar(trabajo);
+      const nueva = copiaFalsa("2026-11-20T16:42:00Z", "manual", "A petición");
+      if (destino === null) {
+        respaldos.copias = [nueva, ...respaldos.copias];
+        respaldos.al_dia = true;
+      } else {
+        respaldos.otro_disco = nueva.cuando;
+        respaldos.falta_otro_disco = false;
+      }
+      return nueva;
+    },
+    restaurar: async ({ trabajo }) => {
+      await trabajar(trabajo);
+      return {
+        asientos: 4200,
+        raiz_estado: "a1b2c3d4e5f60718".repeat(4),
+        apartado: "diligencia.dlgb.apartada-2026-11-20_104200",
+        despues: 13,
+        adjuntos_faltan: [],
+        dispositivo_nuevo: true,
+      };
+    },
+    recuperar: async ({ trabajo }) => {
+      await trabajar(trabajo);
+      return {
+        asientos: 4212,
+        raiz_estado: "a1b2c3d4e5f60718".repeat(4),
+        copia: "diligencia_2026-11-20_080000_automatico.dlgb",
+        rescatados: 12,
+        faltan: [
+          { ambito: "MARN", dispositivo: "a1b2c3d4", desde: 57, hasta: 57 },
+        ],
+        faltan_total: 1,
+        copias_malas: [],
+        apartado: "diligencia.dlgb.apartada-2026-11-20_104200",
+        adjuntos_faltan: [],
+      };
+    },
+    reconstruir: async ({ trabajo }) => {
+      await trabajar(trabajo);
+      return { asientos: 4213, ms: 310 };
+    },
+    abrir_adjunto: ({ id }) => ({
+      id: `abrir-${id}`,
+      nombre: "acta.pdf",
+      bytes: 20_480,
     }),
     progreso: ({ id }) => {
       const hechos = trabajos.get(id) ?? 0;

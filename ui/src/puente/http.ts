@@ -62,7 +62,11 @@ export function crearPuenteHttp(
       pedir<Da<K>>(`/comando/${comando}`, JSON.stringify(pide)),
     async elegirArchivo(tipo) {
       const archivo = await preguntarArchivo(
-        tipo === "catalogo" ? ".csv,.json,.txt" : "",
+        tipo === "catalogo"
+          ? ".csv,.json,.txt"
+          : tipo === "respaldo"
+            ? ".dlgb"
+            : "",
       );
       if (archivo === null) return null;
       return pedir<ArchivoElegido>(

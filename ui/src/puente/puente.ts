@@ -17,8 +17,8 @@ export interface ArchivoElegido {
 }
 
 /** What the dialog filters by. */
-export type TipoDeArchivo = "catalogo" | "evidencia";
-export type TipoDeDestino = "pdf";
+export type TipoDeArchivo = "catalogo" | "evidencia" | "respaldo";
+export type TipoDeDestino = "pdf" | "respaldo";
 
 /** Everything the screens need from outside. Two hosts implement it: the window and the test server. */
 export interface Puente {

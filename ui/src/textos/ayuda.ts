@@ -82,6 +82,16 @@ export const TEMAS: ReadonlyArray<Tema> = [
       "Ctrl+Z deshace fuera de los textos; dentro de un texto, deshace lo que se está escribiendo.",
     ],
   },
+  {
+    id: "ajustes",
+    titulo: "Ajustes y copias de respaldo",
+    parrafos: [
+      "Diligencia hace una copia cada 4 horas de trabajo, al cerrar, antes de cada importación y antes de actualizar la base. Cada copia se vuelve a abrir y se comprueba entera; si no pasa, no cuenta. Se conservan las últimas de 10 días, 8 semanas y 12 meses.",
+      "Guarde una copia en una memoria u otro disco cada semana: si la computadora se pierde, es lo único que queda además de lo ya enviado. Junto al archivo va la carpeta «adjuntos»; llévelos juntos.",
+      "Restaurar pone una copia en lugar de la base. La base de antes no se borra: queda apartada en la misma carpeta, y se dice cuántos cambios tiene que la copia no tiene. Esta computadora sigue con una identidad nueva, que la coordinación debe reconocer.",
+      "«Revisar base» comprueba cada cambio, cada tabla y cada documento adjunto, y dice qué hacer con lo que encuentre. «Recuperar» reúne la última copia buena con todo lo que todavía se lee y nombra exactamente lo que falta.",
+    ],
+  },
 ];
 
 export interface ReglaExplicada {

@@ -113,7 +113,12 @@ fn main() {
     let cuantos: usize = std::env::args().nth(1).and_then(|a| a.parse().ok()).unwrap_or(20_000);
     let carpeta = tempfile::tempdir_in(std::env::var("MEDIR_EN").unwrap_or_else(|_| "/tmp".to_owned())).unwrap();
     let ruta = carpeta.path().join("diligencia.dlgb");
-    let aperturas = Aperturas { carpeta_usuario: carpeta.path().join("u"), programa: "medir".to_owned(), espera: Duration::from_secs(5) };
+    let aperturas = Aperturas {
+        carpeta_usuario: carpeta.path().join("u"),
+        programa: "medir".to_owned(),
+        espera: Duration::from_secs(5),
+        ahora_ms: 1_800_000_000_000,
+    };
     let ambitos: Vec<Uuid> = (0..66).map(|i| Uuid::from_u128(0x0195_0000_0000_7000_8000_0000_0000_0000 + i)).collect();
     let nueva = NuevaBase { base: Uuid::from_u128(1), gae: true, institucion: None, demo: false, actor: Uuid::from_u128(7) };
     let mut almacen = Almacen::crear(&ruta, &aperturas, &nueva).unwrap();

@@ -6,15 +6,16 @@ use std::time::Duration;
 
 use bitacora::{Cabo, ClaveDispositivo, ClavePublica, Hash};
 use rusqlite::{Connection, OptionalExtension, params};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::cerrojo::{Cerrojo, al_lado};
-use crate::claves::{self, Marca};
+use crate::claves::{self, Marca, MarcaLeida};
 use crate::esquema;
 use crate::jueces::{DispositivoDeConfianza, Jueces};
 use crate::proyeccion::{self, PROYECTOR};
+use crate::rama::{self, Identidad};
 use crate::valor::hash_de;
+use crate::verificar::suma_local;
 use crate::{Avance, Consultas, FallaAlmacen, Verificacion};
 
 type R<T> = Result<T, FallaAlmacen>;
@@ -43,6 +44,9 @@ pub struct Aperturas {
     pub programa: String,
     /// How long to wait for another process (5 s).
     pub espera: Duration,
+    /// The present moment, milliseconds since 1970: dates the backup before a migration and the first
+    /// act of a new device.
+    pub ahora_ms: u64,
 }
 
 /// The open data file: one writing connection, the lock, the device key.
@@ -110,7 +114,7 @@ impl Almacen {
         Almacen::abrir_con(ruta, aperturas, avance, cerrojo)
     }
 
-    fn abrir_con(ruta: &Path, aperturas: &Aperturas, avance: &Avance, cerrojo: Cerrojo) -> R<Almacen> {
+    pub(crate) fn abrir_con(ruta: &Path, aperturas: &Aperturas, avance: &Avance, cerrojo: Cerrojo) -> R<Almacen> {
         let quedo_diario = hay_diario(ruta);
         // Looked at through a reader first: a file that is not ours, or is newer, must stay untouched.
         let de = {
@@ -118,7 +122,7 @@ impl Almacen {
             esquema::identificar(&lectura, ruta)?
         };
         if de < esquema::ESQUEMA {
-            esquema::migrar(ruta, de)?;
+            esquema::migrar(ruta, de, aperturas.ahora_ms, avance)?;
         }
         let con = esquema::abrir_escritura(ruta, false)?;
         if quedo_diario {
@@ -130,23 +134,13 @@ impl Almacen {
         crate::meta::revisar(&con)?;
         let base = Consultas::new(&con).instalacion()?.base;
         let ultimo = revisar_ultimo(&con)?;
-        let marca = Marca::new(&aperturas.carpeta_usuario, base);
-        let mut clave = claves::cargar_o_crear(&aperturas.carpeta_usuario, base)?;
-        if let Some((n, hash)) = marca.leer() {
-            let esta = esta(&con, n, &hash)?;
-            if !esta && quedo_diario {
-                return Err(FallaAlmacen::danado("the log of pages does not hold the last entry that was saved here"));
-            }
-            if !esta && ultimo.is_some_and(|u| u.disp == clave.dispositivo()) {
-                // A restored copy: going on with the same key would give two histories to one chain.
-                clave = claves::renovar(&aperturas.carpeta_usuario, base)?;
-            }
-        }
+        let mut marca = Marca::new(&aperturas.carpeta_usuario, base);
+        let Identidad { clave, causa } = rama::identificar(&con, &aperturas.carpeta_usuario, base, &mut marca, quedo_diario)?;
         let disp = clave.dispositivo();
         let mut almacen = Almacen {
             con,
             ruta: ruta.to_owned(),
-            hlc: ultimo.map_or(0, |u| u.hlc),
+            hlc: ultimo.unwrap_or(0),
             hay_ajenos: false,
             clave,
             disp,
@@ -163,32 +157,31 @@ impl Almacen {
             almacen.hlc = almacen.hlc.max(hlc);
         }
         almacen.jueces = Jueces::cargar(&almacen.con)?;
+        almacen.abrir_rama(causa, &aperturas.carpeta_usuario, aperturas.ahora_ms)?;
         Ok(almacen)
     }
 
-    /// Notes the public key of this device, once.
+    /// Notes the public key of this device, and that it is this computer's own, once.
     fn presentar_dispositivo(&mut self) -> R<()> {
         let (disp, publica) = (self.disp, self.clave.publica());
         let conocido = self.con.prepare("SELECT 1 FROM dispositivo WHERE disp = ?")?.exists([disp])?;
         // Known by its writes, believed as this computer's own: a file of an earlier version has only the first.
         let conocido = conocido && self.con.prepare("SELECT 1 FROM confianza_local WHERE disp = ? AND propio = 1")?.exists([disp])?;
-        let propio = self.meta("dispositivo")?;
-        let nombre = Uuid::from_bytes(disp).simple().to_string();
-        if !conocido || propio.as_deref() != Some(nombre.as_str()) {
+        if !conocido {
             let instalacion = Consultas::new(&self.con).instalacion()?;
             let transaccion = self.con.transaction()?;
             transaccion.execute("INSERT OR IGNORE INTO dispositivo (disp, clave) VALUES (?, ?)", params![disp, publica])?;
-            // Work counts on its own computer before anybody accredits it.
-            DispositivoDeConfianza {
-                clave: publica,
-                clave_age: None,
-                nombre: String::new(),
-                ambito: instalacion.institucion.filter(|_| !instalacion.gae).map(Uuid::into_bytes),
-                propio: true,
-                ms: 0,
+            // Before there was trust nothing came from outside: every device of such a file was this
+            // computer's own, now or before a restore.
+            if !transaccion.prepare("SELECT 1 FROM confianza_local WHERE propio = 1")?.exists([])? {
+                let mut consulta = transaccion.prepare("SELECT clave FROM dispositivo")?;
+                let claves: Vec<[u8; 32]> = consulta.query_map([], |f| f.get(0))?.collect::<Result<_, _>>()?;
+                for clave in claves {
+                    DispositivoDeConfianza::propio(clave, &instalacion).poner(&transaccion)?;
+                }
             }
-            .poner(&transaccion)?;
-            poner_meta(&transaccion, "dispositivo", &nombre)?;
+            // Work counts on its own computer before anybody accredits it.
+            DispositivoDeConfianza::propio(publica, &instalacion).poner(&transaccion)?;
             transaccion.commit()?;
         }
         self.hay_ajenos = self.con.prepare("SELECT 1 FROM dispositivo WHERE disp <> ?")?.exists([disp])?;
@@ -290,7 +283,7 @@ impl Almacen {
         let con = &self.con;
         match texto {
             Some(texto) => {
-                let suma: [u8; 32] = Sha256::new().chain_update(clave).chain_update([0]).chain_update(texto).finalize().into();
+                let suma = suma_local(clave, texto);
                 con.prepare_cached("INSERT OR REPLACE INTO borrador (clave, texto, ms, suma) VALUES (?, ?, ?, ?)")?.execute(params![
                     clave,
                     texto,
@@ -310,7 +303,7 @@ impl Almacen {
     /// # Errors
     /// [`FallaAlmacen::DiscoLleno`], [`FallaAlmacen::SoloLectura`].
     pub fn guardar_preferencia(&mut self, clave: &str, valor: &str) -> R<()> {
-        let suma: [u8; 32] = Sha256::new().chain_update(clave).chain_update([0]).chain_update(valor).finalize().into();
+        let suma = suma_local(clave, valor);
         self.con
             .prepare_cached("INSERT OR REPLACE INTO preferencia (clave, valor, suma) VALUES (?, ?, ?)")?
             .execute(params![clave, valor, suma])?;
@@ -371,14 +364,8 @@ pub(crate) fn poner_meta(con: &Connection, clave: &str, valor: &str) -> R<()> {
     crate::meta::poner(con, clave, valor)
 }
 
-#[derive(Clone, Copy)]
-struct Ultimo {
-    disp: [u8; 16],
-    hlc: u64,
-}
-
-/// The last asiento must be what its name and its signature say.
-fn revisar_ultimo(con: &Connection) -> R<Option<Ultimo>> {
+/// The last asiento must be what its name and its signature say. Gives its clock.
+fn revisar_ultimo(con: &Connection) -> R<Option<u64>> {
     let mut consulta = con.prepare(
         "SELECT a.n, a.hash, a.cuerpo, a.firma, d.clave FROM asiento a LEFT JOIN dispositivo d ON d.disp = a.disp ORDER BY a.n DESC LIMIT 1",
     )?;
@@ -396,7 +383,7 @@ fn revisar_ultimo(con: &Connection) -> R<Option<Ultimo>> {
         let firma: [u8; 64] = fila.get(3)?;
         ClavePublica::desde_bytes(&clave).and_then(|c| c.verificar(&hash, &firma)).map_err(|e| danado(&e.to_string()))?;
     }
-    Ok(Some(Ultimo { disp: asiento.disp, hlc: asiento.hlc }))
+    Ok(Some(asiento.hlc))
 }
 
 /// A read-only connection; may live in another thread or process. Never changes the main file.
@@ -467,8 +454,8 @@ impl Lector {
         }
         let marca = Marca::new(carpeta_usuario, self.consultas().instalacion()?.base);
         match marca.leer() {
-            Some((n, hash)) => Ok(!esta(&self.con, n, &hash)?),
-            None => Ok(false),
+            MarcaLeida::Asiento { hash, .. } => Ok(!rama::esta(&self.con, &hash)?),
+            MarcaLeida::NoEsta | MarcaLeida::Rota | MarcaLeida::Nueva { .. } => Ok(false),
         }
     }
 
@@ -479,15 +466,37 @@ impl Lector {
     pub fn leer_adjunto(&self, sha256: &str) -> R<Vec<u8>> {
         crate::adjunto::leer(&self.ruta, sha256)
     }
+
+    /// A copy of an attachment for the system's viewer, in `carpeta` (made private), under a name
+    /// that uses nothing of the one people gave it.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::AdjuntoAlterado`], [`FallaAlmacen::AdjuntoNoReconocido`],
+    /// [`FallaAlmacen::DiscoLleno`].
+    pub fn adjunto_para_abrir(&self, sha256: &str, carpeta: &Path) -> R<PathBuf> {
+        crate::adjunto::para_abrir(&self.ruta, sha256, carpeta)
+    }
+
+    /// Files of `adjuntos/` that no row names: left by a save that did not finish. Harmless.
+    ///
+    /// # Errors
+    /// Those of reading the folder.
+    pub fn adjuntos_huerfanos(&self) -> R<Vec<String>> {
+        crate::adjunto::huerfanos(&self.ruta, &crate::adjunto::nombrados(&self.con)?)
+    }
+
+    /// Attachments that rows name and are missing or damaged, by the name people gave them.
+    ///
+    /// # Errors
+    /// Only from SQLite.
+    pub fn adjuntos_faltantes(&self) -> R<Vec<String>> {
+        Ok(crate::adjunto::faltantes(&self.ruta, &crate::adjunto::nombrados(&self.con)?))
+    }
 }
 
 /// Whether a log of pages was left beside the file.
 fn hay_diario(ruta: &Path) -> bool {
     std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0)
-}
-
-fn esta(con: &Connection, n: i64, hash: &Hash) -> R<bool> {
-    Ok(con.prepare("SELECT 1 FROM asiento WHERE n = ? AND hash = ?")?.exists(params![n, hash.0])?)
 }
 
 impl Almacen {

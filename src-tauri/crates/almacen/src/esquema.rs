@@ -1,15 +1,16 @@
 //! Schema, identity and settings of the data file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use crate::FallaAlmacen;
 use crate::cerrojo::al_lado;
 use crate::claves::sincronizar_carpeta;
+use crate::respaldo::{self, Motivo};
+use crate::{Avance, FallaAlmacen};
 
 type R<T> = Result<T, FallaAlmacen>;
 
@@ -143,35 +144,48 @@ pub(crate) fn falla_al_migrar(de: u32, error: rusqlite_migration::Error) -> Fall
     }
 }
 
-/// Name of the copy kept before migrating from a version.
-pub(crate) fn copia_de_migracion(ruta: &Path, de: u32) -> PathBuf {
-    al_lado(ruta, &format!(".antes-de-migrar-v{de}"))
+/// Tables, indexes and triggers of an open file, with the text that made them.
+pub(crate) fn objetos(con: &Connection) -> R<Vec<(String, String, String)>> {
+    let mut consulta = con
+        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' ORDER BY type, name")?;
+    let filas = consulta.query_map([], |f| Ok((f.get(0)?, f.get(1)?, f.get(2)?)))?;
+    Ok(filas.collect::<Result<_, _>>()?)
 }
 
-/// Migrates a copy, checks it, and swaps it for the file; the old file stays beside, complete.
+/// The same for a new file of a version: what a copy that comes from outside must have, so that no
+/// foreign trigger or view enters with it.
+pub(crate) fn objetos_de_version(de: u32) -> R<Vec<(String, String, String)>> {
+    let con = Connection::open_in_memory()?;
+    for (_, sql) in MIGRACIONES.iter().take(de as usize) {
+        con.execute_batch(sql)?;
+    }
+    objetos(&con)
+}
+
+/// Migrates a copy, checks it, and swaps it for the file; the old file stays as a verified backup.
 ///
 /// At any cut, the data file is either the old one or the new one. A failure leaves no half copy that
 /// would go on filling the disk.
-pub(crate) fn migrar(ruta: &Path, de: u32) -> R<()> {
+pub(crate) fn migrar(ruta: &Path, de: u32, ms: u64, avance: &Avance) -> R<()> {
     let nueva = al_lado(ruta, ".migrando");
-    let hecho = migrar_en(ruta, &nueva, de);
+    let hecho = migrar_en(ruta, &nueva, de, ms, avance);
     if hecho.is_err() {
         let _ = borrar_base(&nueva);
     }
     hecho
 }
 
-fn migrar_en(ruta: &Path, nueva: &Path, de: u32) -> R<()> {
+fn migrar_en(ruta: &Path, nueva: &Path, de: u32, ms: u64, avance: &Avance) -> R<()> {
     let falla = |detalle: String| FallaAlmacen::MigracionFallida { de, detalle };
-    let guardada = copia_de_migracion(ruta, de);
     borrar_base(nueva)?;
-    borrar_base(&guardada)?;
+    // What the log of pages holds goes into the file, which is about to be replaced.
+    cerrar_del_todo(abrir_escritura(ruta, false)?)?;
+    respaldo::en_carpeta(ruta, Motivo::AntesDeMigrar(de), ms, avance)?;
     let antes = {
-        let original = abrir_escritura(ruta, false)?;
-        original.execute("VACUUM INTO ?", [guardada.to_string_lossy()])?;
-        original.execute("VACUUM INTO ?", [nueva.to_string_lossy()])?;
-        let antes = resumen(&original)?;
-        cerrar_del_todo(original)?;
+        let original = abrir_lectura(ruta)?;
+        let corte = original.unchecked_transaction()?;
+        let antes = resumen(&corte)?;
+        respaldo::copiar(&corte, nueva, avance)?;
         antes
     };
     // A log left by a reader of another process would be applied over the new file.
@@ -179,12 +193,6 @@ fn migrar_en(ruta: &Path, nueva: &Path, de: u32) -> R<()> {
     if std::fs::metadata(&diario).is_ok_and(|m| m.len() > 0) {
         return Err(falla("another program is reading the file".to_owned()));
     }
-    let copia = abrir_lectura(&guardada)?;
-    let integra: String = copia.query_row("PRAGMA integrity_check", [], |f| f.get(0))?;
-    if integra != "ok" || resumen(&copia)? != antes {
-        return Err(falla("the copy does not match the file".to_owned()));
-    }
-    copia.close().map_err(|(_, e)| e)?;
     let mut migrada = abrir_escritura(nueva, false)?;
     migraciones().to_latest(&mut migrada).map_err(|e| falla_al_migrar(de, e))?;
     if migrada.prepare("PRAGMA foreign_key_check")?.exists([])? {
@@ -195,9 +203,7 @@ fn migrar_en(ruta: &Path, nueva: &Path, de: u32) -> R<()> {
         return Err(falla("the migrated copy does not hold the same entries".to_owned()));
     }
     cerrar_del_todo(migrada)?;
-    for archivo in [nueva, &guardada] {
-        std::fs::File::open(archivo).and_then(|f| f.sync_all()).map_err(|e| FallaAlmacen::de_archivo(archivo, e))?;
-    }
+    std::fs::File::open(nueva).and_then(|f| f.sync_all()).map_err(|e| FallaAlmacen::de_archivo(nueva, e))?;
     std::fs::rename(nueva, ruta).map_err(|e| FallaAlmacen::de_archivo(ruta, e))?;
     let carpeta = ruta.parent().unwrap_or(Path::new("."));
     sincronizar_carpeta(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))

@@ -71,6 +71,18 @@ pub enum FallaAlmacen {
         /// What failed.
         detalle: String,
     },
+    /// A backup did not pass its check: a new one does not count, an old one is not restored.
+    #[error("backup not verified: {detalle}")]
+    RespaldoNoVerificado {
+        /// What failed.
+        detalle: String,
+    },
+    /// A good copy, of another data file.
+    #[error("the copy belongs to another data file: {}", ruta.display())]
+    RespaldoAjeno {
+        /// Where.
+        ruta: PathBuf,
+    },
     /// Nothing with this identity.
     #[error("no entity {id}")]
     NoExiste {
@@ -124,6 +136,9 @@ pub enum FallaAlmacen {
         /// Hexadecimal name.
         sha256: String,
     },
+    /// The bytes are of none of the kinds that are kept as attachments, or carry macros.
+    #[error("attachment of a kind that is not accepted")]
+    AdjuntoNoReconocido,
     /// The device key file is unreadable.
     #[error("the device key file is not readable: {}", ruta.display())]
     ClaveIlegible {

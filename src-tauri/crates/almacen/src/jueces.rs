@@ -7,8 +7,10 @@ use bitacora::admision::{Acto, Juicio, RAICES};
 use bitacora::{Asiento, Autoridad, Confianza, Llavero, Sobre};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use crate::FallaAlmacen;
+use crate::tipos::Instalacion;
 use crate::valor::hash_de;
 
 type R<T> = Result<T, FallaAlmacen>;
@@ -120,6 +122,18 @@ pub struct DispositivoDeConfianza {
 }
 
 impl DispositivoDeConfianza {
+    /// This computer's own device in a data file.
+    pub(crate) fn propio(clave: [u8; 32], instalacion: &Instalacion) -> Self {
+        DispositivoDeConfianza {
+            clave,
+            clave_age: None,
+            nombre: String::new(),
+            ambito: instalacion.institucion.filter(|_| !instalacion.gae).map(Uuid::into_bytes),
+            propio: true,
+            ms: 0,
+        }
+    }
+
     /// SHA-256 that the row carries, so that a damaged one is noticed.
     #[must_use]
     pub fn suma(&self) -> [u8; 32] {

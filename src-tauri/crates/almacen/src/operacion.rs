@@ -57,6 +57,7 @@ operaciones! {
     Resolver = "resolver" / "Eligió entre dos valores",
     Nombrar = "nombrar" / "Dio una credencial",
     Revocar = "revocar" / "Dio de baja una computadora",
+    AbrirRama = "abrir_rama" / "Continuó el trabajo desde una copia o en otro equipo",
 }
 
 /// An operation of a newer version: kept in the log and shown without phrase.
@@ -74,6 +75,7 @@ impl Operacion {
             | Operacion::Deshacer
             | Operacion::Rehacer
             | Operacion::Sembrar
+            | Operacion::AbrirRama
             // A decision between two persons is changed by another decision, not by a keystroke.
             | Operacion::Resolver
             | Operacion::Nombrar

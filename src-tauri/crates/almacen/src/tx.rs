@@ -168,7 +168,7 @@ impl Tx<'_> {
     /// # Errors
     /// [`FallaAlmacen::AdjuntoExcede`], [`FallaAlmacen::DiscoLleno`].
     pub fn adjuntar(&mut self, bytes: &[u8]) -> R<String> {
-        let suma = crate::adjunto::guardar(self.base, bytes)?;
+        let suma = crate::adjunto::guardar_reconocido(self.base, bytes)?;
         let tamano = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         self.con.execute(
             "INSERT INTO adjunto (sha256, tamano, estado) VALUES (?, ?, 'presente') ON CONFLICT (sha256) DO UPDATE SET estado = 'presente'",
@@ -186,7 +186,14 @@ impl Tx<'_> {
     }
 
     /// Builds, signs, appends and folds one asiento.
-    fn asentar(&mut self, ambito: Uuid, tipo: &str, ops: Vec<bitacora::Escritura>, motivo: &str, mut datos: Vec<(Cbor, Cbor)>) -> R<Hash> {
+    pub(crate) fn asentar(
+        &mut self,
+        ambito: Uuid,
+        tipo: &str,
+        ops: Vec<bitacora::Escritura>,
+        motivo: &str,
+        mut datos: Vec<(Cbor, Cbor)>,
+    ) -> R<Hash> {
         let texto = |t: &str| Cbor::Texto(t.to_owned());
         datos.push((texto("op"), texto(self.op.as_str())));
         if let Some(lote) = self.lote {

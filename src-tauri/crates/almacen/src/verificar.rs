@@ -1,20 +1,28 @@
-//! «Revisar base»: every hash, signature and chain, and the projections rebuilt and compared.
+//! «Revisar base»: every hash, signature and chain, the projections rebuilt and compared, the
+//! attachments by SHA-256 and this computer's own tables by the sum of each row.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use bitacora::{Asiento, Cabo, ClavePublica, Hash};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::proyeccion::{self, TABLAS};
 use crate::valor::hash_de;
 use crate::{Consultas, FallaAlmacen};
 
+mod locales;
+
+pub(crate) use locales::suma_local;
+
 type R<T> = Result<T, FallaAlmacen>;
 
 /// Sentences of one kind after which the rest is only counted.
 const PROBLEMAS_POR_CLASE: usize = 20;
+
+/// Row of `meta` with the names of asientos whose previous one a recovery could not find.
+pub(crate) const META_RECUPERADOS: &str = "recuperados";
 
 /// How a long job goes, and how to stop it. Shared between threads.
 #[derive(Debug, Default)]
@@ -53,17 +61,63 @@ impl Avance {
     }
 }
 
+/// What kind of damage, which decides what a person can do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClaseDeProblema {
+    /// The pages of the file: «Recuperar».
+    Estructura,
+    /// An asiento, its signature or its chain: «Recuperar».
+    Registro,
+    /// A computed table: «Reconstruir las tablas».
+    Tablas,
+    /// An attachment that is missing or altered.
+    Adjunto,
+    /// A draft or a preference of this computer.
+    Local,
+}
+
+/// One thing found, in Spanish, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problema {
+    /// Kind.
+    pub clase: ClaseDeProblema,
+    /// What was found and where, one sentence.
+    pub que: String,
+    /// What to do about it, one sentence.
+    pub hacer: &'static str,
+}
+
+impl Problema {
+    pub(crate) fn new(clase: ClaseDeProblema, que: String) -> Problema {
+        let hacer = match clase {
+            ClaseDeProblema::Estructura | ClaseDeProblema::Registro => {
+                "Use «Recuperar»: reúne la última copia comprobada con lo que todavía se lee."
+            }
+            ClaseDeProblema::Tablas => "Use «Reconstruir las tablas».",
+            ClaseDeProblema::Adjunto => "Restaure una copia que lo tenga o vuelva a adjuntar el documento.",
+            ClaseDeProblema::Local => "Se puede seguir trabajando; revise lo que estaba escribiendo y sus preferencias.",
+        };
+        Problema { clase, que, hacer }
+    }
+}
+
 /// Result of «Revisar base».
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verificacion {
     /// Asientos checked.
     pub asientos: u64,
+    /// Attachments checked by their SHA-256.
+    pub adjuntos: u64,
     /// Root of the set of asientos.
     pub raiz_asientos: bitacora::Hash,
     /// Root of the state.
     pub raiz_estado: bitacora::Hash,
     /// One Spanish sentence a problem; empty when all is well.
     pub problemas: Vec<String>,
+    /// The same, taken apart for the screen.
+    pub detalle: Vec<Problema>,
+    /// What is known and no new damage: asientos that a recovery could not find.
+    pub avisos: Vec<String>,
 }
 
 /// The temporary database where the projection is rebuilt, with the data file attached as `base`.
@@ -92,24 +146,52 @@ pub(crate) fn verificar(ruta: &Path, avance: &Avance) -> R<Verificacion> {
 fn verificar_todo(ruta: &Path, avance: &Avance) -> R<Verificacion> {
     let con = taller(ruta)?;
     let corte = con.unchecked_transaction()?;
-    let mut problemas = Vec::new();
-    revisar_integridad(&con, &mut problemas)?;
-    if !crate::meta::entera(&con, "base")? {
-        problemas.push("Los datos que dicen de quién es este archivo están dañados.".to_owned());
+    let (mut problemas, mut avisos) = (Vec::new(), Vec::new());
+    con_danos(revisar_estructura(&con, &mut problemas), &mut problemas)?;
+    if con_danos(crate::meta::entera(&con, "base"), &mut problemas)? == Some(false) {
+        let que = "Los datos que dicen de quién es este archivo están dañados.".to_owned();
+        problemas.push(Problema::new(ClaseDeProblema::Estructura, que));
     }
-    let asientos = revisar_asientos(&con, avance, &mut problemas)?;
-    revisar_proyeccion(&con, avance, &mut problemas)?;
+    let asientos = con_danos(revisar_asientos(&con, avance, &mut problemas, &mut avisos), &mut problemas)?.unwrap_or(0);
+    con_danos(revisar_proyeccion(&con, avance, &mut problemas), &mut problemas)?;
+    let adjuntos = con_danos(locales::revisar_adjuntos(&con, ruta, avance, &mut problemas), &mut problemas)?.unwrap_or(0);
+    con_danos(locales::revisar_locales(&con, &mut problemas), &mut problemas)?;
     let consultas = Consultas::new(&con);
-    let raiz_asientos = consultas.raiz_asientos()?;
-    let raiz_estado = consultas.raiz_estado()?;
+    let raiz_asientos = con_danos(consultas.raiz_asientos(), &mut problemas)?.unwrap_or(Hash::CERO);
+    let raiz_estado = con_danos(consultas.raiz_estado(), &mut problemas)?.unwrap_or(Hash::CERO);
     drop(corte);
-    Ok(Verificacion { asientos, raiz_asientos, raiz_estado, problemas })
+    let detalle = sin_repetir(problemas);
+    let frases = detalle.iter().map(|p| format!("{} {}", p.que, p.hacer)).collect();
+    Ok(Verificacion { asientos, adjuntos, raiz_asientos, raiz_estado, problemas: frases, detalle, avisos })
 }
 
-fn revisar_integridad(con: &Connection, problemas: &mut Vec<String>) -> R<()> {
+/// Damage met on the way is a line of the result; the rest of the file is looked at all the same.
+fn con_danos<T>(hecho: R<T>, problemas: &mut Vec<Problema>) -> R<Option<T>> {
+    match hecho {
+        Ok(valor) => Ok(Some(valor)),
+        Err(FallaAlmacen::Danado { .. } | FallaAlmacen::NoReconocido { .. } | FallaAlmacen::Sqlite(_)) => {
+            problemas.push(Problema::new(ClaseDeProblema::Estructura, "Una parte del archivo no se puede leer.".to_owned()));
+            Ok(None)
+        }
+        Err(otra) => Err(otra),
+    }
+}
+
+fn sin_repetir(problemas: Vec<Problema>) -> Vec<Problema> {
+    let mut vistos = std::collections::HashSet::new();
+    problemas.into_iter().filter(|p| vistos.insert(p.que.clone())).collect()
+}
+
+/// `integrity_check` of SQLite over the attached file.
+pub(crate) fn revisar_estructura(con: &Connection, problemas: &mut Vec<Problema>) -> R<()> {
     let mut consulta = con.prepare("PRAGMA base.integrity_check(20)")?;
     let filas: Vec<String> = consulta.query_map([], |f| f.get(0))?.collect::<Result<_, _>>()?;
-    problemas.extend(filas.into_iter().filter(|f| f != "ok").map(|f| format!("El archivo tiene un daño en su estructura: {f}.")));
+    problemas.extend(
+        filas
+            .into_iter()
+            .filter(|f| f != "ok")
+            .map(|f| Problema::new(ClaseDeProblema::Estructura, format!("El archivo tiene un daño en su estructura: {f}."))),
+    );
     Ok(())
 }
 
@@ -132,11 +214,16 @@ impl Claves<'_> {
     }
 }
 
-fn revisar_asientos(con: &Connection, avance: &Avance, problemas: &mut Vec<String>) -> R<u64> {
+/// Every hash, signature and chain of the attached file. Gives how many asientos it looked at.
+///
+/// Chains are trees: both branches of a cloned computer pass, so what is asked is that `prev` is held.
+/// An asiento whose `prev` a recovery could not find is known by name (`meta.recuperados`): it is told
+/// in `avisos` and is no new damage.
+pub(crate) fn revisar_asientos(con: &Connection, avance: &Avance, problemas: &mut Vec<Problema>, avisos: &mut Vec<String>) -> R<u64> {
     let total: i64 = con.query_row("SELECT count(*) FROM base.asiento", [], |f| f.get(0))?;
     avance.poner_total(total.cast_unsigned() * 2);
     let mut claves = Claves { con, leidas: HashMap::new() };
-    // A tree: both branches of a cloned computer pass, so what is asked is that `prev` is held.
+    let sueltos = sin_anterior(con)?;
     let mut cabos: HashMap<Hash, ([u8; 16], [u8; 16], Cabo)> = HashMap::new();
     let mut malos: Vec<String> = Vec::new();
     let mut consulta = con.prepare("SELECT n, hash, ambito, disp, seq, cuerpo, firma FROM base.asiento ORDER BY n")?;
@@ -178,18 +265,26 @@ fn revisar_asientos(con: &Connection, avance: &Avance, problemas: &mut Vec<Strin
             Some(Ok(cabo)) => {
                 cabos.insert(hash, (asiento.ambito, asiento.disp, cabo));
             }
+            _ if sueltos.contains(&hash) => {
+                avisos.push(format!(
+                    "Antes del registro {n} falta al menos uno de la computadora {}, que no se pudo recuperar.",
+                    corto(asiento.disp)
+                ));
+                cabos.insert(hash, (asiento.ambito, asiento.disp, Cabo { seq: asiento.seq, hash }));
+            }
             _ => malos.push(format!("El registro {n} no sigue al anterior de su computadora.")),
         }
     }
     let sobran = malos.len().saturating_sub(PROBLEMAS_POR_CLASE);
-    problemas.extend(malos.into_iter().take(PROBLEMAS_POR_CLASE));
+    let registro = |que: String| Problema::new(ClaseDeProblema::Registro, que);
+    problemas.extend(malos.into_iter().take(PROBLEMAS_POR_CLASE).map(registro));
     if sobran > 0 {
-        problemas.push(format!("Hay {sobran} problemas más en los registros."));
+        problemas.push(registro(format!("Hay {sobran} problemas más en los registros.")));
     }
     Ok(hechos)
 }
 
-fn revisar_proyeccion(con: &Connection, avance: &Avance, problemas: &mut Vec<String>) -> R<()> {
+fn revisar_proyeccion(con: &Connection, avance: &Avance, problemas: &mut Vec<Problema>) -> R<()> {
     for (nombre, sql) in crate::esquema::MIGRACIONES {
         // The log and the local tables are those of the file; the projection is made anew.
         if nombre.ends_with("_proyeccion.sql") {
@@ -201,13 +296,15 @@ fn revisar_proyeccion(con: &Connection, avance: &Avance, problemas: &mut Vec<Str
         return Err(FallaAlmacen::Cancelado);
     }
     // Unqualified names find the new tables first and, for the log, the only one there is: the file's.
-    if let Err(falla) = proyeccion::rehacer(con, &paso) {
-        problemas.push(format!("No se pudieron recalcular las tablas: {falla}."));
+    if proyeccion::rehacer(con, &paso).is_err() {
+        let que = "No se pudieron recalcular las tablas, porque hay registros dañados.".to_owned();
+        problemas.push(Problema::new(ClaseDeProblema::Registro, que));
         return Ok(());
     }
+    let tablas = |que: String| Problema::new(ClaseDeProblema::Tablas, que);
     for tabla in TABLAS {
         if difieren(con, &format!("main.{tabla}"), &format!("base.{tabla}"))? {
-            problemas.push(format!("La tabla «{tabla}» no corresponde a los registros. Use «Reconstruir las tablas»."));
+            problemas.push(tablas(format!("La tabla «{tabla}» no corresponde a los registros.")));
         }
     }
     con.execute_batch(
@@ -215,7 +312,7 @@ fn revisar_proyeccion(con: &Connection, avance: &Avance, problemas: &mut Vec<Str
          CREATE VIRTUAL TABLE temp.palabras_base USING fts5vocab ('base', 'busqueda', 'row');",
     )?;
     if difieren(con, "temp.palabras_nuevas", "temp.palabras_base")? {
-        problemas.push("El índice de búsqueda no corresponde a los registros. Use «Reconstruir las tablas».".to_owned());
+        problemas.push(tablas("El índice de búsqueda no corresponde a los registros.".to_owned()));
     }
     let (_, total) = avance.leer();
     avance.poner_hechos(total);
@@ -227,4 +324,16 @@ fn difieren(con: &Connection, una: &str, otra: &str) -> R<bool> {
         "SELECT EXISTS (SELECT * FROM {una} EXCEPT SELECT * FROM {otra}) OR EXISTS (SELECT * FROM {otra} EXCEPT SELECT * FROM {una})"
     );
     Ok(con.query_row(&sql, [], |f| f.get(0))?)
+}
+
+/// Asientos that a recovery kept although the one before them was lost.
+fn sin_anterior(con: &Connection) -> R<HashSet<Hash>> {
+    let lista: Option<String> =
+        con.query_row("SELECT valor FROM base.meta WHERE clave = ?", [META_RECUPERADOS], |f| f.get(0)).optional()?;
+    Ok(lista.unwrap_or_default().split_whitespace().filter_map(|h| h.parse().ok()).collect())
+}
+
+/// First eight hexadecimal digits of a device: how people tell computers apart.
+pub(crate) fn corto(disp: [u8; 16]) -> String {
+    disp.iter().take(4).map(|b| format!("{b:02x}")).collect()
 }

@@ -141,10 +141,13 @@ fn an_older_file_is_migrated_through_a_verified_copy() {
         );
         drop(lugar.abrir());
         assert_eq!(tablas(&lugar.ruta()), antes, "the migrated file tells the same");
-        let mut copia = lugar.ruta().into_os_string();
-        copia.push(format!(".antes-de-migrar-v{version}"));
-        let copia = Connection::open(copia).unwrap();
-        assert_eq!(copia.query_row("SELECT count(*) FROM asiento", [], |f| f.get::<_, i64>(0)).unwrap(), 2, "the old file stays, complete");
+        let copias = almacen::respaldo::lista(&lugar.ruta()).unwrap();
+        let motivo = Some(almacen::respaldo::Motivo::AntesDeMigrar(version));
+        let copia = copias.iter().find(|c| c.motivo == motivo).unwrap_or_else(|| panic!("a backup of {version}: {copias:?}"));
+        assert_eq!(copia.ficha.as_ref().unwrap().asientos, 2, "the old file stays as a verified backup, complete");
+        let copia = Connection::open(&copia.ruta).unwrap();
+        assert_eq!(copia.query_row("SELECT count(*) FROM asiento", [], |f| f.get::<_, i64>(0)).unwrap(), 2);
+        assert_eq!(copia.query_row("PRAGMA user_version", [], |f| f.get::<_, u32>(0)).unwrap(), version);
     }
 }
 

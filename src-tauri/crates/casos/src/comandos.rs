@@ -29,6 +29,9 @@ macro_rules! con_comandos {
             lee exportar_informe: PedirInforme => InformeHecho;
             lee tablero: PedirTablero => TableroDto;
             lee verificar: Verificar => VerificacionDto;
+            lee respaldos: Nada => RespaldosDto;
+            lee prever_restauracion: ElegirCopia => RestauracionPrevista;
+            lee abrir_adjunto: PorId => AdjuntoListo;
             lee progreso: PorId => ProgresoDto;
             escribe crear_instalacion: CrearInstalacion => Hecho<InstalacionDto>;
             escribe guardar_celdas: GuardarCeldas => Hecho<Nada>;
@@ -47,6 +50,10 @@ macro_rules! con_comandos {
             local guardar_borrador: GuardarBorrador => Nada;
             local guardar_preferencia: GuardarPreferencia => Nada;
             local cancelar: PorId => Nada;
+            local crear_respaldo: CrearRespaldo => RespaldoDto;
+            local restaurar: Restaurar => RestauradaDto;
+            local recuperar: ConTrabajo => RecuperadaDto;
+            local reconstruir: ConTrabajo => Reconstruidas;
         }
     };
 }

@@ -11,6 +11,10 @@ pub use dominio::fase::{EstadoFase, Fase};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod respaldos;
+
+pub use respaldos::*;
+
 /// A stored value as JSON: null, boolean, integer or text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(type = "null | boolean | number | string")]
@@ -284,6 +288,8 @@ pub struct FaseDto {
     pub fecha: Option<String>,
     /// Attached evidence (names).
     pub evidencias: Vec<String>,
+    /// The same with their ids, for `abrir_adjunto`.
+    pub adjuntos: Vec<EvidenciaDto>,
     /// Route where the work of this phase is done; null when a later version brings it.
     pub destino: Option<String>,
 }
@@ -1294,4 +1300,12 @@ pub struct VerificacionDto {
     pub raiz_estado: String,
     /// One sentence a problem.
     pub problemas: Vec<String>,
+    /// The same, taken apart: what was found, what to do.
+    pub detalle: Vec<ProblemaDto>,
+    /// What is known and no new damage.
+    pub avisos: Vec<String>,
+    /// Attachments checked by their SHA-256.
+    pub adjuntos: u64,
+    /// What to offer first.
+    pub remedio: Remedio,
 }

@@ -48,9 +48,45 @@ pub fn nombre(ruta: &Path) -> String {
     ruta.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_else(|| "archivo".to_owned())
 }
 
+/// Longest name of an attachment that is kept, characters.
+const NOMBRE_MAXIMO: usize = 120;
+
+/// Name of an attachment for people: without folders, control or bidirectional marks, and short. It
+/// is never used as a path: the file is kept under its SHA-256 and opened under another name.
+#[must_use]
+pub fn nombre_de_adjunto(ruta: &Path) -> String {
+    let crudo = nombre(ruta);
+    let limpio: String = crudo
+        .chars()
+        .filter(|c| {
+            !c.is_control() && !matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        })
+        .map(|c| if matches!(c, '/' | '\\' | ':') { '-' } else { c })
+        .take(NOMBRE_MAXIMO)
+        .collect();
+    let limpio = limpio.trim_matches(['.', ' ']);
+    if limpio.is_empty() { "documento".to_owned() } else { limpio.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_an_attachment_is_harmless_and_short() {
+        for (crudo, limpio) in [
+            ("acta 4.pdf", "acta 4.pdf"),
+            ("..", "archivo"),
+            ("C:secreto.pdf", "C-secreto.pdf"),
+            ("acta\u{202E}fdp.exe", "actafdp.exe"),
+            ("CON", "CON"),
+            ("acta.pdf.exe", "acta.pdf.exe"),
+            (" .. ", "documento"),
+        ] {
+            assert_eq!(nombre_de_adjunto(Path::new(crudo)), limpio, "{crudo}");
+        }
+        assert_eq!(nombre_de_adjunto(Path::new(&"ñ".repeat(300))).chars().count(), 120);
+    }
 
     #[test]
     fn a_folder_a_missing_file_and_a_huge_one_are_named() {

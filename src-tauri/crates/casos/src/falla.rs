@@ -45,6 +45,14 @@ pub enum CodigoFalla {
     ArchivoMasNuevo,
     /// The data file is damaged.
     ArchivoDanado,
+    /// A copy did not pass its check, or is of another data file.
+    RespaldoNoVerificado,
+    /// The data file could not be updated; it is as it was.
+    MigracionFallida,
+    /// An attachment over 25 MiB.
+    AdjuntoExcede,
+    /// An attachment is missing or its content changed.
+    AdjuntoAlterado,
     /// Another process has the file.
     ArchivoEnUso,
     /// No space.
@@ -179,7 +187,8 @@ impl Falla {
     #[must_use]
     pub fn a_dto(&self) -> FallaDto {
         let codigo = mensajes::codigo(self);
-        let incidente = matches!(codigo, CodigoFalla::Interno | CodigoFalla::ArchivoDanado).then(|| mensajes::incidente(self));
+        let con_numero = matches!(codigo, CodigoFalla::Interno | CodigoFalla::ArchivoDanado | CodigoFalla::MigracionFallida);
+        let incidente = con_numero.then(|| mensajes::incidente(self));
         if let Some(n) = &incidente {
             tracing::error!(incidente = %n, error = %self, "incident");
         }
@@ -201,6 +210,8 @@ impl CodigoFalla {
             | CodigoFalla::NoExiste
             | CodigoFalla::ArchivoNoReconocido
             | CodigoFalla::HojaNoReconocida
+            | CodigoFalla::RespaldoNoVerificado
+            | CodigoFalla::AdjuntoExcede
             | CodigoFalla::LimiteExcedido
             | CodigoFalla::PaqueteIncompleto
             | CodigoFalla::PaqueteAlterado
@@ -208,6 +219,8 @@ impl CodigoFalla {
             CodigoFalla::ArchivoMasNuevo | CodigoFalla::ArchivoDanado => 3,
             CodigoFalla::ConflictoPendiente => 4,
             CodigoFalla::ArchivoEnUso
+            | CodigoFalla::MigracionFallida
+            | CodigoFalla::AdjuntoAlterado
             | CodigoFalla::DiscoLleno
             | CodigoFalla::SoloLectura
             | CodigoFalla::MedioNoConfiable
@@ -236,6 +249,10 @@ impl CodigoFalla {
             CodigoFalla::MedioNoConfiable => "medio_no_confiable",
             CodigoFalla::ArchivoMasNuevo => "archivo_mas_nuevo",
             CodigoFalla::ArchivoDanado => "archivo_danado",
+            CodigoFalla::RespaldoNoVerificado => "respaldo_no_verificado",
+            CodigoFalla::MigracionFallida => "migracion_fallida",
+            CodigoFalla::AdjuntoExcede => "adjunto_excede",
+            CodigoFalla::AdjuntoAlterado => "adjunto_alterado",
             CodigoFalla::ArchivoEnUso => "archivo_en_uso",
             CodigoFalla::DiscoLleno => "disco_lleno",
             CodigoFalla::SoloLectura => "solo_lectura",

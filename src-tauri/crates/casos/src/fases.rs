@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use almacen::{Consultas, EntidadLeida, Escritura, FiltroTramites, Instalacion, Operacion};
+use almacen::adjunto::TipoDeAdjunto;
+use almacen::{Consultas, EntidadLeida, Escritura, FallaAlmacen, FiltroTramites, Instalacion, Operacion};
 use dominio::avance::{self, FasesDeInstitucion};
 use dominio::comite::{self, DocumentoDeConformacion, Integrante};
 use dominio::fase::{self, ESTADOS_QUE_CUENTAN, EstadoFase, Fase, HechosDeFase, MovimientoDeFase};
@@ -12,8 +13,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::dto::{
-    CerrarInventario, ComiteDto, CondicionDto, FaseDelTablero, FaseDto, Hecho, MoverFase, Nada, PedirTablero, Recorrido, TableroDto,
-    TransicionDto,
+    CerrarInventario, ComiteDto, CondicionDto, EvidenciaDto, FaseDelTablero, FaseDto, Hecho, MoverFase, Nada, PedirTablero, Recorrido,
+    TableroDto, TransicionDto,
 };
 use crate::entrada;
 use crate::falla::Falla;
@@ -152,7 +153,11 @@ fn fase_dto(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid, fase: Fa
         })
         .collect();
     let evidencias = evidencias_de(leida.entidad.as_ref());
-    let nombres = evidencias.iter().filter_map(|id| c.adjunto(*id).ok().flatten()).map(|a| a.nombre).collect();
+    let adjuntos: Vec<EvidenciaDto> = evidencias
+        .iter()
+        .filter_map(|id| c.adjunto(*id).ok().flatten())
+        .map(|a| EvidenciaDto { id: a.id.to_string(), nombre: a.nombre })
+        .collect();
     Ok(FaseDto {
         fase,
         nombre: fase.etiqueta().to_owned(),
@@ -168,7 +173,8 @@ fn fase_dto(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid, fase: Fa
         condiciones: condiciones.into_iter().map(|x| CondicionDto { texto: x.texto, cumple: x.cumple }).collect(),
         regla_version: fase::REGLA_VERSION,
         fecha: leida.fecha.map(|f| f.to_string()),
-        evidencias: nombres,
+        evidencias: adjuntos.iter().map(|a| a.nombre.clone()).collect(),
+        adjuntos,
         destino: destino(fase),
     })
 }
@@ -244,17 +250,11 @@ impl Sesion {
             return Err(Falla::campo("fecha", format!("La fecha {dia} aún no llega. Escriba la fecha en que ocurrió.")));
         }
         let motivo = motivo_valido(pide.motivo.as_deref().unwrap_or(""), 0)?;
-        let adjunto = evidencia.map(|r| Ok::<_, Falla>((entrada::nombre(r), entrada::leer(r, entrada::LIMITE_ADJUNTO)?))).transpose()?;
+        let adjunto =
+            evidencia.map(|r| Ok::<_, Falla>((entrada::nombre_de_adjunto(r), entrada::leer(r, entrada::LIMITE_ADJUNTO)?))).transpose()?;
         let tipo = adjunto
             .as_ref()
-            .map(|(_, bytes)| {
-                tipo_de_adjunto(bytes).ok_or_else(|| {
-                    Falla::campo(
-                        "evidencia",
-                        "La evidencia debe ser PDF, PNG, JPEG, DOCX, XLSX, ODT o texto. Guárdela en uno de esos formatos.",
-                    )
-                })
-            })
+            .map(|(_, bytes)| TipoDeAdjunto::reconocer(bytes).ok_or(Falla::Almacen(FallaAlmacen::AdjuntoNoReconocido)))
             .transpose()?;
         let id_adjunto = self.id_nuevo();
         self.escribir(Operacion::MoverFase, |tx, instalacion| {
@@ -290,7 +290,7 @@ impl Sesion {
                     Escritura::nueva(id_adjunto, &clase_adjunto, "sha256", sha256),
                     Escritura::nueva(id_adjunto, &clase_adjunto, "tamano", tamano),
                     Escritura::nueva(id_adjunto, &clase_adjunto, "nombre", nombre.as_str()),
-                    Escritura::nueva(id_adjunto, &clase_adjunto, "tipo", tipo),
+                    Escritura::nueva(id_adjunto, &clase_adjunto, "tipo", tipo.medio()),
                     celda("evidencia", lista.into()),
                 ]);
             }
@@ -387,37 +387,6 @@ fn estado_al_corte(c: &Consultas<'_>, ambito: Uuid, fase: Fase, corte: Date, hoy
     let movimientos = c.historial_de_celda(id, "estado")?;
     let vigente = movimientos.iter().find(|v| fechas.get(&v.opid.asiento).is_some_and(|f| *f <= corte));
     Ok(vigente.and_then(|v| v.despues.texto()?.parse().ok()).unwrap_or(EstadoFase::NoIniciada))
-}
-
-/// Media type of an accepted piece of evidence, by its first bytes (`seguridad.md` §2.4).
-pub(crate) fn tipo_de_adjunto(bytes: &[u8]) -> Option<&'static str> {
-    let contiene = |aguja: &[u8]| bytes.windows(aguja.len()).take(4096).any(|v| v == aguja);
-    if bytes.starts_with(b"%PDF-") {
-        Some("application/pdf")
-    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some("image/png")
-    } else if bytes.starts_with(b"\xff\xd8\xff") {
-        Some("image/jpeg")
-    } else if bytes.starts_with(b"PK\x03\x04") {
-        if contiene(b"mimetypeapplication/vnd.oasis.opendocument.text") {
-            Some("application/vnd.oasis.opendocument.text")
-        } else if contiene(b"word/") || contiene(b"[Content_Types].xml") && contiene(b"docProps") {
-            Some("application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-        } else if contiene(b"xl/") || contiene(b"[Content_Types].xml") {
-            Some("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-        } else {
-            None
-        }
-    } else if !bytes.is_empty()
-        && !bytes.contains(&0)
-        && !bytes.starts_with(b"MZ")
-        && !bytes.starts_with(b"#!")
-        && std::str::from_utf8(bytes).is_ok()
-    {
-        Some("text/plain")
-    } else {
-        None
-    }
 }
 
 /// Trámites of an institution by code, all of them, for the report.

@@ -408,12 +408,21 @@ fn ensayar(
     Ok(cuenta.0)
 }
 
+/// What is done once the file is understood and before the first row is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Antes {
+    Respaldar,
+    /// The data file was made a moment ago.
+    Nada,
+}
+
 fn escribir(
     sesion: &Sesion,
     bytes: &[u8],
     archivo: &str,
     opciones: &OpcionesDeImportacion,
     trabajo: &Trabajo,
+    antes: Antes,
 ) -> Result<Hecho<ResultadoImportacion>, Falla> {
     trabajo.etapa("Leyendo el archivo", 0);
     let mut lectura = leer_catalogo(bytes, opciones.formato)?;
@@ -421,6 +430,9 @@ fn escribir(
     contar_rechazadas(&mut cuenta, &lectura);
     let sha256: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
     let filas = std::mem::take(&mut lectura.filas);
+    if antes == Antes::Respaldar {
+        sesion.respaldar_antes_de_importar(trabajo)?;
+    }
     let lote = sesion.id_nuevo();
     sesion.escribir(Operacion::Importar, |tx, instalacion| {
         tx.lote(lote);
@@ -545,7 +557,7 @@ pub(crate) fn importar_bytes(
     trabajo: &Trabajo,
 ) -> Result<Hecho<ResultadoImportacion>, Falla> {
     let opciones = OpcionesDeImportacion { institucion: institucion.map(str::to_owned), ..OpcionesDeImportacion::default() };
-    escribir(sesion, bytes, archivo, &opciones, trabajo)
+    escribir(sesion, bytes, archivo, &opciones, trabajo, Antes::Nada)
 }
 
 impl Sesion {
@@ -570,7 +582,7 @@ impl Sesion {
         let ruta = self.ruta_de_lectura(&pide.archivo)?;
         let bytes = entrada::leer(&ruta, entrada::LIMITE_CATALOGO)?;
         let opciones = OpcionesDeImportacion { institucion: pide.institucion, ..OpcionesDeImportacion::default() };
-        escribir(self, &bytes, &entrada::nombre(&ruta), &opciones, &trabajo)
+        escribir(self, &bytes, &entrada::nombre(&ruta), &opciones, &trabajo, Antes::Respaldar)
     }
 
     /// Imports (or rehearses) a file by its path (the console).
@@ -584,7 +596,7 @@ impl Sesion {
         if opciones.seco {
             ensayar(self, &bytes, &archivo, opciones, &trabajo)
         } else {
-            Ok(escribir(self, &bytes, &archivo, opciones, &trabajo)?.valor)
+            Ok(escribir(self, &bytes, &archivo, opciones, &trabajo, Antes::Respaldar)?.valor)
         }
     }
 

@@ -25,6 +25,7 @@ mod manijas;
 mod orden;
 mod persona;
 pub mod puerta;
+pub mod respaldos;
 mod salida;
 pub mod sembrar;
 pub mod sesion;

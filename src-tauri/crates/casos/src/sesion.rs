@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -72,6 +73,10 @@ pub struct Sesion {
     pub(crate) trabajos: Trabajos,
     manijas: Manijas,
     exportados: Mutex<HashMap<String, PathBuf>>,
+    /// Private folders of attachments handed to the viewer, removed on closing.
+    temporales: Mutex<Vec<PathBuf>>,
+    /// Grows when another file takes the place of the data file: readers of before are let go.
+    generacion: AtomicU64,
 }
 
 fn cerrojo<T>(m: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -89,6 +94,8 @@ impl Sesion {
             trabajos: Trabajos::default(),
             manijas: Manijas::default(),
             exportados: Mutex::new(HashMap::new()),
+            temporales: Mutex::new(Vec::new()),
+            generacion: AtomicU64::new(0),
         }
     }
 
@@ -119,6 +126,10 @@ impl Sesion {
     /// Those of closing the store.
     pub fn cerrar(&self) -> Result<(), Falla> {
         self.trabajos.cancelar_todos();
+        for carpeta in cerrojo(&self.temporales).drain(..) {
+            // A viewer that still has it open keeps it on some systems; it is only a copy.
+            let _ = std::fs::remove_dir_all(carpeta);
+        }
         cerrojo(&self.lectores).clear();
         match cerrojo(&self.escritor).take() {
             Some(almacen) => Ok(almacen.cerrar()?),
@@ -148,6 +159,7 @@ impl Sesion {
             carpeta_usuario: self.opciones.carpeta.clone(),
             programa: self.opciones.programa.clone(),
             espera: Duration::from_secs(5),
+            ahora_ms: self.ahora(),
         }
     }
 
@@ -172,6 +184,7 @@ impl Sesion {
 
     /// Reads inside one snapshot, on a connection of its own.
     pub(crate) fn leer<T>(&self, f: impl FnOnce(Consultas<'_>) -> Result<T, Falla>) -> Result<T, Falla> {
+        let generacion = self.generacion.load(Ordering::Acquire);
         let libre = cerrojo(&self.lectores).pop();
         let lector = match libre {
             Some(l) => l,
@@ -179,9 +192,29 @@ impl Sesion {
         };
         let resultado = lector.en_un_corte(f);
         if !matches!(resultado, Err(Falla::Almacen(_))) {
-            cerrojo(&self.lectores).push(lector);
+            let mut lectores = cerrojo(&self.lectores);
+            if generacion == self.generacion.load(Ordering::Acquire) {
+                lectores.push(lector);
+            }
         }
         resultado
+    }
+
+    /// Closes the data file, lets `f` put another in its place and keeps the one it opened. When `f`
+    /// fails, the file is opened again at the next need.
+    pub(crate) fn con_base_cerrada<T>(&self, f: impl FnOnce() -> Result<(Almacen, T), Falla>) -> Result<T, Falla> {
+        let mut lugar = cerrojo(&self.escritor);
+        *lugar = None;
+        let soltar = || {
+            self.generacion.fetch_add(1, Ordering::AcqRel);
+            cerrojo(&self.lectores).clear();
+        };
+        soltar();
+        let (almacen, valor) = f()?;
+        // A read that began meanwhile may have opened the file of before.
+        soltar();
+        *lugar = Some(almacen);
+        Ok(valor)
     }
 
     /// A read-only connection of one's own, for work that takes long.
@@ -253,6 +286,10 @@ impl Sesion {
 
     pub(crate) fn anotar_exportado(&self, id: &str, ruta: PathBuf) {
         cerrojo(&self.exportados).insert(id.to_owned(), ruta);
+    }
+
+    pub(crate) fn anotar_temporal(&self, carpeta: PathBuf) {
+        cerrojo(&self.temporales).push(carpeta);
     }
 
     /// The finished file behind a destination that was used in this run.

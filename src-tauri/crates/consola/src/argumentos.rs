@@ -191,8 +191,23 @@ pub enum Orden {
     Deshacer,
     /// Rehace lo último que se deshizo.
     Rehacer,
-    /// Comprueba registros, firmas, cadenas y tablas.
+    /// Comprueba registros, firmas, cadenas, tablas y adjuntos; termina con 3 si hay un daño.
     Verificar,
+    /// Hace una copia comprobada del archivo de datos y de sus adjuntos (no reemplaza una existente).
+    Respaldar {
+        /// Archivo de la copia.
+        #[arg(long)]
+        salida: PathBuf,
+    },
+    /// Lista las copias de respaldo de este archivo de datos.
+    Respaldos,
+    /// Pone una copia comprobada en lugar del archivo de datos, que queda apartado.
+    Restaurar {
+        /// Archivo de la copia.
+        copia: PathBuf,
+    },
+    /// Reúne la última copia comprobada con lo que todavía se lee de un archivo de datos dañado.
+    Recuperar,
     /// Reconstruye las tablas a partir de la bitácora.
     Reproyectar,
     /// Datos sintéticos para mediciones y pruebas; iguales para una misma semilla.

@@ -155,7 +155,7 @@ fn recibido(r: &Recibido, seco: bool) -> Result<Cumplida, Falla> {
         let _ = writeln!(texto, "Hay {} datos con dos valores: vea «diligencia-cli conflictos».", r.conflictos);
     }
     let pide = r.en_espera + r.rechazados + r.conflictos > 0;
-    Ok(Cumplida { json: a_json(r)?, texto, espera_a_alguien: pide && !seco })
+    Ok(Cumplida { espera_a_alguien: pide && !seco, ..hecha(a_json(r)?, texto) })
 }
 
 /// Runs a package command.

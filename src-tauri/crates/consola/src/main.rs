@@ -51,7 +51,13 @@ fn main() -> ExitCode {
             // A reader that went away (`| head`) is not a failure of what was done.
             let salida = if argumentos.json { format!("{}\n", hecho.json) } else { hecho.texto };
             let _ = std::io::stdout().lock().write_all(salida.as_bytes());
-            ExitCode::from(if hecho.espera_a_alguien { 4 } else { 0 })
+            ExitCode::from(if hecho.danado {
+                3
+            } else if hecho.espera_a_alguien {
+                4
+            } else {
+                0
+            })
         }
         Err(falla) => fallar(&falla, argumentos.json),
     }

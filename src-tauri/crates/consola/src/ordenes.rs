@@ -15,6 +15,8 @@ use serde_json::{Map, Value, json};
 use crate::argumentos::{Argumentos, Como, Formato, Orden};
 use crate::intercambio;
 
+mod respaldos;
+
 /// What a command gives: JSON for programs, text for people.
 pub struct Cumplida {
     /// One object.
@@ -23,10 +25,12 @@ pub struct Cumplida {
     pub texto: String,
     /// Done, and something needs a person (exit code 4).
     pub espera_a_alguien: bool,
+    /// Done, and the data file is damaged (exit code 3).
+    pub danado: bool,
 }
 
 pub(crate) fn hecha(json: Value, texto: String) -> Cumplida {
-    Cumplida { json, texto, espera_a_alguien: false }
+    Cumplida { json, texto, espera_a_alguien: false, danado: false }
 }
 
 /// Runs the command.
@@ -126,13 +130,27 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             if !v.ok && v.problemas.is_empty() {
                 return Err(Falla::Interno("verification without result"));
             }
-            let texto = if v.ok {
-                format!("Todo está en orden: {} registros comprobados. Raíz del estado {}.\n", v.asientos, v.raiz_estado)
+            let mut texto = if v.ok {
+                format!(
+                    "Todo está en orden: {} registros y {} adjuntos comprobados. Raíz del estado {}.\n",
+                    v.asientos, v.adjuntos, v.raiz_estado
+                )
             } else {
                 format!("Se encontraron {} problemas:\n{}\n", v.problemas.len(), v.problemas.join("\n"))
             };
-            Ok(hecha(json!({ "ok": v.ok, "asientos": v.asientos, "raiz_estado": v.raiz_estado, "problemas": v.problemas }), texto))
+            for aviso in &v.avisos {
+                let _ = writeln!(texto, "Aviso: {aviso}");
+            }
+            let json = json!({
+                "ok": v.ok, "asientos": v.asientos, "raiz_estado": v.raiz_estado, "problemas": v.problemas, "avisos": v.avisos,
+                "adjuntos": v.adjuntos, "remedio": v.remedio,
+            });
+            Ok(Cumplida { danado: !v.ok, ..hecha(json, texto) })
         }
+        Orden::Respaldar { salida } => respaldos::respaldar(s, salida),
+        Orden::Respaldos => respaldos::lista(s),
+        Orden::Restaurar { copia } => respaldos::restaurar(s, copia),
+        Orden::Recuperar => respaldos::recuperar(s),
         Orden::Reproyectar => {
             let (asientos, ms) = s.reproyectar()?;
             Ok(hecha(
@@ -202,7 +220,7 @@ fn importacion(r: &ResultadoImportacion, seco: bool) -> Result<Cumplida, Falla> 
         "avisos": avisos, "avisos_total": r.avisos_total, "importacion": r.importacion, "formato": r.formato,
         "codificacion": r.codificacion, "delimitador": r.delimitador,
     });
-    Ok(Cumplida { json, texto, espera_a_alguien: !seco && r.en_espera + r.rechazadas > 0 })
+    Ok(Cumplida { espera_a_alguien: !seco && r.en_espera + r.rechazadas > 0, ..hecha(json, texto) })
 }
 
 /// "0.82": two decimals by integers, half-up; "0.00" without fields.

@@ -1,22 +1,18 @@
 import { useState } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
-import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
-import { Boton } from "../../componentes/Boton/Boton";
+import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Campo } from "../../componentes/Campo/Campo";
 import { campoLocal } from "../../componentes/Campo/local";
 import { DosColumnas, Hoja } from "../../componentes/Hoja/Hoja";
 import { Pagina } from "../../componentes/Pagina/Pagina";
-import { Progreso } from "../../componentes/Progreso/Progreso";
-import { useTrabajo } from "../../componentes/Progreso/useTrabajo";
 import { useGuardarPreferencia } from "../../marco/preferencias";
-import { usePuente } from "../../puente/contexto";
 import type { InstalacionDto } from "../../puente/generado/InstalacionDto";
-import type { VerificacionDto } from "../../puente/generado/VerificacionDto";
 import { useAccion } from "../../puente/mutaciones";
 import { comoFalla } from "../../puente/puente";
 import type { FallaError } from "../../puente/puente";
-import { cuantos } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
+import { Respaldos } from "./Respaldos";
+import { Revision } from "./Revision";
 import estilos from "./Ajustes.module.css";
 
 const TEMAS = [
@@ -73,6 +69,7 @@ export function Ajustes({
               />
             </Hoja>
             <Persona instalacion={instalacion} />
+            <Respaldos nombre={instalacion.institucion?.sigla ?? "GAE"} />
             <Revision />
           </>
         }
@@ -189,70 +186,6 @@ function Persona({ instalacion }: { instalacion: InstalacionDto }) {
         soloLectura={instalacion.solo_lectura}
         ancho="medio"
       />
-    </Hoja>
-  );
-}
-
-/** «Revisar base»: every signature, chain and figure of the data file. */
-function Revision() {
-  const puente = usePuente();
-  const trabajo = useTrabajo();
-  const [resultado, setResultado] = useState<VerificacionDto | null>(null);
-  const [error, setError] = useState<FallaError | null>(null);
-  const revisar = async () => {
-    setResultado(null);
-    setError(null);
-    try {
-      setResultado(
-        await trabajo.correr((id) =>
-          puente.llamar("verificar", { trabajo: id }),
-        ),
-      );
-    } catch (causa) {
-      setError(comoFalla(causa));
-    }
-  };
-  return (
-    <Hoja titulo="Revisar base">
-      <p>
-        Comprueba que ningún cambio guardado se haya perdido ni alterado. No
-        modifica nada.
-      </p>
-      <div>
-        <Boton isDisabled={trabajo.activo} onPress={() => void revisar()}>
-          Revisar base
-        </Boton>
-      </div>
-      <Progreso trabajo={trabajo} que="Revisando los cambios guardados" />
-      <AvisoDeFalla error={error} />
-      {resultado !== null &&
-        (resultado.ok ? (
-          <Aviso tono="bien" urgente titulo="La base está completa">
-            Se revisaron{" "}
-            {cuantos(
-              resultado.asientos,
-              "cambio guardado",
-              "cambios guardados",
-            )}
-            . Código del estado:{" "}
-            <span className={estilos["codigo"]}>
-              {resultado.raiz_estado.slice(0, 16)}
-            </span>
-            .
-          </Aviso>
-        ) : (
-          <Aviso
-            tono="mal"
-            urgente
-            titulo={`${cuantos(resultado.problemas.length, "problema", "problemas")} en la base`}
-          >
-            <ul>
-              {resultado.problemas.map((problema) => (
-                <li key={problema}>{visible(problema)}</li>
-              ))}
-            </ul>
-          </Aviso>
-        ))}
     </Hoja>
   );
 }

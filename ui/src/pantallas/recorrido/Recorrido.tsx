@@ -7,11 +7,14 @@ import { clases } from "../../componentes/clases";
 import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
 import { Pagina } from "../../componentes/Pagina/Pagina";
 import { useRecorrido } from "../../puente/consultas";
+import { usePuente } from "../../puente/contexto";
 import type { EstadoFase } from "../../puente/generado/EstadoFase";
 import type { FaseDto } from "../../puente/generado/FaseDto";
 import type { Recorrido as RecorridoDto } from "../../puente/generado/Recorrido";
 import type { TransicionDto } from "../../puente/generado/TransicionDto";
 import { useAccion } from "../../puente/mutaciones";
+import { comoFalla } from "../../puente/puente";
+import type { FallaError } from "../../puente/puente";
 import { escribirRuta, rutaDeDestino } from "../../rutas";
 import {
   cuantos,
@@ -204,11 +207,7 @@ function Detalle({
       {fase.evidencias.length > 0 && (
         <div className={estilos["regla"]}>
           <h3>Evidencia</h3>
-          <ul>
-            {fase.evidencias.map((nombre) => (
-              <li key={nombre}>{visible(nombre)}</li>
-            ))}
-          </ul>
+          <Evidencias adjuntos={fase.adjuntos} />
         </div>
       )}
 
@@ -259,6 +258,48 @@ function Detalle({
         />
       )}
     </section>
+  );
+}
+
+/** Each document opens with the system's viewer, from a copy under a name of the program's own. */
+function Evidencias({
+  adjuntos,
+}: {
+  adjuntos: ReadonlyArray<{ id: string; nombre: string }>;
+}) {
+  const puente = usePuente();
+  const [error, setError] = useState<FallaError | null>(null);
+  const abrir = async (id: string) => {
+    setError(null);
+    try {
+      const listo = await puente.llamar("abrir_adjunto", { id });
+      await puente.abrirExportado(listo.id);
+    } catch (causa) {
+      setError(comoFalla(causa));
+    }
+  };
+  return (
+    <>
+      <AvisoDeFalla error={error} />
+      <ul>
+        {adjuntos.map(({ id, nombre }) => (
+          <li key={id}>
+            {visible(nombre)}{" "}
+            <Boton
+              pequeno
+              aspecto="discreto"
+              aria-label={`Abrir documento ${visible(nombre)}`}
+              onPress={() => void abrir(id)}
+            >
+              Abrir documento
+            </Boton>
+          </li>
+        ))}
+      </ul>
+      <p className={estilos["tenue"]}>
+        Ábralos solo si confía en quien los adjuntó.
+      </p>
+    </>
   );
 }
 

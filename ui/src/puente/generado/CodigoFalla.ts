@@ -3,4 +3,4 @@
 /**
  * A code exists only if the screen or the console acts on it (`arquitectura.md` §7).
  */
-export type CodigoFalla = "campos_invalidos" | "transicion_no_permitida" | "falta_evidencia" | "sin_permiso" | "no_existe" | "conflicto_pendiente" | "archivo_no_reconocido" | "hoja_no_reconocida" | "limite_excedido" | "paquete_incompleto" | "paquete_alterado" | "paquete_para_otro" | "medio_no_confiable" | "archivo_mas_nuevo" | "archivo_danado" | "archivo_en_uso" | "disco_lleno" | "solo_lectura" | "base_en_red" | "cancelado" | "interno";
+export type CodigoFalla = "campos_invalidos" | "transicion_no_permitida" | "falta_evidencia" | "sin_permiso" | "no_existe" | "conflicto_pendiente" | "archivo_no_reconocido" | "hoja_no_reconocida" | "limite_excedido" | "paquete_incompleto" | "paquete_alterado" | "paquete_para_otro" | "medio_no_confiable" | "archivo_mas_nuevo" | "archivo_danado" | "respaldo_no_verificado" | "migracion_fallida" | "adjunto_excede" | "adjunto_alterado" | "archivo_en_uso" | "disco_lleno" | "solo_lectura" | "base_en_red" | "cancelado" | "interno";

@@ -93,7 +93,12 @@ impl Lugar {
 }
 
 pub fn aperturas(carpeta: &Path) -> Aperturas {
-    Aperturas { carpeta_usuario: carpeta.join("usuario"), programa: "pruebas".to_owned(), espera: Duration::from_millis(300) }
+    Aperturas {
+        carpeta_usuario: carpeta.join("usuario"),
+        programa: "pruebas".to_owned(),
+        espera: Duration::from_millis(300),
+        ahora_ms: 1_800_000_000_000,
+    }
 }
 
 pub fn nueva() -> NuevaBase {

@@ -57,14 +57,14 @@ fn codigo_de_almacen(a: &FallaAlmacen) -> CodigoFalla {
         FallaAlmacen::SinPermiso { .. } => CodigoFalla::SinPermiso,
         FallaAlmacen::EsperaLlena => CodigoFalla::LimiteExcedido,
         FallaAlmacen::NadaQueDeshacer | FallaAlmacen::CambiadoDespues { .. } => CodigoFalla::TransicionNoPermitida,
-        FallaAlmacen::AdjuntoExcede { .. } => CodigoFalla::LimiteExcedido,
+        FallaAlmacen::AdjuntoExcede { .. } => CodigoFalla::AdjuntoExcede,
+        FallaAlmacen::AdjuntoNoReconocido => CodigoFalla::ArchivoNoReconocido,
         FallaAlmacen::Cancelado => CodigoFalla::Cancelado,
-        FallaAlmacen::AdjuntoAlterado { .. } => CodigoFalla::ArchivoDanado,
+        FallaAlmacen::AdjuntoAlterado { .. } => CodigoFalla::AdjuntoAlterado,
+        FallaAlmacen::RespaldoNoVerificado { .. } | FallaAlmacen::RespaldoAjeno { .. } => CodigoFalla::RespaldoNoVerificado,
+        FallaAlmacen::MigracionFallida { .. } => CodigoFalla::MigracionFallida,
         FallaAlmacen::Archivo { error, .. } => codigo_de_salida(error),
-        FallaAlmacen::AjusteInseguro { .. }
-        | FallaAlmacen::MigracionFallida { .. }
-        | FallaAlmacen::ClaveIlegible { .. }
-        | FallaAlmacen::Sqlite(_) => CodigoFalla::Interno,
+        FallaAlmacen::AjusteInseguro { .. } | FallaAlmacen::ClaveIlegible { .. } | FallaAlmacen::Sqlite(_) => CodigoFalla::Interno,
     }
 }
 
@@ -131,9 +131,10 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
         FallaAlmacen::MasNuevo { .. } => {
             "La base es de una versión más nueva de Diligencia. No se cambió nada. Instale la versión nueva para abrirla.".to_owned()
         }
-        FallaAlmacen::Danado { .. } => format!(
-            "La base tiene un daño. No se borró nada. Guarde una copia del archivo tal como está y envíe a soporte el número {numero}."
-        ),
+        FallaAlmacen::Danado { .. } => {
+            "La base tiene un daño. No se borró nada. Use «Recuperar» para reunir la última copia comprobada con lo que todavía se lee."
+                .to_owned()
+        }
         FallaAlmacen::DiscoLleno => {
             "No hay espacio en el disco. Lo último guardado está a salvo; libere espacio e intente de nuevo.".to_owned()
         }
@@ -171,6 +172,17 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
             dominio::formato::plural(*cuantas, "dato", "datos"),
         ),
         FallaAlmacen::AdjuntoExcede { .. } => "El adjunto supera 25 MB. Redúzcalo o divídalo; no se guardó nada.".to_owned(),
+        FallaAlmacen::AdjuntoNoReconocido => {
+            "El documento debe ser PDF, PNG, JPEG, DOCX, XLSX, ODT o texto, y no puede llevar macros. No se guardó nada. Guárdelo en uno de \
+             esos formatos."
+                .to_owned()
+        }
+        FallaAlmacen::RespaldoNoVerificado { .. } => {
+            "La copia no pasó la comprobación y no cuenta. No se cambió nada. Use otra copia o haga una nueva.".to_owned()
+        }
+        FallaAlmacen::RespaldoAjeno { .. } => {
+            "Esa copia es de otra base de datos, no de esta. No se cambió nada. Elija una copia de esta base.".to_owned()
+        }
         FallaAlmacen::AdjuntoAlterado { .. } => "Un adjunto está dañado o falta. Lo demás está a salvo. Vuelva a adjuntarlo.".to_owned(),
         FallaAlmacen::Cancelado => "Se canceló. No se cambió nada.".to_owned(),
         FallaAlmacen::Archivo { error, .. } if es_disco_lleno(error) => {

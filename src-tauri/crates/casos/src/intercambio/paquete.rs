@@ -237,6 +237,9 @@ impl Sesion {
             let instalacion = almacen.consultas().instalacion()?;
             let manifiesto = paquete.manifiesto().clone();
             revisar_ambitos(&manifiesto, instalacion.institucion.filter(|_| !instalacion.gae))?;
+            if !seco {
+                self.respaldar_antes_de_importar(&trabajo)?;
+            }
             let adjuntos = if seco { Vec::new() } else { guardar_adjuntos(almacen.ruta(), &mut paquete, &manifiesto)? };
             let de = Procedencia {
                 de: Some(dispositivo_de(&manifiesto.cabecera.de.clave)),

@@ -1,0 +1,273 @@
+//! Backups, restoring, recovering and attachments, through the verbs and with a fixed clock.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail by panicking")]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use casos::contexto::{Identificadores, RelojFijo};
+use casos::dto::*;
+use casos::falla::CodigoFalla;
+use casos::importar::OpcionesDeImportacion;
+use casos::respaldos::Ocasion;
+use casos::{OpcionesDeSesion, Sesion};
+
+/// 2026-11-21 12:00 UTC.
+const AHORA: u64 = 1_795_262_400_000;
+const HORA: u64 = 3_600_000;
+const DIA: u64 = 24 * HORA;
+
+fn sesion(carpeta: &Path, ms: u64) -> Sesion {
+    Sesion::abrir(OpcionesDeSesion {
+        carpeta: carpeta.to_owned(),
+        base: None,
+        programa: "pruebas".to_owned(),
+        reloj: Arc::new(RelojFijo::new(ms)),
+        ids: Identificadores::semilla(ms),
+    })
+}
+
+fn comite(carpeta: &Path) -> Sesion {
+    let s = sesion(carpeta, AHORA);
+    let pide = CrearInstalacion {
+        como: ComoInstalacion::Comite,
+        institucion: Some("MARN".to_owned()),
+        demo: false,
+        persona: "Ana López".to_owned(),
+        trabajo: None,
+    };
+    s.crear_instalacion(pide).unwrap();
+    s
+}
+
+fn tramite(s: &Sesion, nombre: &str) {
+    s.crear_tramite(CrearTramite { nombre: nombre.to_owned(), codigo: None, institucion: None }).unwrap();
+}
+
+fn codigo<T: std::fmt::Debug>(r: Result<T, casos::falla::Falla>) -> (CodigoFalla, String) {
+    let dto = r.unwrap_err().a_dto();
+    (dto.codigo, dto.mensaje)
+}
+
+#[test]
+fn la_copia_automatica_espera_cuatro_horas_y_no_repite_lo_que_ya_tiene() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    assert!(s.respaldar_si_toca(Ocasion::Periodica).unwrap().is_some(), "there was none");
+    assert!(s.respaldar_si_toca(Ocasion::Cierre).unwrap().is_none(), "nothing new");
+    tramite(&s, "Licencia ambiental");
+    assert!(s.respaldar_si_toca(Ocasion::Periodica).unwrap().is_none(), "the last one is of a moment ago");
+    s.cerrar().unwrap();
+    let s = sesion(carpeta.path(), AHORA + 5 * HORA);
+    assert!(s.respaldar_si_toca(Ocasion::Periodica).unwrap().is_some());
+    tramite(&s, "Otra licencia");
+    let al_cerrar = s.respaldar_si_toca(Ocasion::Cierre).unwrap().unwrap();
+    assert_eq!((al_cerrar.motivo.as_deref(), al_cerrar.motivo_texto.as_str()), (Some("automatico"), "Automática"));
+    assert!(s.respaldos(Nada {}).unwrap().al_dia);
+}
+
+#[test]
+fn antes_de_importar_se_copia_una_vez_por_hora_y_un_archivo_malo_no_copia_nada() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    let csv = |n: u32| {
+        let ruta = carpeta.path().join(format!("{n}.csv"));
+        let fila = format!("id,institucion,nombre,requisitos\n{n},MARN,Licencia número {n},1. DPI\n");
+        std::fs::write(&ruta, fila).unwrap();
+        ruta
+    };
+    let mala = carpeta.path().join("mala.csv");
+    std::fs::write(&mala, "hola mundo").unwrap();
+    assert!(s.importar_ruta(&mala, &OpcionesDeImportacion::default()).is_err());
+    assert_eq!(s.respaldos(Nada {}).unwrap().copias, []);
+    s.importar_ruta(&csv(1), &OpcionesDeImportacion { seco: true, ..OpcionesDeImportacion::default() }).unwrap();
+    assert_eq!(s.respaldos(Nada {}).unwrap().copias, [], "a rehearsal changes nothing");
+    let antes = s.verificar(Verificar::default()).unwrap().asientos;
+    s.importar_ruta(&csv(2), &OpcionesDeImportacion::default()).unwrap();
+    s.importar_ruta(&csv(3), &OpcionesDeImportacion::default()).unwrap();
+    let copias = s.respaldos(Nada {}).unwrap().copias;
+    assert_eq!(copias.len(), 1, "{copias:?}");
+    assert_eq!((copias[0].asientos, copias[0].motivo.as_deref()), (Some(antes), Some("antes-de-importar")));
+    s.cerrar().unwrap();
+    let s = sesion(carpeta.path(), AHORA + 2 * HORA);
+    s.importar_ruta(&csv(4), &OpcionesDeImportacion::default()).unwrap();
+    assert!(s.respaldos(Nada {}).unwrap().copias[0].asientos.unwrap() > antes);
+}
+
+#[test]
+fn sin_copia_en_otro_disco_avisa_a_los_siete_dias() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    assert!(!s.respaldos(Nada {}).unwrap().falta_otro_disco, "a new file has nothing to lose yet");
+    let aqui = carpeta.path().join("aqui.dlgb");
+    s.respaldar_en_ruta(&aqui).unwrap();
+    s.cerrar().unwrap();
+    let s = sesion(carpeta.path(), AHORA + 8 * DIA + HORA);
+    let r = s.respaldos(Nada {}).unwrap();
+    assert_eq!((r.falta_otro_disco, r.dias_sin_otro_disco, r.otro_disco), (true, 8, None), "the same disk does not count");
+    // A disk of memory is another device.
+    let otro = Path::new("/dev/shm");
+    if !otro.is_dir() {
+        println!("no ejecutada: aquí no hay otro disco");
+        return;
+    }
+    let otro = tempfile::tempdir_in(otro).unwrap();
+    let hecho = s.respaldar_en_ruta(&otro.path().join("copia.dlgb")).unwrap();
+    assert!(hecho.comprobada.is_some());
+    let r = s.respaldos(Nada {}).unwrap();
+    assert!(!r.falta_otro_disco && r.otro_disco.is_some());
+    s.cerrar().unwrap();
+    let s = sesion(carpeta.path(), AHORA + 16 * DIA);
+    assert!(s.respaldos(Nada {}).unwrap().falta_otro_disco, "a week later again");
+}
+
+#[test]
+fn la_consola_no_reemplaza_una_copia_y_el_dialogo_si() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    let salida = carpeta.path().join("copia.dlgb");
+    s.respaldar_en_ruta(&salida).unwrap();
+    let antes = std::fs::read(&salida).unwrap();
+    assert_eq!(codigo(s.respaldar_en_ruta(&salida)).0, CodigoFalla::CamposInvalidos);
+    assert_eq!(std::fs::read(&salida).unwrap(), antes);
+    assert_eq!(codigo(s.respaldar_en_ruta(&s.ruta_base())).0, CodigoFalla::CamposInvalidos, "never over the data file");
+    tramite(&s, "Licencia");
+    let destino = s.registrar_destino(&salida).unwrap();
+    let hecho = s.crear_respaldo(CrearRespaldo { destino: Some(destino), trabajo: None }).unwrap();
+    assert_eq!(hecho.asientos, Some(s.verificar(Verificar::default()).unwrap().asientos));
+    assert_ne!(std::fs::read(&salida).unwrap(), antes);
+}
+
+#[test]
+fn restaurar_dice_cuanto_queda_apartado_y_los_lectores_ven_lo_nuevo() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    tramite(&s, "Licencia ambiental");
+    let copia = s.crear_respaldo(CrearRespaldo::default()).unwrap();
+    tramite(&s, "Escrito después");
+    assert_eq!(s.listar_tramites(ListarTramites::default()).unwrap().total, 2);
+    let prevista = s.prever_restauracion(ElegirCopia { copia: Some(copia.nombre.clone()), archivo: None }).unwrap();
+    assert_eq!((prevista.despues, prevista.propia), (Some(1), true));
+    let hecha = s.restaurar(Restaurar { copia: Some(copia.nombre.clone()), archivo: None, trabajo: None }).unwrap();
+    assert_eq!((Some(hecha.asientos), hecha.despues, hecha.dispositivo_nuevo), (copia.asientos, Some(1), true));
+    assert!(hecha.apartado.as_deref().is_some_and(|a| a.starts_with("diligencia.dlgb.apartada-2026-11-21_06")), "{hecha:?}");
+    assert_eq!(s.listar_tramites(ListarTramites::default()).unwrap().total, 1, "readers of before were let go");
+    let v = s.verificar(Verificar::default()).unwrap();
+    assert_eq!((v.ok, v.asientos, v.raiz_estado), (true, hecha.asientos + 1, hecha.raiz_estado), "one act of the new device");
+    tramite(&s, "Se sigue trabajando");
+    let historial = s.historial(ListarHistorial::default()).unwrap();
+    assert!(historial.operaciones.iter().any(|o| o.frase.starts_with("Continuó el trabajo")), "{historial:?}");
+    assert!(carpeta.path().join(hecha.apartado.unwrap()).is_file());
+}
+
+#[test]
+fn una_copia_de_otra_base_danada_o_que_no_existe_se_rehusa() {
+    let (una, otra) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let s = comite(una.path());
+    let ajena = {
+        let s = sesion(otra.path(), AHORA + 1);
+        let pide = CrearInstalacion { como: ComoInstalacion::Gae, institucion: None, demo: false, persona: String::new(), trabajo: None };
+        s.crear_instalacion(pide).unwrap();
+        let ruta = otra.path().join("ajena.dlgb");
+        s.respaldar_en_ruta(&ruta).unwrap();
+        ruta
+    };
+    let antes = s.verificar(Verificar::default()).unwrap();
+    let (c, mensaje) = codigo(s.restaurar_ruta(&ajena));
+    assert_eq!(c, CodigoFalla::RespaldoNoVerificado);
+    assert!(mensaje.contains("otra base") && mensaje.contains("No se cambió nada"), "{mensaje}");
+    let texto = una.path().join("texto.dlgb");
+    std::fs::write(&texto, "hola").unwrap();
+    assert_eq!(codigo(s.restaurar_ruta(&texto)).0, CodigoFalla::ArchivoNoReconocido);
+    assert_eq!(codigo(s.restaurar_ruta(&una.path().join("no.dlgb"))).0, CodigoFalla::NoExiste);
+    for nombre in ["../../etc/passwd", "diligencia.dlgb", ""] {
+        let pide = Restaurar { copia: Some(nombre.to_owned()), archivo: None, trabajo: None };
+        assert_eq!(codigo(s.restaurar(pide)).0, CodigoFalla::NoExiste, "a name is never a path: {nombre}");
+    }
+    assert_eq!(codigo(s.restaurar(Restaurar::default())).0, CodigoFalla::CamposInvalidos);
+    assert_eq!(s.verificar(Verificar::default()).unwrap(), antes);
+}
+
+#[test]
+fn un_archivo_danado_se_recupera_desde_la_ventana() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    tramite(&s, "Licencia ambiental");
+    s.crear_respaldo(CrearRespaldo::default()).unwrap();
+    tramite(&s, "Escrito después");
+    let asientos = s.verificar(Verificar::default()).unwrap().asientos;
+    s.cerrar().unwrap();
+    let mut bytes = std::fs::read(s.ruta_base()).unwrap();
+    bytes[100..4096].fill(0xab);
+    std::fs::write(s.ruta_base(), &bytes).unwrap();
+    let s = sesion(carpeta.path(), AHORA + HORA);
+    let (c, mensaje) = codigo(s.estado_inicial(Nada {}));
+    assert_eq!(c, CodigoFalla::ArchivoDanado);
+    assert!(mensaje.contains("«Recuperar»"), "{mensaje}");
+    let r = s.respaldos(Nada {}).unwrap();
+    assert_eq!((r.copias.len(), r.falta_otro_disco), (1, false), "the list does not need the file");
+    let hecha = s.recuperar(ConTrabajo::default()).unwrap();
+    assert_eq!((hecha.asientos, hecha.faltan_total, hecha.rescatados), (asientos, 0, 1));
+    assert_eq!(hecha.copia, Some(r.copias[0].nombre.clone()));
+    assert!(s.verificar(Verificar::default()).unwrap().ok);
+    assert_eq!(s.listar_tramites(ListarTramites::default()).unwrap().total, 2);
+}
+
+#[test]
+fn unas_tablas_danadas_se_reconstruyen() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    tramite(&s, "Licencia ambiental");
+    let sano = s.verificar(Verificar::default()).unwrap();
+    assert_eq!(sano.remedio, Remedio::Ninguno);
+    let hechas = s.reconstruir(ConTrabajo::default()).unwrap();
+    assert_eq!(hechas.asientos, sano.asientos);
+    assert_eq!(s.verificar(Verificar::default()).unwrap(), sano);
+}
+
+#[test]
+fn una_evidencia_se_abre_con_un_nombre_del_programa_y_un_ejecutable_se_rehusa() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = sesion(carpeta.path(), AHORA);
+    let pide = CrearInstalacion { como: ComoInstalacion::Gae, institucion: None, demo: false, persona: String::new(), trabajo: None };
+    s.crear_instalacion(pide).unwrap();
+    let mover = |evidencia: &Path, a| {
+        let pide = MoverFase {
+            institucion: Some("MARN".to_owned()),
+            fase: Fase::ConformacionComite,
+            a,
+            fecha: None,
+            evidencia: None,
+            motivo: None,
+        };
+        s.mover_fase_con(&pide, Some(evidencia))
+    };
+    let archivo = |nombre: &str, bytes: &[u8]| {
+        let ruta = carpeta.path().join(nombre);
+        std::fs::write(&ruta, bytes).unwrap();
+        ruta
+    };
+    for (nombre, bytes) in [("acta.pdf", &b"MZ\x90\0"[..]), ("acta.pdf.txt", b"#!/bin/sh\n"), ("acta.docx", b"PK\x03\x04nada")] {
+        let (c, mensaje) = codigo(mover(&archivo(nombre, bytes), EstadoFase::EnProceso));
+        assert_eq!(c, CodigoFalla::ArchivoNoReconocido, "{nombre}: {mensaje}");
+    }
+    mover(&archivo("acta\u{202E}fdp.exe", b"%PDF-1.7 acta"), EstadoFase::EnProceso).unwrap();
+    let lector = almacen::Lector::abrir(&s.ruta_base()).unwrap();
+    let adjuntos = lector.consultas().por_clase("gae_adjunto", None).unwrap();
+    assert_eq!((adjuntos.len(), lector.adjuntos_huerfanos().unwrap()), (1, Vec::new()), "what was refused left nothing");
+    let listo = s.abrir_adjunto(PorId { id: adjuntos[0].id.to_string() }).unwrap();
+    assert_eq!((listo.nombre.as_str(), listo.bytes), ("actafdp.exe", 13));
+    let ruta = s.ruta_exportada(&listo.id).unwrap();
+    let nombre = ruta.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(nombre.starts_with("adjunto-") && nombre.ends_with(".pdf") && nombre.len() == "adjunto-01234567.pdf".len(), "{nombre}");
+    assert_eq!(std::fs::read(&ruta).unwrap(), b"%PDF-1.7 acta");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let modo = |r: &Path| std::fs::metadata(r).unwrap().permissions().mode() & 0o777;
+        assert_eq!((modo(&ruta), modo(ruta.parent().unwrap())), (0o600, 0o700));
+    }
+    assert_eq!(codigo(s.abrir_adjunto(PorId { id: "../../x".to_owned() })).0, CodigoFalla::NoExiste);
+    s.cerrar().unwrap();
+    assert!(!ruta.exists(), "the copy goes away on closing");
+}
