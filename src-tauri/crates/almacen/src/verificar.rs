@@ -137,10 +137,11 @@ pub(crate) fn taller(ruta: &Path) -> R<Connection> {
 pub(crate) fn verificar(ruta: &Path, avance: &Avance) -> R<Verificacion> {
     // The statements of this file are fixed and tested: one that SQLite no longer understands means that
     // the tables are not as they were written.
-    verificar_todo(ruta, avance).map_err(|falla| match falla {
-        FallaAlmacen::Sqlite(error) => FallaAlmacen::Danado { detalle: error.to_string() },
-        otra => otra,
-    })
+    let visto = verificar_todo(ruta, avance);
+    if let Err(FallaAlmacen::Sqlite(error)) = visto {
+        return Err(FallaAlmacen::Danado { detalle: error.to_string() });
+    }
+    visto
 }
 
 fn verificar_todo(ruta: &Path, avance: &Avance) -> R<Verificacion> {
