@@ -120,6 +120,14 @@ pub struct Verificacion {
     pub avisos: Vec<String>,
 }
 
+impl Verificacion {
+    /// One more problem, in words and taken apart.
+    pub(crate) fn agregar(&mut self, problema: Problema) {
+        self.problemas.push(format!("{} {}", problema.que, problema.hacer));
+        self.detalle.push(problema);
+    }
+}
+
 /// The temporary database where the projection is rebuilt, with the data file attached as `base`.
 pub(crate) fn taller(ruta: &Path) -> R<Connection> {
     let modo =

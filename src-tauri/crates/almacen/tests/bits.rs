@@ -125,8 +125,7 @@ impl Muestra {
         let carpeta = tempfile::tempdir().unwrap();
         let ruta = self.poner(carpeta.path(), principal, diario);
         let revisado = Lector::abrir(&ruta).and_then(|lector| {
-            let visto = lector.verificar(&Avance::default())?;
-            Ok(visto.problemas.is_empty() && !lector.falta_lo_ultimo(&aperturas(carpeta.path()).carpeta_usuario)?)
+            Ok(lector.verificar_aqui(&aperturas(carpeta.path()).carpeta_usuario, &Avance::default())?.problemas.is_empty())
         });
         let bien = match revisado {
             Ok(bien) => bien,
