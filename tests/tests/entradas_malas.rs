@@ -89,7 +89,7 @@ const EN_DISCO_LLENO: &str = r#"
     echo $? >"$resultado/codigo"
     ls -A "$disco" >"$resultado/quedan"
     "$cli" --json --base "$disco/base.dlgb" informe avance --salida "$resultado/afuera.pdf" >/dev/null 2>"$resultado/afuera"
-    rm "$disco/relleno"
+    rm -f "$disco/relleno" "$disco"/copia.dlgb*
     "$cli" --json --base "$disco/base.dlgb" verificar >"$resultado/verificado" 2>&1
     "$cli" --json --base "$disco/base.dlgb" tramites >"$resultado/tramites" 2>&1
     "$cli" --json --base "$disco/base.dlgb" "$@" >"$resultado/otra" 2>&1
@@ -175,6 +175,14 @@ fn a_save_on_a_full_disk_is_said_and_works_again_with_room() {
 fn a_report_on_a_full_disk_leaves_no_half_file() {
     con_el_disco_lleno(&["informe", "avance", "--salida", "@disco/informe.pdf"], |visto, hecho| {
         assert_eq!(visto.quedan.contains("informe.pdf"), hecho, "{}", visto.quedan);
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_backup_on_a_full_disk_leaves_no_half_copy() {
+    con_el_disco_lleno(&["respaldar", "--salida", "@disco/copia.dlgb"], |visto, hecho| {
+        assert_eq!(visto.quedan.contains("copia.dlgb"), hecho, "{}", visto.quedan);
     });
 }
 

@@ -117,6 +117,11 @@ impl Disco {
                 self.nombrar(a, CambioDeNombre::Mover(de.clone(), a.clone(), nodo));
                 self.vivos.insert(a.clone(), nodo);
             }
+            Suceso::Enlazar(de, a) => {
+                let nodo = *self.vivos.get(de).ok_or_else(|| format!("a second name of an unknown one: {}", de.display()))?;
+                self.nombrar(a, CambioDeNombre::Poner(a.clone(), nodo));
+                self.vivos.insert(a.clone(), nodo);
+            }
             Suceso::Quitar(ruta) => {
                 self.vivos.remove(ruta).ok_or_else(|| format!("removal of an unknown name: {}", ruta.display()))?;
                 self.nombrar(ruta, CambioDeNombre::Quitar(ruta.clone()));

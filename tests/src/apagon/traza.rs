@@ -34,6 +34,8 @@ pub enum Suceso {
     Sincronizar(PathBuf),
     /// A rename.
     Renombrar(PathBuf, PathBuf),
+    /// A second name for a file.
+    Enlazar(PathBuf, PathBuf),
     /// A name was removed.
     Quitar(PathBuf),
     /// The child said something on its standard output.
@@ -114,10 +116,11 @@ impl Lectura<'_> {
                 self.sucesos.push(Suceso::Sincronizar(ruta));
                 Ok(())
             }
-            "rename" | "renameat" | "renameat2" => {
+            "rename" | "renameat" | "renameat2" | "link" | "linkat" => {
                 let rutas = self.rutas(&partes)?;
                 match (self.dentro(&rutas[0]), self.dentro(rutas.get(1).ok_or("no destination")?)) {
                     (None, None) => {}
+                    (Some(de), Some(a)) if nombre.starts_with("link") => self.sucesos.push(Suceso::Enlazar(de, a)),
                     (Some(de), Some(a)) => self.sucesos.push(Suceso::Renombrar(de, a)),
                     _ => return Err("a rename across the border of the folder".to_owned()),
                 }
@@ -314,7 +317,7 @@ mod tests {
             format!("7 mmap(NULL, 4096, PROT_READ|PROT_WRITE, MAP_SHARED, 5<{a}>, 0) = 0x7f24"),
             format!("7 copy_file_range(4<{}>, NULL, 5<{a}>, NULL, 9, 0) = 9", x("/otra")),
             format!("7 pwritev(5<{a}>, [], 0, 0) = 0"),
-            format!("7 link(\"{a}\", \"{}\") = 0", x("/d/b")),
+            format!("7 symlink(\"{a}\", \"{}\") = 0", x("/d/b")),
             format!("7 rename(\"{a}\", \"{}\") = 0", x("/fuera")),
         ] {
             assert!(sucesos(std::slice::from_ref(&linea)).is_err(), "{linea}");

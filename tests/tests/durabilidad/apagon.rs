@@ -150,22 +150,27 @@ fn cortar(papel: Papel, veces: u64, ordinarios: u64, largos: u64) {
 
 #[test]
 fn no_acknowledged_save_is_lost_when_the_power_goes() {
-    cortar(Papel::Guardar, 60, 120, 2_000);
+    cortar(Papel::Guardar, 60, 100, 1_700);
 }
 
 #[test]
 fn imports_are_whole_or_absent_when_the_power_goes() {
-    cortar(Papel::Importar, 10, 80, 1_400);
+    cortar(Papel::Importar, 10, 70, 1_200);
 }
 
 #[test]
 fn a_migration_leaves_the_old_file_or_the_new_one_when_the_power_goes() {
-    cortar(Papel::Migrar, 4, 60, 1_000);
+    cortar(Papel::Migrar, 4, 50, 900);
 }
 
 #[test]
 fn a_report_is_complete_or_absent_when_the_power_goes() {
-    cortar(Papel::Exportar, 6, 40, 600);
+    cortar(Papel::Exportar, 6, 30, 500);
+}
+
+#[test]
+fn a_backup_is_verified_or_absent_when_the_power_goes() {
+    cortar(Papel::Respaldar, 4, 50, 700);
 }
 
 fn controlar(diario: &'static str, sincronia: &'static str) -> Cuenta {

@@ -20,7 +20,7 @@ const ORDINARIAS: u64 = 9;
 /// Codes that say plainly that the disk is full or broken, or that the folder cannot be written.
 const DE_DISCO: &[&str] = &["disco_lleno", "solo_lectura"];
 /// What may stay beside the data file when something failed.
-const RESTOS: &[&str] = &[".parcial", ".nueva", ".migrando", ".abierto"];
+const RESTOS: &[&str] = &[".parcial", ".nueva", ".migrando", ".restaurando", ".recuperando"];
 
 /// One thing that people do, and how to see what came of it.
 struct Flujo {
@@ -115,6 +115,9 @@ fn probar(flujo: &Flujo, so: &Path, tipo: &str, n: u64) -> Result<Option<String>
     }
     if confirmado && !(flujo.hecho)(&puesto) {
         return Err(contexto("acknowledged and not there".to_owned()));
+    }
+    if flujo.antes.base().exists() && !puesto.base().exists() {
+        return Err(contexto("the data file is gone".to_owned()));
     }
     sano(&puesto).map_err(contexto)?;
     if !(flujo.hecho)(&puesto) {
@@ -229,6 +232,40 @@ fn a_report_survives_each_failing_call() {
                 }
                 Err(_) => false,
             },
+        },
+    );
+}
+
+#[test]
+fn a_backup_survives_each_failing_call() {
+    recorrer(
+        "respaldar",
+        &Flujo {
+            antes: con_tramites(),
+            argumentos: |p| vec!["respaldar".to_owned(), "--salida".to_owned(), ruta(p, "copia.dlgb")],
+            hecho: |p| {
+                let copia = p.carpeta().join("copia.dlgb");
+                copia.exists() && {
+                    let visto = Salida::de(Command::new(pruebas::consola()).args(["--json", "verificar", "--base"]).arg(&copia));
+                    assert_eq!(visto.json()["ok"], true, "a copy under its final name verifies: {}", visto.salida);
+                    true
+                }
+            },
+        },
+    );
+}
+
+#[test]
+fn a_restoration_survives_each_failing_call() {
+    let antes = con_tramites();
+    let _ = antes.json(&["respaldar", "--salida", &ruta(&antes, "copia.dlgb")]);
+    let _ = antes.json(&["cambiar", &primero(&antes), "unidad_ejecutora=Ventanilla ambiental"]);
+    recorrer(
+        "restaurar",
+        &Flujo {
+            antes,
+            argumentos: |p| vec!["restaurar".to_owned(), ruta(p, "copia.dlgb")],
+            hecho: |p| p.json(&["tramite", &primero(p)])["campos"]["unidad_ejecutora"].is_null(),
         },
     );
 }

@@ -18,6 +18,8 @@ const VECES: &str = "DILIGENCIA_HIJO_VECES";
 
 /// Rows of each import.
 pub const FILAS: u64 = 8;
+/// Saves of the file that is reported on or copied.
+pub const GUARDADOS: u64 = 6;
 /// What a search finds of them.
 pub const EN_HOJA: &str = "licencia hoja";
 /// Every how many saves one carries an attachment.
@@ -34,6 +36,8 @@ pub enum Papel {
     Migrar,
     /// Writes reports.
     Exportar,
+    /// Makes verified copies.
+    Respaldar,
     /// A bare table of SQLite with these settings: (`journal_mode`, `synchronous`).
     Control(&'static str, &'static str),
 }
@@ -48,7 +52,7 @@ impl Papel {
     }
 
     fn de(nombre: &str) -> Papel {
-        let propios = [Papel::Guardar, Papel::Importar, Papel::Migrar, Papel::Exportar];
+        let propios = [Papel::Guardar, Papel::Importar, Papel::Migrar, Papel::Exportar, Papel::Respaldar];
         *propios.iter().chain(CONTROLES).find(|p| p.nombre() == nombre).unwrap()
     }
 }
@@ -98,7 +102,7 @@ impl Lugar {
         std::fs::create_dir(lugar.datos()).unwrap();
         match papel {
             Papel::Migrar => vieja(lugar.raiz()),
-            Papel::Exportar => guardar(&lugar.datos(), 4, false),
+            Papel::Exportar | Papel::Respaldar => guardar(&lugar.datos(), GUARDADOS, false),
             Papel::Guardar | Papel::Importar | Papel::Control(..) => {}
         }
         lugar
@@ -131,6 +135,9 @@ impl Lugar {
             .env(VECES, veces.to_string())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
+        // A group of its own, to be killed with the programs that it runs.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut orden, 0);
         orden
     }
 
@@ -152,10 +159,10 @@ impl Lugar {
 }
 
 fn matar_luego(hijo: &Child, pausa: Duration) -> std::thread::JoinHandle<()> {
-    let id = hijo.id().to_string();
+    let grupo = format!("-{}", hijo.id());
     std::thread::spawn(move || {
         std::thread::sleep(pausa);
-        assert!(Command::new("kill").args(["-9", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args(["-9", "--", &grupo]).status().unwrap().success());
     })
 }
 
@@ -171,6 +178,7 @@ fn child_that_works_until_it_is_stopped() {
         Papel::Importar => importar(&lugar, veces),
         Papel::Migrar => migrar(&lugar, veces),
         Papel::Exportar => exportar(&datos, veces),
+        Papel::Respaldar => respaldar(&datos, veces),
         Papel::Control(diario, sincronia) => control(&datos, diario, sincronia, veces),
     }
 }
@@ -399,6 +407,29 @@ fn exportar(datos: &Path, veces: u64) {
         decir("hecho", k);
     }
     sesion.cerrar().unwrap();
+}
+
+/// Copy number `k`.
+pub fn copia(datos: &Path, k: u64) -> PathBuf {
+    datos.join(format!("copia-{k}.dlgb"))
+}
+
+fn respaldar(datos: &Path, veces: u64) {
+    let desde = (1..).find(|k| !copia(datos, *k).exists()).unwrap();
+    for k in (desde..).take(usize::try_from(veces).unwrap_or(usize::MAX)) {
+        let hecho = Command::new(pruebas::consola())
+            .env("DILIGENCIA_DATOS", casa(datos))
+            .arg("--base")
+            .arg(base(datos))
+            .arg("respaldar")
+            .arg("--salida")
+            .arg(copia(datos, k))
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(hecho.success(), "copy {k}");
+        decir("hecho", k);
+    }
 }
 
 /// The file of a control.

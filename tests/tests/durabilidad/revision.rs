@@ -6,7 +6,9 @@ use std::path::Path;
 use almacen::{Almacen, Avance, FallaAlmacen, FiltroTramites, Lector};
 use rusqlite::Connection;
 
-use crate::hijo::{CADA_ADJUNTO, Dicho, EN_HOJA, FILAS, Papel, aperturas, base, equipo, guardar_uno, id, informe, por_migrar, tabla};
+use crate::hijo::{
+    CADA_ADJUNTO, Dicho, EN_HOJA, FILAS, GUARDADOS, Papel, aperturas, base, copia, equipo, guardar_uno, id, informe, por_migrar, tabla,
+};
 
 /// What a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,7 @@ pub fn revisar(papel: Papel, datos: &Path, dicho: &Dicho) -> Result<(), Falta> {
         Papel::Importar => importados(datos, dicho),
         Papel::Migrar => migrados(datos, dicho),
         Papel::Exportar => exportados(datos, dicho.hecho),
+        Papel::Respaldar => respaldados(datos, dicho.hecho),
         Papel::Control(..) => controlados(datos, dicho.hecho),
     }
 }
@@ -133,6 +136,29 @@ fn exportados(datos: &Path, hecho: Option<u64>) -> Result<(), Falta> {
             Ok(bytes) => return Err(Falta::AMedias(format!("report {k} has {} bytes", bytes.len()))),
             Err(_) if k > confirmado => {}
             Err(e) => return Err(Falta::Perdido(format!("report {k}: {e}"))),
+        }
+    }
+    en_orden(&abrir(&base(datos), datos)?)
+}
+
+fn respaldados(datos: &Path, hecho: Option<u64>) -> Result<(), Falta> {
+    let confirmado = hecho.unwrap_or_default();
+    // The last acknowledged one and the two that may have been under way.
+    for k in confirmado.saturating_sub(1).max(1)..=confirmado + 2 {
+        let ruta = copia(datos, k);
+        if !ruta.exists() {
+            if k <= confirmado {
+                return Err(Falta::Perdido(format!("copy {k}")));
+            }
+            continue;
+        }
+        let lector = Lector::abrir(&ruta)?;
+        let (hay, visto) = (lector.consultas().asientos()?, lector.verificar(&Avance::default())?);
+        if hay != GUARDADOS {
+            return Err(Falta::AMedias(format!("copy {k} has {hay} entries")));
+        }
+        if !visto.problemas.is_empty() {
+            return Err(Falta::Danado(format!("copy {k}: {}", visto.problemas.join(" "))));
         }
     }
     en_orden(&abrir(&base(datos), datos)?)

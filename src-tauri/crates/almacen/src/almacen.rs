@@ -442,6 +442,21 @@ impl Lector {
         crate::verificar::verificar(&self.ruta, avance)
     }
 
+    /// Checks everything, and that the last entry noted on this computer is there.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::Cancelado`].
+    pub fn verificar_aqui(&self, carpeta_usuario: &Path, avance: &Avance) -> R<Verificacion> {
+        let mut visto = self.verificar(avance)?;
+        if self.falta_lo_ultimo(carpeta_usuario)? {
+            visto.agregar(crate::verificar::Problema::new(
+                crate::verificar::ClaseDeProblema::Registro,
+                "Faltan los últimos cambios guardados en este equipo: el diario del archivo está dañado.".to_owned(),
+            ));
+        }
+        Ok(visto)
+    }
+
     /// Whether the last entry noted beside the key is missing while a log of pages lies beside the file:
     /// SQLite stops reading that log at its first damaged page, without a word, and what came after is
     /// gone from sight. A copy put back from elsewhere has no such log.

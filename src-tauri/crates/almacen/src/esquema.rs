@@ -135,13 +135,12 @@ pub(crate) fn con_ruta(falla: FallaAlmacen, ruta: &Path) -> FallaAlmacen {
 
 /// Why a migration stopped: a full disk or a damaged file keep their own names.
 pub(crate) fn falla_al_migrar(de: u32, error: rusqlite_migration::Error) -> FallaAlmacen {
-    match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => match FallaAlmacen::from(err) {
-            FallaAlmacen::Sqlite(otra) => FallaAlmacen::MigracionFallida { de, detalle: otra.to_string() },
-            falla => falla,
-        },
-        otro => FallaAlmacen::MigracionFallida { de, detalle: otro.to_string() },
+    let fallida = |detalle: String| FallaAlmacen::MigracionFallida { de, detalle };
+    if let rusqlite_migration::Error::RusqliteError { err, .. } = error {
+        let falla = FallaAlmacen::from(err);
+        return if let FallaAlmacen::Sqlite(otra) = falla { fallida(otra.to_string()) } else { falla };
     }
+    fallida(error.to_string())
 }
 
 /// Tables, indexes and triggers of an open file, with the text that made them.

@@ -321,7 +321,11 @@ fn escribir_companera(copia: &Path, bytes: u64, f: &FichaDeRespaldo) -> R<()> {
         archivo.sync_all()?;
         std::fs::rename(&parcial, &destino)
     };
-    escribir().map_err(|e| FallaAlmacen::de_archivo(&destino, e))
+    let hecho = escribir();
+    if hecho.is_err() {
+        let _ = std::fs::remove_file(&parcial);
+    }
+    hecho.map_err(|e| FallaAlmacen::de_archivo(&destino, e))
 }
 
 /// Size and findings that the companion of a copy tells; `None` when it is missing or torn.

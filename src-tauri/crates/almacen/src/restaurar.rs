@@ -96,7 +96,10 @@ impl Almacen {
             }
         };
         restaurada.despues = solo_en(ruta, &nueva);
-        restaurada.apartado = sustituir(ruta, &nueva, aperturas.ahora_ms)?;
+        let apartado = sustituir(ruta, &nueva, aperturas.ahora_ms);
+        // Its companions (and itself when it did not take the place) are of no more use.
+        let _ = esquema::borrar_base(&nueva);
+        restaurada.apartado = apartado?;
         let almacen = Almacen::abrir_con(ruta, aperturas, avance, cerrojo)?;
         restaurada.dispositivo_nuevo = almacen.dispositivo() != escribia;
         let nombrados = adjunto::nombrados(&almacen.con)?;

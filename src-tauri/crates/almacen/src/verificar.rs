@@ -120,6 +120,14 @@ pub struct Verificacion {
     pub avisos: Vec<String>,
 }
 
+impl Verificacion {
+    /// One more problem, in words and taken apart.
+    pub(crate) fn agregar(&mut self, problema: Problema) {
+        self.problemas.push(format!("{} {}", problema.que, problema.hacer));
+        self.detalle.push(problema);
+    }
+}
+
 /// The temporary database where the projection is rebuilt, with the data file attached as `base`.
 pub(crate) fn taller(ruta: &Path) -> R<Connection> {
     let modo =
@@ -137,10 +145,11 @@ pub(crate) fn taller(ruta: &Path) -> R<Connection> {
 pub(crate) fn verificar(ruta: &Path, avance: &Avance) -> R<Verificacion> {
     // The statements of this file are fixed and tested: one that SQLite no longer understands means that
     // the tables are not as they were written.
-    verificar_todo(ruta, avance).map_err(|falla| match falla {
-        FallaAlmacen::Sqlite(error) => FallaAlmacen::Danado { detalle: error.to_string() },
-        otra => otra,
-    })
+    let visto = verificar_todo(ruta, avance);
+    if let Err(FallaAlmacen::Sqlite(error)) = visto {
+        return Err(FallaAlmacen::Danado { detalle: error.to_string() });
+    }
+    visto
 }
 
 fn verificar_todo(ruta: &Path, avance: &Avance) -> R<Verificacion> {

@@ -70,8 +70,8 @@ fn muestra() -> Muestra {
     lugar.guardar(&mut almacen, Operacion::RetirarFilas, |tx| tx.borrar(MARN, &[ids[1]], "Repetido con otro").map(|_| ())).unwrap();
     almacen.cerrar().unwrap();
     let mut almacen = lugar.abrir();
-    for i in 2..6 {
-        lugar.cambiar(&mut almacen, ids[i], "nombre", format!("Licencia ambiental {i}, corregida"));
+    for (i, id) in ids.iter().enumerate().skip(2).take(4) {
+        lugar.cambiar(&mut almacen, *id, "nombre", format!("Licencia ambiental {i}, corregida"));
     }
     lugar.tramite(&mut almacen, "Permiso de tala", &["Fotocopia del título", "Plano"]);
     // Read while it is open: closing would move the log into the main file.
@@ -125,8 +125,7 @@ impl Muestra {
         let carpeta = tempfile::tempdir().unwrap();
         let ruta = self.poner(carpeta.path(), principal, diario);
         let revisado = Lector::abrir(&ruta).and_then(|lector| {
-            let visto = lector.verificar(&Avance::default())?;
-            Ok(visto.problemas.is_empty() && !lector.falta_lo_ultimo(&aperturas(carpeta.path()).carpeta_usuario)?)
+            Ok(lector.verificar_aqui(&aperturas(carpeta.path()).carpeta_usuario, &Avance::default())?.problemas.is_empty())
         });
         let bien = match revisado {
             Ok(bien) => bien,
@@ -154,10 +153,8 @@ impl Muestra {
 
 /// A failure that says damage, or that the file is not one of ours or of this version.
 fn dicha(falla: &FallaAlmacen) -> Result<(), String> {
-    match falla {
-        FallaAlmacen::Danado { .. } | FallaAlmacen::NoReconocido { .. } | FallaAlmacen::MasNuevo { .. } => Ok(()),
-        otra => Err(format!("damage told as something else: {otra:?}")),
-    }
+    let dicha = matches!(falla, FallaAlmacen::Danado { .. } | FallaAlmacen::NoReconocido { .. } | FallaAlmacen::MasNuevo { .. });
+    if dicha { Ok(()) } else { Err(format!("damage told as something else: {falla:?}")) }
 }
 
 /// SplitMix64.

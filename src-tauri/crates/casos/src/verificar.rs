@@ -61,7 +61,8 @@ impl Sesion {
         let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
         trabajo.etapa("Revisando los registros guardados", 0);
         let lector = self.lector()?;
-        let v = con_avance(&trabajo, "Revisando los registros guardados", move |avance| lector.verificar(avance))??;
+        let carpeta = self.aperturas().carpeta_usuario;
+        let v = con_avance(&trabajo, "Revisando los registros guardados", move |avance| lector.verificar_aqui(&carpeta, avance))??;
         Ok(VerificacionDto {
             ok: v.problemas.is_empty(),
             asientos: v.asientos,
