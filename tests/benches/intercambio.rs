@@ -310,7 +310,16 @@ fn solo_poner(carpeta: &Path, paquetes: &[Vec<u8>]) -> Duration {
                         bitacora::Valor::Logico(b) => rusqlite::types::Value::Blob(vec![u8::from(*b)]),
                         bitacora::Valor::Nulo => rusqlite::types::Value::Null,
                     };
-                    celda.execute(rusqlite::params![ultima.unwrap().1, op.campo, n, i64::try_from(indice).unwrap(), a.hlc.cast_signed(), valor]).unwrap();
+                    celda
+                        .execute(rusqlite::params![
+                            ultima.unwrap().1,
+                            op.campo,
+                            n,
+                            i64::try_from(indice).unwrap(),
+                            a.hlc.cast_signed(),
+                            valor
+                        ])
+                        .unwrap();
                 }
             }
         }
