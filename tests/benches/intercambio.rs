@@ -170,7 +170,12 @@ fn empacar(modelo: &[Asiento], i: usize) -> Vec<u8> {
 
 fn abrir_gae(carpeta: &Path, nombre: &str, cuantas: usize) -> Almacen {
     let lugar = carpeta.join(nombre);
-    let aperturas = Aperturas { carpeta_usuario: lugar.clone(), programa: "banco".to_owned(), espera: Duration::from_secs(5) };
+    let aperturas = Aperturas {
+        carpeta_usuario: lugar.clone(),
+        programa: "banco".to_owned(),
+        espera: Duration::from_secs(5),
+        ahora_ms: 1_800_000_000_000,
+    };
     let actor = Uuid::from_u128(5);
     let nueva = NuevaBase { base: Uuid::from_u128(cuantas as u128), gae: true, institucion: None, demo: false, actor };
     let mut almacen = Almacen::crear(&lugar.join("gae.dlgb"), &aperturas, &nueva).unwrap();
