@@ -5,6 +5,7 @@ import { Etiqueta } from "../componentes/Etiqueta/Etiqueta";
 import { useGuardado, usePasos, useRegistro } from "../puente/contexto";
 import { useDeshacer } from "../puente/mutaciones";
 import { escribirRuta } from "../rutas";
+import { credencialCorta } from "../textos/credencial";
 import { hora } from "../textos/formatos";
 import { visible } from "../textos/visible";
 import estilos from "./Barra.module.css";
@@ -146,9 +147,9 @@ export function Barra({ instalacion }: { instalacion: InstalacionDto }) {
           {instalacion.persona === ""
             ? "Sin nombre"
             : visible(instalacion.persona)}
-          {instalacion.credencial === "sin_credencial" && (
-            <span className={estilos["credencial"]}>sin credencial</span>
-          )}
+          <span className={estilos["credencial"]}>
+            {credencialCorta(instalacion.credencial)}
+          </span>
         </p>
       </div>
     </header>

@@ -130,6 +130,30 @@ impl<'c> Consultas<'c> {
         Ok(Some(AdjuntoLeido { id, sha256: texto("sha256"), tamano, nombre: texto("nombre"), tipo: texto("tipo") }))
     }
 
+    /// With what right this computer writes: the role of its credencial, if any, and whether it was
+    /// dismissed.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::Danado`].
+    pub fn credencial_propia(&self) -> R<(Option<bitacora::Rol>, bool)> {
+        let i = self.instalacion()?;
+        let ambito = i.institucion.filter(|_| !i.gae).map_or(bitacora::admision::NACIONAL, Uuid::into_bytes);
+        let (disp, autoridad) = (self.dispositivo()?, crate::jueces::Jueces::cargar(self.con)?.autoridad);
+        let rol = autoridad.credencial(&disp, &ambito).filter(|c| c.datos.actor == i.actor.into_bytes()).map(|c| c.datos.rol);
+        Ok((rol, autoridad.revocado(&disp)))
+    }
+
+    /// How many asientos only a newer version understands: acts stored without effect, and envelopes
+    /// that wait.
+    ///
+    /// # Errors
+    /// Only from SQLite.
+    pub fn de_version_nueva(&self) -> R<u64> {
+        let sql = "SELECT (SELECT count(*) FROM juicio WHERE causa = 'tipo_desconocido')
+                        + (SELECT count(*) FROM espera WHERE causa = 'archivo_mas_nuevo')";
+        Ok(natural(self.con.prepare_cached(sql)?.query_row([], |f| f.get(0))?))
+    }
+
     /// Devices that this computer believes, its own included.
     ///
     /// # Errors

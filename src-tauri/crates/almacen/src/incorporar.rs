@@ -168,8 +168,18 @@ impl Almacen {
         transaccion.commit().map_err(FallaAlmacen::from)?;
         self.jueces = jueces;
         self.hlc = hlc;
+        self.marcar_lo_ultimo();
         self.hay_ajenos = self.hay_ajenos || informe.nuevos > 0;
         Ok(informe)
+    }
+
+    /// Notes the last asiento outside the database, as after an own save: a file that lacks it went back
+    /// in time, or lost the end of its log of pages.
+    fn marcar_lo_ultimo(&mut self) {
+        let ultimo = self.con.query_row("SELECT n, hash FROM asiento ORDER BY n DESC LIMIT 1", [], |f| Ok((f.get(0)?, Hash(f.get(1)?))));
+        if let Ok((n, hash)) = ultimo {
+            self.marca.poner(n, &hash);
+        }
     }
 
     /// Believes a device on this computer only, and tries the waiting room again. Gives how many
@@ -188,6 +198,7 @@ impl Almacen {
         transaccion.commit()?;
         self.jueces = jueces;
         self.hlc = hlc;
+        self.marcar_lo_ultimo();
         self.hay_ajenos = self.hay_ajenos || informe.admitidos_de_espera > 0;
         Ok(informe)
     }
@@ -212,6 +223,7 @@ impl Almacen {
         transaccion.commit()?;
         self.jueces = jueces;
         self.hlc = hlc;
+        self.marcar_lo_ultimo();
         self.hay_ajenos = self.hay_ajenos || informe.admitidos_de_espera > 0;
         Ok(informe)
     }

@@ -111,7 +111,7 @@ pub struct InstalacionDto {
     pub demo: bool,
     /// Name of the person; empty until somebody writes it.
     pub persona: String,
-    /// Always `sin_credencial` until step 2 brings enrolment; shown in the title bar.
+    /// `integrante`, `coordinador`, `asesor`, `jefe`, `de_baja` or `sin_credencial`; shown in the title bar.
     pub credencial: String,
     /// True when the file is newer than the program or cannot be written.
     pub solo_lectura: bool,

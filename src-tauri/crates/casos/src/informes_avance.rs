@@ -285,7 +285,12 @@ pub(crate) fn cifras(c: &Consultas<'_>, instalacion: &Instalacion, i: &Instituci
         corte,
         momento,
         demostracion: instalacion.demo,
-        credencial: "Sin credencial de GAE".to_owned(),
+        credencial: match crate::instalacion::credencial(c)? {
+            "sin_credencial" => "Sin credencial de GAE",
+            "de_baja" => "Computadora dada de baja",
+            _ => "Con credencial",
+        }
+        .to_owned(),
         codigo: c.raiz_asientos()?.to_string().chars().take(16).collect(),
         comite: integrantes(c, instalacion, i.id, corte)?,
         documentos: documentos(c, instalacion, i.id)?,

@@ -32,6 +32,15 @@ pub(crate) fn nombre_de_persona(consultas: &Consultas<'_>, actor: uuid::Uuid) ->
     Ok(nombre.unwrap_or_default())
 }
 
+/// Role of this computer's credencial, `de_baja`, or `sin_credencial`.
+pub(crate) fn credencial(consultas: &Consultas<'_>) -> Result<&'static str, Falla> {
+    Ok(match consultas.credencial_propia()? {
+        (_, true) => "de_baja",
+        (Some(rol), false) => rol.as_str(),
+        (None, false) => "sin_credencial",
+    })
+}
+
 pub(crate) fn instalacion_dto(consultas: &Consultas<'_>) -> Result<InstalacionDto, Falla> {
     let i = consultas.instalacion()?;
     let (deshacer, rehacer) = pila(consultas)?;
@@ -40,7 +49,7 @@ pub(crate) fn instalacion_dto(consultas: &Consultas<'_>) -> Result<InstalacionDt
         institucion: i.institucion.and_then(instituciones::por_id).map(institucion_dto),
         demo: i.demo,
         persona: nombre_de_persona(consultas, i.actor)?,
-        credencial: "sin_credencial".to_owned(),
+        credencial: credencial(consultas)?.to_owned(),
         solo_lectura: false,
         tramites: consultas.cuantos_tramites()?,
         deshacer,

@@ -10,6 +10,7 @@ import type { InstalacionDto } from "../../puente/generado/InstalacionDto";
 import { useAccion } from "../../puente/mutaciones";
 import { comoFalla } from "../../puente/puente";
 import type { FallaError } from "../../puente/puente";
+import { credencialLarga } from "../../textos/credencial";
 import { visible } from "../../textos/visible";
 import { Respaldos } from "./Respaldos";
 import { Revision } from "./Revision";
@@ -97,10 +98,7 @@ export function Ajustes({
               <dt>Datos</dt>
               <dd>{instalacion.demo ? "De demostración" : "Propios"}</dd>
               <dt>Credencial</dt>
-              <dd>
-                Sin credencial: los cambios llevan su nombre, todavía sin firma
-                personal.
-              </dd>
+              <dd>{credencialLarga(instalacion.credencial)}</dd>
             </dl>
             <p className={estilos["tenue"]}>
               Funciona sin Internet y no envía datos a ninguna parte. Trámites

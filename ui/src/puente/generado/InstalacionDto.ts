@@ -23,7 +23,7 @@ demo: boolean,
  */
 persona: string, 
 /**
- * Always `sin_credencial` until step 2 brings enrolment; shown in the title bar.
+ * `integrante`, `coordinador`, `asesor`, `jefe`, `de_baja` or `sin_credencial`; shown in the title bar.
  */
 credencial: string, 
 /**

@@ -136,14 +136,19 @@ pub struct Mundo {
 
 impl Mundo {
     pub fn new() -> Mundo {
+        Mundo::de(MARN)
+    }
+
+    /// The same people in another institution.
+    pub fn de(institucion: [u8; 16]) -> Mundo {
         let (mut raiz, jefe, asesor, coordinador, integrante) = (equipo(1), equipo(2), equipo(3), equipo(4), equipo(5));
         let (r1, h) = raiz.nombrar(NACIONAL, &nombramiento(&jefe, Rol::Jefe, NACIONAL));
         let mut jefe = jefe.con(Rol::Jefe, h);
         let (r2, h) = jefe.nombrar(NACIONAL, &nombramiento(&asesor, Rol::Asesor, NACIONAL));
         let asesor = asesor.con(Rol::Asesor, h);
-        let (r3, h) = jefe.nombrar(NACIONAL, &nombramiento(&coordinador, Rol::Coordinador, MARN));
+        let (r3, h) = jefe.nombrar(NACIONAL, &nombramiento(&coordinador, Rol::Coordinador, institucion));
         let mut coordinador = coordinador.con(Rol::Coordinador, h);
-        let (r4, h) = coordinador.nombrar(MARN, &nombramiento(&integrante, Rol::Integrante, MARN));
+        let (r4, h) = coordinador.nombrar(institucion, &nombramiento(&integrante, Rol::Integrante, institucion));
         let integrante = integrante.con(Rol::Integrante, h);
         Mundo { raiz, jefe, asesor, coordinador, integrante, altas: vec![r1, r2, r3, r4] }
     }
