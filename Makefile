@@ -20,7 +20,7 @@ PAGINA := $(shell find ui/src ui/public ui/index.html ui/ejemplos.html ui/vite.c
 UI_LISTA := ui/node_modules/.package-lock.json
 E2E_LISTA := tests/e2e/node_modules/.package-lock.json
 
-.PHONY: ayuda run test test-estilo test-nucleo test-ui test-e2e test-ventana bench tipos formato pagina \
+.PHONY: ayuda run test test-estilo test-nucleo test-largo test-ui test-e2e test-ventana bench tipos formato pagina \
         binarios preparar preparar-pruebas pantalla instalador limpiar
 
 ayuda: ## Muestra esta lista
@@ -98,6 +98,14 @@ test-nucleo: preparar-pruebas binarios ## Pruebas de Rust: crates, arquitectura,
 	   cargo test $(CARGO_TODO) --lib --bins --tests --no-fail-fast --quiet; \
 	 fi
 	cargo test $(CARGO_TODO) --doc --quiet
+
+# The same proofs of durability, convergence and hostile bytes with many more cases: hours, not minutes.
+test-largo: preparar-pruebas binarios ## Las pruebas de durabilidad y convergencia, en su versión larga (horas)
+	@if cargo nextest --version >/dev/null 2>&1; then \
+	   DILIGENCIA_LARGO=1 cargo nextest run --locked --no-fail-fast --package bitacora --package almacen --package pruebas; \
+	 else \
+	   DILIGENCIA_LARGO=1 cargo test --locked --no-fail-fast --package bitacora --package almacen --package pruebas --quiet; \
+	 fi
 
 test-ui: $(UI_LISTA) ## Pruebas de los componentes de la página
 	@$(NPM) run --silent --prefix ui test

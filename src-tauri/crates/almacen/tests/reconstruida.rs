@@ -179,9 +179,9 @@ impl Escena {
     }
 }
 
-/// More with `PRUEBAS=noche`.
+/// More with `DILIGENCIA_LARGO=1`.
 fn casos() -> u32 {
-    if std::env::var("PRUEBAS").is_ok_and(|p| p == "noche") { 3_000 } else { 60 }
+    if std::env::var_os("DILIGENCIA_LARGO").is_some() { 3_000 } else { 60 }
 }
 
 proptest! {
