@@ -22,6 +22,9 @@ use pruebas::datos;
 const GUARDADOS: usize = 600;
 const FILAS: usize = 20_000;
 
+#[global_allocator]
+static ASIGNADOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let carpeta = carpeta();
     let mut todo_bien = true;

@@ -21,6 +21,9 @@ use uuid::Uuid;
 const TRAMITES: u32 = 300;
 const REQUISITOS: u32 = 15;
 
+#[global_allocator]
+static ASIGNADOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let carpeta = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("banco-intercambio");
     let _ = std::fs::remove_dir_all(&carpeta);

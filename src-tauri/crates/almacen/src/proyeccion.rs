@@ -126,28 +126,37 @@ impl<'c> Proyector<'c> {
         {
             let mut insertar =
                 self.con.prepare_cached("INSERT INTO celda (entidad, campo, n, indice, hlc, valor) VALUES (?, ?, ?, ?, ?, ?)")?;
+            // The cells of an entity come together: it is looked up once.
+            let mut previa: Option<(Uuid, i64, i64, bool)> = None;
             for (indice, (op, posicion)) in asiento.ops.iter().zip(posiciones).enumerate() {
                 let uuid = Uuid::from_bytes(op.ent);
                 let indice = u16::try_from(indice).unwrap_or(u16::MAX);
                 let opid = Opid { asiento: hash, indice };
-                let Some(ent) = self.entidades.get(&(self.lugar, uuid)) else {
-                    return Err(FallaAlmacen::danado("an entity vanished while folding"));
+                let (id, borrado, es_nueva) = match previa {
+                    Some((la_misma, id, borrado, es_nueva)) if la_misma == uuid => (id, borrado, es_nueva),
+                    _ => {
+                        let Some(ent) = self.entidades.get(&(self.lugar, uuid)) else {
+                            return Err(FallaAlmacen::danado("an entity vanished while folding"));
+                        };
+                        tocadas.insert(uuid);
+                        (ent.id, ent.borrado, nuevas.contains(&uuid))
+                    }
                 };
-                let es_cabeza = if nuevas.contains(&uuid) {
-                    self.superar(ent.id, op)?;
+                previa = Some((uuid, id, borrado, es_nueva));
+                let es_cabeza = if es_nueva {
+                    self.superar(id, op)?;
                     true
                 } else {
-                    self.relevar(ent.id, op)?;
-                    !self.superado(ent.id, &op.campo, &opid)?
+                    self.relevar(id, op)?;
+                    !self.superado(id, &op.campo, &opid)?
                 };
                 if es_cabeza {
                     let valor = EnColumna { valor: &op.valor, posicion: *posicion };
-                    insertar.execute(params![ent.id, op.campo, n, indice, asiento.hlc.cast_signed(), valor])?;
+                    insertar.execute(params![id, op.campo, n, indice, asiento.hlc.cast_signed(), valor])?;
                 }
-                if op.campo == "borrado" || ent.borrado != 0 {
+                if op.campo == "borrado" || borrado != 0 {
                     por_borrado.insert(uuid);
                 }
-                tocadas.insert(uuid);
             }
         }
         if let Some((raiz, arbol)) = self.arbol_de_un_asiento(asiento, &nuevas)? {
@@ -246,16 +255,26 @@ impl<'c> Proyector<'c> {
             return Ok(None);
         }
         let mut lugares: HashMap<[u8; 16], usize> = HashMap::new();
+        let mut ultima: Option<([u8; 16], usize)> = None;
         let mut entidades: Vec<dominio::Entidad> = Vec::with_capacity(nuevas.len());
         for op in &asiento.ops {
             let uuid = Uuid::from_bytes(op.ent);
-            if op.campo == "borrado" || !nuevas.contains(&uuid) || !self.cuelga_de(uuid, raiz.uuid) {
+            if op.campo == "borrado" {
                 return Ok(None);
             }
-            let lugar = *lugares.entry(op.ent).or_insert_with(|| {
-                entidades.push(dominio::Entidad { id: uuid, clase: op.clase.clone(), celdas: BTreeMap::new() });
-                entidades.len() - 1
-            });
+            let lugar = match ultima {
+                Some((la_misma, lugar)) if la_misma == op.ent => lugar,
+                _ => {
+                    if !nuevas.contains(&uuid) || !self.cuelga_de(uuid, raiz.uuid) {
+                        return Ok(None);
+                    }
+                    *lugares.entry(op.ent).or_insert_with(|| {
+                        entidades.push(dominio::Entidad { id: uuid, clase: op.clase.clone(), celdas: BTreeMap::new() });
+                        entidades.len() - 1
+                    })
+                }
+            };
+            ultima = Some((op.ent, lugar));
             if let Some(entidad) = entidades.get_mut(lugar) {
                 entidad.celdas.insert(op.campo.clone(), a_dato(op.valor.clone()));
             }

@@ -64,8 +64,15 @@ impl Tx<'_> {
     /// [`FallaAlmacen::ConflictoPendiente`] when a cell already holds several different values;
     /// [`FallaAlmacen::Asiento`] over a limit.
     pub fn escribir(&mut self, ambito: Uuid, escrituras: Vec<Escritura>, motivo: &str) -> R<Option<Hash>> {
+        // What nobody wrote cannot be in conflict: an import asks once per entity, not once per cell.
+        let mut ultima: Option<(Uuid, bool)> = None;
         for e in &escrituras {
-            if self.en_conflicto(ambito, e)? {
+            let existe = match ultima {
+                Some((id, existe)) if id == e.entidad => existe,
+                _ => self.existe(ambito, e)?,
+            };
+            ultima = Some((e.entidad, existe));
+            if existe && self.en_conflicto(ambito, e)? {
                 return Err(FallaAlmacen::ConflictoPendiente { entidad: e.entidad, campo: e.campo.clone() });
             }
         }
@@ -89,8 +96,12 @@ impl Tx<'_> {
         self.asentar(ambito, CELDAS, ops, motivo, Vec::new()).map(Some)
     }
 
+    fn existe(&self, ambito: Uuid, e: &Escritura) -> R<bool> {
+        let mut consulta = self.con.prepare_cached("SELECT 1 FROM entidad WHERE uuid = ? AND ambito = ? AND gae = ?")?;
+        Ok(consulta.exists(params![e.entidad.into_bytes(), ambito.into_bytes(), e.clase.starts_with(PREFIJO_GAE)])?)
+    }
+
     fn en_conflicto(&self, ambito: Uuid, e: &Escritura) -> R<bool> {
-        // A cell nobody had written when the form was opened is the common case of imports.
         let mut consulta = self.con.prepare_cached(include_str!("tx_valores.sql"))?;
         let gae = e.clase.starts_with(PREFIJO_GAE);
         let cabezas: i64 = consulta.query_row(params![e.entidad.into_bytes(), e.campo, ambito.into_bytes(), gae], |f| f.get(0))?;

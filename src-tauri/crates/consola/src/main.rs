@@ -21,6 +21,9 @@ use casos::{OpcionesDeSesion, Sesion, carpeta_de_datos};
 use clap::Parser;
 use clap::error::{ContextKind, ErrorKind};
 
+#[global_allocator]
+static ASIGNADOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let argumentos = match Argumentos::try_parse() {
         Ok(argumentos) => argumentos,
