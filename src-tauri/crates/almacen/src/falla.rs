@@ -199,7 +199,16 @@ impl From<rusqlite::Error> for FallaAlmacen {
             C::NotADatabase => FallaAlmacen::NoReconocido { ruta: PathBuf::new() },
             C::DatabaseBusy | C::DatabaseLocked => FallaAlmacen::EnUso { quien: String::new() },
             C::OperationInterrupted => FallaAlmacen::Cancelado,
+            C::Unknown if esquema_danado(&error.to_string()) => FallaAlmacen::Danado { detalle: error.to_string() },
             _ => FallaAlmacen::Sqlite(error),
         }
     }
+}
+
+/// Every statement of this crate is fixed and tested: when SQLite does not know a name in one, it is the
+/// stored schema that says something else. (What people search for is text of FTS5, not a statement.)
+fn esquema_danado(mensaje: &str) -> bool {
+    const SENALES: [&str; 6] =
+        ["no such ", "unknown function", "has no column named", "syntax error", "unrecognized token", "wrong number of arguments"];
+    !mensaje.contains("fts5:") && SENALES.iter().any(|s| mensaje.contains(s))
 }

@@ -170,7 +170,14 @@ fn voltear(que: &str, en_diario: bool, ordinarios: u64, largos: u64) {
     let largo = std::env::var_os("DILIGENCIA_LARGO").is_some_and(|v| v == "1");
     let veces = if largo { largos } else { ordinarios };
     let semilla: u64 = std::env::var("DILIGENCIA_SEMILLA").map_or_else(
-        |_| std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos().into(),
+        // The ordinary run draws the same each time; the long one looks where nobody looked before.
+        |_| {
+            if largo {
+                std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos().into()
+            } else {
+                238_192_039
+            }
+        },
         |s| s.parse().unwrap(),
     );
     let (inicio, muestra, mut estado) = (Instant::now(), muestra(), semilla);
