@@ -105,6 +105,9 @@ pub enum FallaAlmacen {
         /// The credencial was taken away.
         revocada: bool,
     },
+    /// The counts of what was taken in do not add up to what was announced: nothing was kept.
+    #[error("the report of what was taken in does not add up")]
+    InformeNoCuadra,
     /// Too many entries wait for somebody to accredit their computers.
     #[error("the waiting room is full")]
     EsperaLlena,

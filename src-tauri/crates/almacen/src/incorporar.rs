@@ -59,6 +59,8 @@ pub struct Procedencia {
     pub adjuntos: Vec<(Hash, u64, bool)>,
     /// Now, milliseconds since 1970.
     pub ms: u64,
+    /// How many asientos were announced; when the report does not add up to it, nothing is kept.
+    pub anunciados: Option<u64>,
     /// Only say what would happen.
     pub seco: bool,
     /// Give the root of the state and the open conflicts afterwards. Both read every cell of the file, so
@@ -157,6 +159,9 @@ impl Almacen {
         }
         obra.reintentar()?;
         let (mut informe, jueces, hlc) = obra.cerrar(&self.jueces, avance)?;
+        if de.anunciados.is_some_and(|n| n != informe.total()) {
+            return Err(FallaAlmacen::InformeNoCuadra.into());
+        }
         if de.con_raiz {
             let consultas = crate::Consultas::new(&transaccion);
             informe.conflictos = consultas.conflictos(None)?.len() as u64;

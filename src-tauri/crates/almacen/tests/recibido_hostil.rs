@@ -285,6 +285,18 @@ fn an_own_act_without_right_is_refused_and_leaves_no_trace() {
 }
 
 #[test]
+fn a_report_that_does_not_add_up_leaves_nothing() {
+    let mut c = casa();
+    let (r, _) = c.m.integrante.celdas(MARN, vec![texto(9, "tramite", "nombre", "Uno de dos", &[])]);
+    let antes = c.almacen.consultas().asientos().unwrap();
+    let mut lotes = vec![vec![r]];
+    let de = Procedencia { ms: AHORA, anunciados: Some(2), ..Procedencia::default() };
+    let hecho = c.almacen.incorporar::<FallaAlmacen>(&de, &Avance::default(), || Ok(lotes.pop()));
+    assert!(matches!(hecho, Err(FallaAlmacen::InformeNoCuadra)), "{hecho:?}");
+    assert_eq!(c.almacen.consultas().asientos().unwrap(), antes, "undone whole");
+}
+
+#[test]
 fn a_body_over_its_limits_or_not_canonical_is_refused_alone() {
     let mut c = casa();
     let (bueno, _) = c.m.integrante.celdas(MARN, vec![texto(9, "tramite", "nombre", "Bueno", &[])]);

@@ -56,6 +56,7 @@ fn codigo_de_almacen(a: &FallaAlmacen) -> CodigoFalla {
         FallaAlmacen::ConflictoPendiente { .. } => CodigoFalla::ConflictoPendiente,
         FallaAlmacen::SinPermiso { .. } => CodigoFalla::SinPermiso,
         FallaAlmacen::EsperaLlena => CodigoFalla::LimiteExcedido,
+        FallaAlmacen::InformeNoCuadra => CodigoFalla::Interno,
         FallaAlmacen::NadaQueDeshacer | FallaAlmacen::CambiadoDespues { .. } => CodigoFalla::TransicionNoPermitida,
         FallaAlmacen::AdjuntoExcede { .. } => CodigoFalla::AdjuntoExcede,
         FallaAlmacen::AdjuntoNoReconocido => CodigoFalla::ArchivoNoReconocido,
@@ -144,6 +145,9 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
         FallaAlmacen::NoExiste { .. } => "No se encontró el dato que quiere cambiar. Vuelva a abrir la pantalla.".to_owned(),
         FallaAlmacen::ConflictoPendiente { .. } => {
             "Este dato tiene dos valores. Elija uno en la pantalla de conflictos antes de cambiarlo.".to_owned()
+        }
+        FallaAlmacen::InformeNoCuadra => {
+            format!("La importación no cuadró y se deshizo completa. Envíe el informe {numero} a soporte.")
         }
         FallaAlmacen::EsperaLlena => {
             "La sala de espera está llena. No se importó nada. Importe primero las credenciales que faltan.".to_owned()
