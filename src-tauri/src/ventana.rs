@@ -32,7 +32,7 @@ pub fn crear(app: &AppHandle, datos: &Path) -> tauri::Result<()> {
     Ok(())
 }
 
-/// The page says that its first screen is drawn: from here on the program can be used.
+/// The page says that its first screen is built: from here on the program can be used.
 ///
 /// The log keeps how long it took, which is what `make bench` reads. Only now is the data file
 /// opened for writing, which verifies it: reading it for the first screen did not need that.

@@ -3,7 +3,8 @@
  * memory, over 66 institutions × 300 trámites, beside an empty Tauri window in the same run.
  *
  * The two take turns. Ready is, for the program, the line that its log writes when the page says
- * that its first screen is drawn; for the empty window, the end of the load of its one-line page.
+ * that its first screen is built and takes keys; for the empty window, the end of the load of its
+ * one-line page. Neither waits for the engine to paint.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";

@@ -1,15 +1,19 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { Suspense, useEffect, useLayoutEffect } from "react";
 import { I18nProvider } from "react-aria-components";
-import { Bienvenida } from "../pantallas/bienvenida/Bienvenida";
-import { Rescate } from "../pantallas/rescate/Rescate";
 import { usePuente, useRegistro } from "../puente/contexto";
 import { useEstadoInicial } from "../puente/consultas";
 import { Marco } from "./Marco";
+import { Bienvenida, Rescate } from "../pantallas/perezosas";
 import { aplicarPreferencias } from "./preferencias";
 
 /** Decides what the window shows: the first question, or the workspace. */
-export function App() {
+export function App({
+  alDibujar,
+}: {
+  /** Called when there is something on screen. */
+  alDibujar?: () => void;
+} = {}) {
   const puente = usePuente();
   const registro = useRegistro();
   const cliente = useQueryClient();
@@ -22,25 +26,32 @@ export function App() {
   useEffect(() => {
     if (instalacion !== null) registro.fijarPasos(instalacion);
   }, [instalacion, registro]);
-  useEffect(() => {
+  // Told when the screen is built, as the engine tells of a page that it has loaded; the effects of
+  // the screens, which ask for more, come after.
+  useLayoutEffect(() => {
     if (!listo) return;
     puente.mostrarVentana().catch(() => {
       // The shell shows the window by itself after a moment.
     });
   }, [listo, puente]);
+  useEffect(() => {
+    if (listo) alDibujar?.();
+  }, [listo, alDibujar]);
 
   return (
     <I18nProvider locale="es-GT">
-      {inicial.error !== null ? (
-        <Rescate
-          error={inicial.error}
-          alReintentar={() => void cliente.invalidateQueries()}
-        />
-      ) : inicial.data === undefined ? null : instalacion === null ? (
-        <Bienvenida instituciones={inicial.data.instituciones} />
-      ) : (
-        <Marco instalacion={instalacion} version={inicial.data.version} />
-      )}
+      <Suspense>
+        {inicial.error !== null ? (
+          <Rescate
+            error={inicial.error}
+            alReintentar={() => void cliente.invalidateQueries()}
+          />
+        ) : inicial.data === undefined ? null : instalacion === null ? (
+          <Bienvenida instituciones={inicial.data.instituciones} />
+        ) : (
+          <Marco instalacion={instalacion} version={inicial.data.version} />
+        )}
+      </Suspense>
     </I18nProvider>
   );
 }

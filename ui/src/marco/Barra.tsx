@@ -1,5 +1,4 @@
 import type { InstalacionDto } from "../puente/generado/InstalacionDto";
-import { BuscadorGlobal } from "../componentes/BuscadorGlobal/BuscadorGlobal";
 import { Boton } from "../componentes/Boton/Boton";
 import { Etiqueta } from "../componentes/Etiqueta/Etiqueta";
 import { useGuardado, usePasos, useRegistro } from "../puente/contexto";
@@ -8,6 +7,7 @@ import { escribirRuta } from "../rutas";
 import { credencialCorta } from "../textos/credencial";
 import { hora } from "../textos/formatos";
 import { visible } from "../textos/visible";
+import { BuscadorGlobal } from "../componentes/BuscadorGlobal/BuscadorGlobal";
 import estilos from "./Barra.module.css";
 
 /** The mark: two squares, the errand and its care. */

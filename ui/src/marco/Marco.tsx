@@ -1,24 +1,26 @@
-import { useState } from "react";
-import { Comite } from "../pantallas/comite/Comite";
-import { Ajustes } from "../pantallas/ajustes/Ajustes";
-import { Ayuda } from "../pantallas/ayuda/Ayuda";
-import { Ficha } from "../pantallas/ficha/Ficha";
+import { Suspense, useState } from "react";
 import { Tablero } from "../pantallas/gae/tablero/Tablero";
-import { Hallazgos } from "../pantallas/hallazgos/Hallazgos";
-import { Historial } from "../pantallas/historial/Historial";
-import { Importar } from "../pantallas/importar/Importar";
-import { Informes } from "../pantallas/informes/Informes";
 import { Inicio } from "../pantallas/inicio/Inicio";
-import { Inventario } from "../pantallas/inventario/Inventario";
-import { Recorrido } from "../pantallas/recorrido/Recorrido";
 import type { InstalacionDto } from "../puente/generado/InstalacionDto";
 import { useRuta } from "../rutas";
 import type { Ruta } from "../rutas";
 import { AtajosDelTeclado } from "./Atajos";
 import { Barra } from "./Barra";
-import { DialogoDeTeclado } from "./DialogoDeTeclado";
 import estilos from "./Marco.module.css";
 import { Navegacion } from "./Navegacion";
+import {
+  Ajustes,
+  Ayuda,
+  Comite,
+  DialogoDeTeclado,
+  Ficha,
+  Hallazgos,
+  Historial,
+  Importar,
+  Informes,
+  Inventario,
+  Recorrido,
+} from "../pantallas/perezosas";
 
 function Pantalla({
   ruta,
@@ -91,14 +93,20 @@ export function Marco({
       <Barra instalacion={instalacion} />
       <Navegacion instalacion={instalacion} ruta={ruta} />
       <main id="contenido" className={estilos["contenido"]}>
-        <Pantalla
-          key={ruta.pantalla}
-          ruta={ruta}
-          instalacion={instalacion}
-          version={version}
-        />
+        <Suspense>
+          <Pantalla
+            key={ruta.pantalla}
+            ruta={ruta}
+            instalacion={instalacion}
+            version={version}
+          />
+        </Suspense>
       </main>
-      <DialogoDeTeclado abierto={teclado} alCerrar={() => setTeclado(false)} />
+      {teclado && (
+        <Suspense>
+          <DialogoDeTeclado abierto alCerrar={() => setTeclado(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { UseQueryResult } from "@tanstack/react-query";
+import type { QueryClient, UseQueryResult } from "@tanstack/react-query";
 import { usePuente } from "./contexto";
-import type { ComandoQue, Da, FallaError, Pide } from "./puente";
+import type { ComandoQue, Da, FallaError, Pide, Puente } from "./puente";
 import type { CampoDto } from "./generado/CampoDto";
 import type { InstalacionDto } from "./generado/InstalacionDto";
 
@@ -32,6 +32,28 @@ export function useConsulta<K extends Lectura>(
   });
 }
 
+/**
+ * Asks what the first screen is and waits for it; then asks for its figures, and does not wait: they
+ * are read while the page draws. A failure is not told here: the screens ask the same and show it.
+ */
+export async function pedirPrimeraPantalla(
+  cliente: QueryClient,
+  puente: Puente,
+): Promise<void> {
+  const pedir = <K extends Lectura>(comando: K, pide: Pide<K>) =>
+    cliente.prefetchQuery<Da<K>>({
+      queryKey: claveDe(comando, pide),
+      queryFn: () => puente.llamar(comando, pide),
+    });
+  await pedir("estado_inicial", {});
+  const como = cliente.getQueryData<Da<"estado_inicial">>(
+    claveDe("estado_inicial", {}),
+  )?.instalacion?.como;
+  if (como === undefined) return;
+  if (como === "gae") void pedir("tablero", { corte: null });
+  void pedir("inicio", {});
+}
+
 export const useEstadoInicial = () => useConsulta("estado_inicial", {});
 export const useInicio = () => useConsulta("inicio", {});
 export const useRecorrido = () => useConsulta("recorrido", {});
@@ -39,8 +61,10 @@ export const useComite = () => useConsulta("comite", {});
 export const useFacetas = () => useConsulta("facetas", {});
 export const useFicha = (id: string) => useConsulta("abrir_ficha", { id });
 /** Keeps the previous page on screen while the next one comes. */
-export const useTramites = (pide: Pide<"listar_tramites">) =>
-  useConsulta("listar_tramites", pide, { conservar: true });
+export const useTramites = (
+  pide: Pide<"listar_tramites">,
+  opciones: { activa?: boolean } = {},
+) => useConsulta("listar_tramites", pide, { conservar: true, ...opciones });
 export const useHallazgos = (pide: Pide<"hallazgos">) =>
   useConsulta("hallazgos", pide, { conservar: true });
 export const useHistorial = (pide: Pide<"historial">) =>

@@ -3,10 +3,21 @@ import { expect, test } from "vitest";
 import { dibujar } from "../../pruebas/dibujar";
 import { BuscadorGlobal } from "./BuscadorGlobal";
 
+test("lo que se escribe antes de que llegue la lista se conserva, con el foco", async () => {
+  const { persona } = dibujar(<BuscadorGlobal tramites={8} />);
+  const antes = screen.getByLabelText("Buscar en 8 trámites");
+  // The first test of the file: the list has not been read yet.
+  expect(antes.getAttribute("role")).toBeNull();
+  await persona.type(antes, "adic");
+  const despues = await screen.findByRole("combobox", {}, { timeout: 10_000 });
+  expect(despues).toHaveProperty("value", "adic");
+  expect(document.activeElement).toBe(despues);
+});
+
 test("se busca sin tildes, se elige con flechas y Enter abre la ficha", async () => {
   const { persona } = dibujar(<BuscadorGlobal tramites={8} />);
   await persona.click(
-    screen.getByRole("combobox", { name: "Buscar en 8 trámites" }),
+    await screen.findByRole("combobox", { name: "Buscar en 8 trámites" }),
   );
   await persona.keyboard("ADICION");
   const opciones = await screen.findAllByRole("option");
@@ -17,7 +28,7 @@ test("se busca sin tildes, se elige con flechas y Enter abre la ficha", async ()
 
 test("si no hay nada lo dice con lo que se buscó", async () => {
   const { persona } = dibujar(<BuscadorGlobal tramites={8} />);
-  await persona.click(screen.getByRole("combobox"));
+  await persona.click(await screen.findByRole("combobox"));
   await persona.keyboard("xyzzy");
   expect(
     await screen.findByText("Ningún trámite contiene «xyzzy»."),

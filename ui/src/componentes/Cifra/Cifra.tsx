@@ -1,52 +1,39 @@
+import { Suspense, useRef, useState } from "react";
 import type { ReactNode } from "react";
-import {
-  Button,
-  Dialog,
-  DialogTrigger,
-  Heading,
-  Popover,
-} from "react-aria-components";
 import type { RazonDto } from "../../puente/generado/RazonDto";
-import {
-  deCuantos,
-  fechaLarga,
-  numero,
-  parte,
-  porcentaje,
-} from "../../textos/formatos";
+import { Explicacion } from "../../pantallas/perezosas";
+import { deCuantos, parte, porcentaje } from "../../textos/formatos";
 import { BarraDeAvance } from "../BarraDeAvance/BarraDeAvance";
 import estilos from "./Cifra.module.css";
 
-/** Numerator, denominator, rule and cut-off of a figure, behind a press of the figure itself. */
-function Explicacion({ titulo, razon }: { titulo: string; razon: RazonDto }) {
+/** A proportion that says how it was reached when it is pressed. */
+function Proporcion({ titulo, razon }: { titulo: string; razon: RazonDto }) {
+  const [abierta, setAbierta] = useState(false);
+  const boton = useRef<HTMLButtonElement>(null);
   return (
-    <Popover className={estilos["globo"] ?? ""} placement="bottom start">
-      <Dialog className={estilos["explicacion"] ?? ""}>
-        <Heading
-          slot="title"
-          level={2}
-          className={estilos["tituloGlobo"] ?? ""}
-        >
-          Cómo se calcula: {titulo}
-        </Heading>
-        <dl className={estilos["datos"]}>
-          <dt>Se cuentan</dt>
-          <dd>{numero(razon.numerador)}</dd>
-          <dt>De un total de</dt>
-          <dd>{numero(razon.denominador)}</dd>
-          <dt>Regla</dt>
-          <dd>{razon.regla}</dd>
-          <dt>Fecha de corte</dt>
-          <dd>{razon.corte === null ? "hoy" : fechaLarga(razon.corte)}</dd>
-          <dt>Resultado</dt>
-          <dd>
-            {razon.porcentaje === null
-              ? "Sin base para un porcentaje (n/d)"
-              : `${numero(razon.numerador)} ÷ ${numero(razon.denominador)} = ${porcentaje(razon)}`}
-          </dd>
-        </dl>
-      </Dialog>
-    </Popover>
+    <>
+      <button
+        ref={boton}
+        type="button"
+        className={estilos["valor"]}
+        aria-haspopup="dialog"
+        aria-expanded={abierta}
+        onClick={() => setAbierta(true)}
+      >
+        {porcentaje(razon)}
+        <span className="solo-lector">. Ver cómo se calcula</span>
+      </button>
+      {abierta && (
+        <Suspense>
+          <Explicacion
+            titulo={titulo}
+            razon={razon}
+            junto={boton}
+            alCerrar={() => setAbierta(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 
@@ -75,13 +62,7 @@ export function Cifra({
         <p className={estilos["valor"]}>{valor}</p>
       ) : (
         <>
-          <DialogTrigger>
-            <Button className={estilos["valor"] ?? ""}>
-              {porcentaje(razon)}
-              <span className="solo-lector">. Ver cómo se calcula</span>
-            </Button>
-            <Explicacion titulo={titulo} razon={razon} />
-          </DialogTrigger>
+          <Proporcion titulo={titulo} razon={razon} />
           <p className={estilos["base"]}>
             <strong>{deCuantos(razon)}</strong> {base}
           </p>

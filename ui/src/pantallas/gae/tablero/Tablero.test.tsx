@@ -34,7 +34,7 @@ test("los pendientes por tipo suman lo que falta", async () => {
 test("cambiar el corte vuelve a pedir el tablero a esa fecha", async () => {
   const { persona, puente } = dibujar(<App />, { como: "gae" });
   await screen.findByRole("table", { name: /^Avance por fase/ });
-  const corte = screen.getByLabelText(/^Fecha de corte/);
+  const corte = await screen.findByLabelText(/^Fecha de corte/);
   await persona.clear(corte);
   await persona.type(corte, "31/12/2021{Enter}");
   await waitFor(() =>

@@ -1,7 +1,4 @@
-import { useState } from "react";
-import { Campo } from "../../../componentes/Campo/Campo";
-import { campoLocal } from "../../../componentes/Campo/local";
-import { leerValor } from "../../../componentes/Campo/valores";
+import { Suspense, useState } from "react";
 import { Carga } from "../../../componentes/Carga/Carga";
 import { Cifra, FilaDeCifras } from "../../../componentes/Cifra/Cifra";
 import { Pagina } from "../../../componentes/Pagina/Pagina";
@@ -9,15 +6,11 @@ import { Tabla } from "../../../componentes/Tabla/Tabla";
 import { useConsulta } from "../../../puente/consultas";
 import type { FaseDelTablero } from "../../../puente/generado/FaseDelTablero";
 import type { TableroDto } from "../../../puente/generado/TableroDto";
-import {
-  deCuantos,
-  fechaCorta,
-  fechaLarga,
-  numero,
-} from "../../../textos/formatos";
+import { deCuantos, fechaLarga, numero } from "../../../textos/formatos";
+import { FechaDeCorte } from "../../perezosas";
 import { NOMBRE_FASE, TIPO_INSTITUCION } from "../../../textos/palabras";
+import estilos from "./Tablero.module.css";
 
-const CORTE = campoLocal("Fecha de corte", { tipo: "fecha" });
 const TIPOS = Object.keys(TIPO_INSTITUCION);
 
 const REGLA: Readonly<Record<string, { base: string; explica: string }>> = {
@@ -37,19 +30,7 @@ const explicar = (regla: string) =>
 /** The adviser's board: each phase with its base, what GAE reported beside it, and who is pending. */
 export function Tablero() {
   const [corte, setCorte] = useState<string | null>(null);
-  const [texto, setTexto] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
   const tablero = useConsulta("tablero", { corte }, { conservar: true });
-  const cambiar = () => {
-    if (texto === null) return;
-    const leido = leerValor(CORTE, texto);
-    if ("error" in leido) setError(leido.error);
-    else {
-      setError(null);
-      setCorte(leido.valor === null ? null : String(leido.valor));
-      setTexto(null);
-    }
-  };
   return (
     <Pagina
       ventana="Tablero"
@@ -58,16 +39,15 @@ export function Tablero() {
         ? {}
         : { subtitulo: `Corte al ${fechaLarga(tablero.data.corte)}` })}
       acciones={
-        <Campo
-          campo={CORTE}
-          texto={
-            texto ??
-            (tablero.data === undefined ? "" : fechaCorta(tablero.data.corte))
-          }
-          alCambiar={setTexto}
-          alSalir={cambiar}
-          error={error}
-        />
+        // Room for it is kept: nothing moves when it comes.
+        <div className={estilos["corte"]}>
+          <Suspense>
+            <FechaDeCorte
+              corte={tablero.data?.corte ?? null}
+              alCambiar={setCorte}
+            />
+          </Suspense>
+        </div>
       }
     >
       <Carga consulta={tablero}>{(dato) => <Contenido tablero={dato} />}</Carga>
