@@ -71,7 +71,7 @@ pub(crate) fn abrir_lectura(ruta: &Path) -> R<Connection> {
     let quieta = || !std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0);
     let banderas = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     match abrir_para_leer(ruta, banderas) {
-        Err(FallaAlmacen::DiscoLleno | FallaAlmacen::SoloLectura) if quieta() => {
+        Err(FallaAlmacen::DiscoLleno | FallaAlmacen::DiscoDanado | FallaAlmacen::SoloLectura) if quieta() => {
             abrir_para_leer(Path::new(&uri(ruta, "mode=ro&immutable=1")?), banderas | OpenFlags::SQLITE_OPEN_URI)
         }
         otro => otro,
