@@ -100,6 +100,14 @@ pub enum FallaAlmacen {
         /// Field.
         campo: String,
     },
+    /// Only two of one kind and of one institution, neither inside the other, can be joined.
+    #[error("{una} and {otra} cannot be joined")]
+    NoSonLoMismo {
+        /// The one that would stand.
+        una: Uuid,
+        /// The other one.
+        otra: Uuid,
+    },
     /// The role of this device may not do this act here.
     #[error("the role {rol} may not do this act")]
     SinPermiso {

@@ -31,6 +31,7 @@ mod restaurar;
 mod tipos;
 mod transar;
 mod tx;
+mod unificar;
 mod valor;
 mod verificar;
 

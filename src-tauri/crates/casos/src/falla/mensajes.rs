@@ -53,7 +53,7 @@ fn codigo_de_salida(e: &std::io::Error) -> CodigoFalla {
 fn codigo_de_almacen(a: &FallaAlmacen) -> CodigoFalla {
     match a {
         FallaAlmacen::EnUso { .. } => CodigoFalla::ArchivoEnUso,
-        FallaAlmacen::YaExiste { .. } | FallaAlmacen::Asiento(_) => CodigoFalla::CamposInvalidos,
+        FallaAlmacen::YaExiste { .. } | FallaAlmacen::Asiento(_) | FallaAlmacen::NoSonLoMismo { .. } => CodigoFalla::CamposInvalidos,
         FallaAlmacen::NoExisteBase { .. } | FallaAlmacen::NoExiste { .. } => CodigoFalla::NoExiste,
         FallaAlmacen::NoReconocido { .. } => CodigoFalla::ArchivoNoReconocido,
         FallaAlmacen::MasNuevo { .. } => CodigoFalla::ArchivoMasNuevo,
@@ -163,6 +163,9 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
         FallaAlmacen::NoExiste { .. } => "No se encontró el dato que quiere cambiar. Vuelva a abrir la pantalla.".to_owned(),
         FallaAlmacen::ConflictoPendiente { .. } => {
             "Este dato tiene dos valores. Elija uno en la pantalla de conflictos antes de cambiarlo.".to_owned()
+        }
+        FallaAlmacen::NoSonLoMismo { .. } => {
+            "Solo se pueden reunir dos del mismo tipo y de la misma institución, y ninguno dentro del otro. No se cambió nada.".to_owned()
         }
         FallaAlmacen::InformeNoCuadra => {
             format!("La importación no cuadró y se deshizo completa. Envíe el informe {numero} a soporte.")
