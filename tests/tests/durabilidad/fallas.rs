@@ -19,11 +19,11 @@ const TIPOS: &[&str] = &["enospc", "eio", "corta", "lleno"];
 const ORDINARIAS: u64 = 9;
 /// Codes that say plainly what happened: a full disk is never told as a broken one, nor the other way
 /// round. A file that could not be opened is told as a folder that cannot be written, since SQLite does not
-/// say more; nor does it say why a sync failed, so that is always a disk that fails.
+/// say more; nor does it say why a sync or a truncation failed, so those are always a disk that fails.
 fn codigos_de(tipo: &str, llamada: &str) -> &'static [&'static str] {
     match tipo {
         "eio" => &["disco_danado", "solo_lectura"],
-        _ if llamada.contains("sync") => &["disco_lleno", "disco_danado"],
+        _ if llamada.contains("sync") || llamada == "ftruncate" => &["disco_lleno", "disco_danado"],
         _ => &["disco_lleno", "solo_lectura"],
     }
 }
