@@ -50,6 +50,13 @@ pub fn mostrar_ventana(app: AppHandle, inicio: State<'_, Inicio>, sesion: State<
             && let Err(falla) = sesion.preparar_escritura()
         {
             tracing::warn!("not ready to write: {falla}");
+            return;
+        }
+        if sesion.hay_base() {
+            match sesion.llevar_clave_al_llavero() {
+                Ok(en_llavero) => tracing::info!(en_llavero, "key of this computer"),
+                Err(falla) => tracing::info!("the key of this computer stays in its file: {falla}"),
+            }
         }
     });
 }

@@ -178,6 +178,7 @@ fn abrir_gae(carpeta: &Path, nombre: &str, cuantas: usize) -> Almacen {
         programa: "banco".to_owned(),
         espera: Duration::from_secs(5),
         ahora_ms: 1_800_000_000_000,
+        llavero: std::sync::Arc::new(almacen::llavero::SinLlavero),
     };
     let actor = Uuid::from_u128(5);
     let nueva = NuevaBase { base: Uuid::from_u128(cuantas as u128), gae: true, institucion: None, demo: false, actor };

@@ -38,6 +38,9 @@ const SOLO_AQUI: &[(&str, &[&str])] = &[
     ("zip", &["bitacora"]),
     ("zstd", &["bitacora"]),
     ("crc32fast", &["bitacora"]),
+    ("zbus", &["almacen"]),
+    ("keyring-core", &["almacen"]),
+    ("windows-native-keyring-store", &["almacen"]),
     ("ts-rs", &["casos", "dominio"]),
     ("postgres", &["casos"]),
 ];
@@ -126,6 +129,7 @@ fn a_planted_edge_is_rejected() {
         ("casos", "age"),
         ("almacen", "zstd"),
         ("almacen", "x25519-dalek"),
+        ("casos", "zbus"),
         ("nuevo", "dominio"),
     ] {
         assert_eq!(violaciones(&[arista(de, a)]).len(), 1, "{de} → {a} must be rejected");

@@ -17,8 +17,16 @@ use crate::hijo;
 const TIPOS: &[&str] = &["enospc", "eio", "corta", "lleno"];
 /// Calls tried of each kind in the ordinary run.
 const ORDINARIAS: u64 = 9;
-/// Codes that say plainly that the disk is full or broken, or that the folder cannot be written.
-const DE_DISCO: &[&str] = &["disco_lleno", "solo_lectura"];
+/// Codes that say plainly what happened: a full disk is never told as a broken one, nor the other way
+/// round. A file that could not be opened is told as a folder that cannot be written, since SQLite does not
+/// say more; nor does it say why a sync or a truncation failed, so those are always a disk that fails.
+fn codigos_de(tipo: &str, llamada: &str) -> &'static [&'static str] {
+    match tipo {
+        "eio" => &["disco_danado", "solo_lectura"],
+        _ if llamada.contains("sync") || llamada == "ftruncate" => &["disco_lleno", "disco_danado"],
+        _ => &["disco_lleno", "solo_lectura"],
+    }
+}
 /// What may stay beside the data file when something failed.
 const RESTOS: &[&str] = &[".parcial", ".nueva", ".migrando", ".restaurando", ".recuperando"];
 
@@ -64,14 +72,14 @@ fn intentar(puesto: &Puesto, argumentos: &[String], so: &Path, tipo: &str, n: u6
     Intento { salida, fallo, llamadas: cuenta.parse().unwrap_or(0) }
 }
 
-fn revisar_falla(salida: &Salida, tipo: &str) -> Result<(), String> {
+fn revisar_falla(salida: &Salida, tipo: &str, llamada: &str) -> Result<(), String> {
     if salida.codigo != 1 {
         return Err(format!("exit {}", salida.codigo));
     }
     let linea = salida.error.lines().rev().find(|l| l.starts_with('{')).ok_or("no coded failure")?;
     let falla: Value = serde_json::from_str(linea).map_err(|e| e.to_string())?;
     let (codigo, mensaje) = (falla["codigo"].as_str().unwrap_or_default(), falla["mensaje"].as_str().unwrap_or_default());
-    if !DE_DISCO.contains(&codigo) {
+    if !codigos_de(tipo, llamada).contains(&codigo) {
         return Err(format!("code of {tipo}: {falla}"));
     }
     let jerga = ["Error", "panic", "os error", "SQLITE", "errno"].iter().find(|j| mensaje.contains(**j));
@@ -107,7 +115,7 @@ fn probar(flujo: &Flujo, so: &Path, tipo: &str, n: u64) -> Result<Option<String>
     }
     let confirmado = salida.codigo == 0 || salida.codigo == 4;
     if !confirmado {
-        revisar_falla(&salida, tipo).map_err(contexto)?;
+        revisar_falla(&salida, tipo, &fallo).map_err(contexto)?;
     }
     let quedan = restos(puesto.carpeta());
     if !quedan.is_empty() {
@@ -309,7 +317,11 @@ fn a_migration_survives_each_failing_call() {
 fn the_check_of_a_failure_rejects_what_it_must() {
     let dicho = |codigo: i32, error: &str| Salida { codigo, salida: String::new(), error: error.to_owned() };
     let bien = r#"{"codigo":"disco_lleno","mensaje":"No hay espacio en el disco. Libere espacio e intente de nuevo."}"#;
-    assert_eq!(revisar_falla(&dicho(1, bien), "enospc"), Ok(()));
+    assert_eq!(revisar_falla(&dicho(1, bien), "enospc", "write"), Ok(()));
+    assert!(revisar_falla(&dicho(1, bien), "eio", "write").is_err(), "a broken disk told as a full one");
+    let roto = bien.replace("disco_lleno", "disco_danado");
+    assert_eq!(revisar_falla(&dicho(1, &roto), "eio", "write"), Ok(()));
+    assert!(revisar_falla(&dicho(1, &roto), "enospc", "write").is_err(), "a full disk told as a broken one");
     for (codigo, error) in [
         (101, bien),
         (1, "thread 'main' panicked at"),
@@ -317,7 +329,7 @@ fn the_check_of_a_failure_rejects_what_it_must() {
         (1, r#"{"codigo":"disco_lleno","mensaje":"os error 28: No space left on device"}"#),
         (1, r#"{"codigo":"disco_lleno","mensaje":""}"#),
     ] {
-        assert!(revisar_falla(&dicho(codigo, error), "enospc").is_err(), "{codigo} {error}");
+        assert!(revisar_falla(&dicho(codigo, error), "enospc", "write").is_err(), "{codigo} {error}");
     }
     let puesto = Puesto::new();
     let _ = puesto.archivo("informe.pdf.77.parcial", "a medias");

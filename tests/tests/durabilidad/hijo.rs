@@ -209,7 +209,13 @@ pub fn equipo(dispositivo: [u8; 16]) -> u64 {
 }
 
 pub fn aperturas(datos: &Path) -> Aperturas {
-    Aperturas { carpeta_usuario: casa(datos), programa: "pruebas".to_owned(), espera: Duration::from_secs(2), ahora_ms: 1_800_000_000_000 }
+    Aperturas {
+        carpeta_usuario: casa(datos),
+        programa: "pruebas".to_owned(),
+        espera: Duration::from_secs(2),
+        ahora_ms: 1_800_000_000_000,
+        llavero: std::sync::Arc::new(almacen::llavero::SinLlavero),
+    }
 }
 
 /// The session of the window over a folder.

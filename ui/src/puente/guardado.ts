@@ -15,6 +15,8 @@ export interface Pasos {
 
 const REINTENTABLES: ReadonlySet<string> = new Set([
   "archivo_en_uso",
+  "disco_danado",
+  "llavero_cerrado",
   "disco_lleno",
   "solo_lectura",
   "interno",

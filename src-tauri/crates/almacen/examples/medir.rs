@@ -118,6 +118,7 @@ fn main() {
         programa: "medir".to_owned(),
         espera: Duration::from_secs(5),
         ahora_ms: 1_800_000_000_000,
+        llavero: std::sync::Arc::new(almacen::llavero::SinLlavero),
     };
     let ambitos: Vec<Uuid> = (0..66).map(|i| Uuid::from_u128(0x0195_0000_0000_7000_8000_0000_0000_0000 + i)).collect();
     let nueva = NuevaBase { base: Uuid::from_u128(1), gae: true, institucion: None, demo: false, actor: Uuid::from_u128(7) };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bitacora::{Cabo, ClaveDispositivo, ClavePublica, Hash};
@@ -9,9 +10,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::cerrojo::{Cerrojo, al_lado};
-use crate::claves::{self, Marca, MarcaLeida};
+use crate::claves::{self, Custodia, Marca, MarcaLeida};
 use crate::esquema;
 use crate::jueces::{DispositivoDeConfianza, Jueces};
+use crate::llavero::LlaveroDelSistema;
 use crate::proyeccion::{self, PROYECTOR};
 use crate::rama::{self, Identidad};
 use crate::valor::hash_de;
@@ -47,6 +49,8 @@ pub struct Aperturas {
     /// The present moment, milliseconds since 1970: dates the backup before a migration and the first
     /// act of a new device.
     pub ahora_ms: u64,
+    /// The system's keyring, where the key may be ([`crate::llavero::del_sistema`]).
+    pub llavero: Arc<dyn LlaveroDelSistema>,
 }
 
 /// The open data file: one writing connection, the lock, the device key.
@@ -60,6 +64,9 @@ pub struct Almacen {
     pub(crate) hay_ajenos: bool,
     pub(crate) marca: Marca,
     pub(crate) jueces: Jueces,
+    pub(crate) custodia: Custodia,
+    pub(crate) carpeta_usuario: PathBuf,
+    pub(crate) llavero: Arc<dyn LlaveroDelSistema>,
     _cerrojo: Cerrojo,
 }
 
@@ -105,7 +112,8 @@ impl Almacen {
     /// # Errors
     /// [`FallaAlmacen::NoExisteBase`], [`FallaAlmacen::EnUso`], [`FallaAlmacen::NoReconocido`],
     /// [`FallaAlmacen::MasNuevo`] (a [`Lector`] still reads it), [`FallaAlmacen::Danado`],
-    /// [`FallaAlmacen::AjusteInseguro`], [`FallaAlmacen::MigracionFallida`], [`FallaAlmacen::ClaveIlegible`].
+    /// [`FallaAlmacen::AjusteInseguro`], [`FallaAlmacen::MigracionFallida`], [`FallaAlmacen::ClaveIlegible`],
+    /// [`FallaAlmacen::LlaveroCerrado`].
     pub fn abrir(ruta: &Path, aperturas: &Aperturas, avance: &Avance) -> R<Almacen> {
         if !ruta.is_file() {
             return Err(FallaAlmacen::NoExisteBase { ruta: ruta.to_owned() });
@@ -135,7 +143,7 @@ impl Almacen {
         let base = Consultas::new(&con).instalacion()?.base;
         let ultimo = revisar_ultimo(&con)?;
         let mut marca = Marca::new(&aperturas.carpeta_usuario, base);
-        let Identidad { clave, causa } = rama::identificar(&con, &aperturas.carpeta_usuario, base, &mut marca, quedo_diario)?;
+        let Identidad { clave, custodia, causa } = rama::identificar(&con, aperturas, base, &mut marca, quedo_diario)?;
         let disp = clave.dispositivo();
         let mut almacen = Almacen {
             con,
@@ -147,6 +155,9 @@ impl Almacen {
             cabos: HashMap::new(),
             marca,
             jueces: Jueces::default(),
+            custodia,
+            carpeta_usuario: aperturas.carpeta_usuario.clone(),
+            llavero: Arc::clone(&aperturas.llavero),
             _cerrojo: cerrojo,
         };
         almacen.presentar_dispositivo()?;
@@ -157,7 +168,7 @@ impl Almacen {
             almacen.hlc = almacen.hlc.max(hlc);
         }
         almacen.jueces = Jueces::cargar(&almacen.con)?;
-        almacen.abrir_rama(causa, &aperturas.carpeta_usuario, aperturas.ahora_ms)?;
+        almacen.abrir_rama(causa, aperturas.ahora_ms)?;
         Ok(almacen)
     }
 

@@ -6,12 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bitacora::admision::Unificacion;
+use bitacora::asiento::UNIFICAR;
 use bitacora::{Asiento, Cabeza, Hash, Opid, Valor, fusion};
 use dominio::Dato;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::almacen::Almacen;
+use crate::consultas::historia;
 use crate::operacion::Operacion;
 use crate::proyeccion::{self, Cuerpos, FilaEntidad, asiento_de, celdas_de, clave_de};
 use crate::tipos::{Autor, Escritura, Hecho, LoteDeshecho, OperacionLeida};
@@ -28,7 +31,7 @@ impl Almacen {
     /// [`FallaAlmacen::NadaQueDeshacer`], [`FallaAlmacen::CambiadoDespues`].
     pub fn deshacer(&mut self, autor: &Autor) -> R<Hecho<Operacion>> {
         let Some(leida) = self.consultas().por_deshacer()? else { return Err(FallaAlmacen::NadaQueDeshacer) };
-        self.invertir(Operacion::Deshacer, &leida, &leida, autor).map(|h| con_valor(h, leida.operacion))
+        self.invertir(Operacion::Deshacer, &leida, &leida, false, autor).map(|h| con_valor(h, leida.operacion))
     }
 
     /// Redoes the last operation undone, when nothing else was written since.
@@ -38,8 +41,12 @@ impl Almacen {
     pub fn rehacer(&mut self, autor: &Autor) -> R<Hecho<Operacion>> {
         let consultas = self.consultas();
         let Some(leida) = consultas.por_rehacer()? else { return Err(FallaAlmacen::NadaQueDeshacer) };
+        if leida.operacion == Some(Operacion::Unificar) {
+            let hecho = self.reunir_otra_vez(&leida, autor)?;
+            return Ok(Hecho { valor: Operacion::Unificar, cambios: hecho.cambios, asientos: hecho.asientos });
+        }
         let Some(anulacion) = consultas.anulacion_de(leida.clave)? else { return Err(FallaAlmacen::NadaQueDeshacer) };
-        self.invertir(Operacion::Rehacer, &anulacion, &leida, autor).map(|h| con_valor(h, leida.operacion))
+        self.invertir(Operacion::Rehacer, &anulacion, &leida, false, autor).map(|h| con_valor(h, leida.operacion))
     }
 
     /// Undoes a whole import by its UUID. A trámite that a person changed later stays as it is: the
@@ -54,16 +61,23 @@ impl Almacen {
         if leida.deshecha {
             return Err(FallaAlmacen::NadaQueDeshacer);
         }
-        self.invertir(Operacion::DeshacerImportacion, &leida, &leida, autor)
+        self.invertir(Operacion::DeshacerImportacion, &leida, &leida, true, autor)
     }
 
-    /// Writes the inverse of `que`, as `op`, naming `objetivo`. Gives the trámites retired and kept.
-    fn invertir(&mut self, op: Operacion, que: &OperacionLeida, objetivo: &OperacionLeida, autor: &Autor) -> R<Hecho<LoteDeshecho>> {
+    /// Writes the inverse of `que`, as `op`, naming `objetivo`. With `conserva`, what changed later is left as
+    /// it is. Gives the trámites retired and kept.
+    pub(crate) fn invertir(
+        &mut self,
+        op: Operacion,
+        que: &OperacionLeida,
+        objetivo: &OperacionLeida,
+        conserva: bool,
+        autor: &Autor,
+    ) -> R<Hecho<LoteDeshecho>> {
         let frase = objetivo.operacion.map_or("Cambio de otra versión", Operacion::frase);
         let motivo = if op == Operacion::Rehacer { format!("Se rehízo: {frase}") } else { format!("Se deshizo: {frase}") };
         let grande = que.asientos >= crate::tx::ASIENTOS_MASIVO as u64;
         self.transar_con(op, autor, Some(objetivo.clave.into_bytes()), grande, |tx| {
-            let conserva = matches!(op, Operacion::DeshacerImportacion);
             let inversa = Inversa::de(tx.con, que, conserva)?;
             inversa.escribir(tx, &motivo)
         })
@@ -79,6 +93,8 @@ struct CeldaDeOperacion {
     clase: String,
     padres: Vec<Opid>,
     despues: Valor,
+    /// Number of the act that put a value beside those of the cell, when one did.
+    reunida: Option<i64>,
 }
 
 /// What must be written to undo an operation, by ámbito.
@@ -112,6 +128,7 @@ impl Inversa {
         let mut nacidas: BTreeMap<Uuid, (Uuid, Option<Uuid>, bool)> = BTreeMap::new();
         for n in &numeros {
             let asiento = asiento_de(con, *n)?;
+            let reune = Unificacion::leer(&asiento).filter(|_| asiento.tipo == UNIFICAR);
             let ambito = Uuid::from_bytes(asiento.ambito);
             let mut minadas: BTreeMap<Uuid, bool> = BTreeMap::new();
             for op in asiento.ops {
@@ -136,7 +153,8 @@ impl Inversa {
                     Some(previa) => previa.despues = op.valor,
                     None => {
                         grupos.entry((*n, ambito)).or_default().push(celda.clone());
-                        celdas.insert(celda, CeldaDeOperacion { clase: op.clase, padres: op.padres, despues: op.valor });
+                        let reunida = reune.filter(|u| u.queda == op.ent && op.padres.is_empty()).map(|_| *n);
+                        celdas.insert(celda, CeldaDeOperacion { clase: op.clase, padres: op.padres, despues: op.valor, reunida });
                     }
                 }
             }
@@ -162,7 +180,11 @@ impl Inversa {
             let mut escrituras = Vec::new();
             for celda in grupo {
                 let Some(hecha) = celdas.get(&celda) else { continue };
-                if let Some(vuelta) = volver(con, &celda, hecha, &mut choques)? {
+                let vuelta = match hecha.reunida {
+                    Some(n) => apartar(con, &celda, hecha, n, &numeros, &mut choques)?,
+                    None => volver(con, &celda, hecha, &mut choques)?,
+                };
+                if let Some(vuelta) = vuelta {
                     match (vuelta.campo.as_str(), &vuelta.valor) {
                         ("borrado", Dato::Logico(true)) => inversa.retirar.entry(ambito).or_default().push(vuelta.entidad),
                         _ => escrituras.push(vuelta),
@@ -261,7 +283,7 @@ fn revisar_nacida(con: &Connection, uuid: Uuid, numeros: &BTreeSet<i64>, choques
 fn valor_escrito(con: &Connection, fila: &FilaEntidad, campo: &str, numeros: &BTreeSet<i64>) -> R<Option<Valor>> {
     let mut escrito = None;
     // Walking the padres from the present heads reaches every write of the cell.
-    for (n, op) in crate::consultas::historia::escrituras_de(con, fila.id, campo)? {
+    for (n, op) in historia::escrituras_de(con, fila.id, campo)? {
         if numeros.contains(&n) && escrito.as_ref().is_none_or(|(otro, _)| *otro < n) {
             escrito = Some((n, op.valor));
         }
@@ -287,6 +309,39 @@ fn volver(con: &Connection, celda: &(Uuid, String), hecha: &CeldaDeOperacion, ch
         return Ok(None);
     }
     Ok(Some(Escritura { entidad: *uuid, clase: hecha.clase.clone(), campo: campo.clone(), valor: antes, padres: actual.padres.clone() }))
+}
+
+/// The write that leaves a cell with what it showed before an act put another value beside it.
+fn apartar(
+    con: &Connection,
+    celda: &(Uuid, String),
+    hecha: &CeldaDeOperacion,
+    n: i64,
+    numeros: &BTreeSet<i64>,
+    choques: &mut Choques,
+) -> R<Option<Escritura>> {
+    let (uuid, campo) = celda;
+    let Some(fila) = proyeccion::entidad_por_uuid(con, *uuid)? else { return Ok(None) };
+    let Some(entidad) = Consultas::new(con).entidad(*uuid)? else { return Ok(None) };
+    let Some(actual) = entidad.celdas.get(campo) else { return Ok(None) };
+    let antes = historia::cabezas_antes_de(con, fila.id, campo, n)?;
+    let escritos = historia::escrituras_de(con, fila.id, campo)?;
+    let de_la_operacion: Vec<&Valor> = escritos.iter().filter(|(n, _)| numeros.contains(n)).map(|(_, op)| &op.valor).collect();
+    let conocido = |valor: &Dato| {
+        let igual = |v: &Valor| a_dato(v.clone()) == *valor;
+        antes.iter().any(|c| igual(&c.valor)) || de_la_operacion.iter().any(|v| igual(v))
+    };
+    let mut cuerpos = Cuerpos::new(con);
+    let presentes = celdas_de(con, fila.id, &mut cuerpos)?;
+    if presentes.iter().filter(|c| c.campo == *campo).flat_map(|c| &c.cabezas).any(|c| !conocido(&c.valor)) {
+        choques.anotar(*uuid, campo);
+        return Ok(None);
+    }
+    let valor = fusion::mostrado(&antes).map(|c| a_dato(c.valor.clone())).unwrap_or_default();
+    if !actual.conflicto && actual.valor == valor {
+        return Ok(None);
+    }
+    Ok(Some(Escritura { entidad: *uuid, clase: hecha.clase.clone(), campo: campo.clone(), valor, padres: actual.padres.clone() }))
 }
 
 /// What a cell showed to whoever named these padres.

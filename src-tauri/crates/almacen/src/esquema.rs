@@ -71,7 +71,7 @@ pub(crate) fn abrir_lectura(ruta: &Path) -> R<Connection> {
     let quieta = || !std::fs::metadata(al_lado(ruta, "-wal")).is_ok_and(|m| m.len() > 0);
     let banderas = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     match abrir_para_leer(ruta, banderas) {
-        Err(FallaAlmacen::DiscoLleno | FallaAlmacen::SoloLectura) if quieta() => {
+        Err(FallaAlmacen::DiscoLleno | FallaAlmacen::DiscoDanado | FallaAlmacen::SoloLectura) if quieta() => {
             abrir_para_leer(Path::new(&uri(ruta, "mode=ro&immutable=1")?), banderas | OpenFlags::SQLITE_OPEN_URI)
         }
         otro => otro,
@@ -143,22 +143,27 @@ pub(crate) fn falla_al_migrar(de: u32, error: rusqlite_migration::Error) -> Fall
     fallida(error.to_string())
 }
 
-/// Tables, indexes and triggers of an open file, with the text that made them.
-pub(crate) fn objetos(con: &Connection) -> R<Vec<(String, String, String)>> {
-    let mut consulta = con
-        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' ORDER BY type, name")?;
+/// Kind, name and text that made it.
+pub(crate) type Objeto = (String, String, String);
+
+/// Tables, indexes, views and triggers of an open file (`main`, or `base` in a workshop).
+pub(crate) fn objetos(con: &Connection, base: &str) -> R<Vec<Objeto>> {
+    let sql = format!(
+        "SELECT type, name, sql FROM {base}.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
+    );
+    let mut consulta = con.prepare(&sql)?;
     let filas = consulta.query_map([], |f| Ok((f.get(0)?, f.get(1)?, f.get(2)?)))?;
     Ok(filas.collect::<Result<_, _>>()?)
 }
 
 /// The same for a new file of a version: what a copy that comes from outside must have, so that no
 /// foreign trigger or view enters with it.
-pub(crate) fn objetos_de_version(de: u32) -> R<Vec<(String, String, String)>> {
+pub(crate) fn objetos_de_version(de: u32) -> R<Vec<Objeto>> {
     let con = Connection::open_in_memory()?;
     for (_, sql) in MIGRACIONES.iter().take(de as usize) {
         con.execute_batch(sql)?;
     }
-    objetos(&con)
+    objetos(&con, "main")
 }
 
 /// Migrates a copy, checks it, and swaps it for the file; the old file stays as a verified backup.

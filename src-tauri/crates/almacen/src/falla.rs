@@ -57,9 +57,12 @@ pub enum FallaAlmacen {
         /// What must be.
         debe: &'static str,
     },
-    /// No space, or the device failed while writing.
-    #[error("the disk is full or failed while writing")]
+    /// No space.
+    #[error("the disk is full")]
     DiscoLleno,
+    /// The device fails while it is read or written: more space would not help.
+    #[error("the disk failed while reading or writing")]
+    DiscoDanado,
     /// The folder or the file cannot be written.
     #[error("the data file cannot be written")]
     SoloLectura,
@@ -96,6 +99,14 @@ pub enum FallaAlmacen {
         entidad: Uuid,
         /// Field.
         campo: String,
+    },
+    /// Only two of one kind and of one institution, neither inside the other, can be joined.
+    #[error("{una} and {otra} cannot be joined")]
+    NoSonLoMismo {
+        /// The one that would stand.
+        una: Uuid,
+        /// The other one.
+        otra: Uuid,
     },
     /// The role of this device may not do this act here.
     #[error("the role {rol} may not do this act")]
@@ -148,6 +159,12 @@ pub enum FallaAlmacen {
         /// Where.
         ruta: PathBuf,
     },
+    /// The key is, or should go, in a keyring that does not give it now.
+    #[error("the key of this computer: {falla}")]
+    LlaveroCerrado {
+        /// What the keyring answered.
+        falla: crate::llavero::FallaDeLlavero,
+    },
     /// The person cancelled.
     #[error("cancelled")]
     Cancelado,
@@ -176,6 +193,7 @@ impl FallaAlmacen {
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => FallaAlmacen::DiscoLleno,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => FallaAlmacen::SoloLectura,
+            _ if es_del_aparato(&error) => FallaAlmacen::DiscoDanado,
             _ => FallaAlmacen::Archivo { ruta: ruta.to_owned(), error },
         }
     }
@@ -196,7 +214,8 @@ impl From<rusqlite::Error> for FallaAlmacen {
         // Foreign enum of SQLite's codes: the ones that the caller can act on, and the rest.
         #[allow(clippy::wildcard_enum_match_arm)]
         match codigo {
-            C::DiskFull | C::SystemIoFailure => FallaAlmacen::DiscoLleno,
+            C::DiskFull => FallaAlmacen::DiscoLleno,
+            C::SystemIoFailure => de_entrada_y_salida(&error),
             C::ReadOnly | C::PermissionDenied | C::CannotOpen => FallaAlmacen::SoloLectura,
             C::DatabaseCorrupt => FallaAlmacen::Danado { detalle: error.to_string() },
             C::NotADatabase => FallaAlmacen::NoReconocido { ruta: PathBuf::new() },
@@ -205,6 +224,28 @@ impl From<rusqlite::Error> for FallaAlmacen {
             C::Unknown if esquema_danado(&error.to_string()) => FallaAlmacen::Danado { detalle: error.to_string() },
             _ => FallaAlmacen::Sqlite(error),
         }
+    }
+}
+
+/// Whether the system says that the device itself failed. The standard library has no name for it.
+#[must_use]
+pub fn es_del_aparato(error: &std::io::Error) -> bool {
+    /// EIO, ENXIO, ENODEV, EREMOTEIO: the same numbers on Linux and macOS but the last.
+    const UNIX: &[i32] = &[5, 6, 19, 121];
+    /// ERROR_WRITE_FAULT, ERROR_READ_FAULT, ERROR_GEN_FAILURE, ERROR_CRC, ERROR_SECTOR_NOT_FOUND,
+    /// ERROR_NOT_READY, ERROR_IO_DEVICE, ERROR_DISK_OPERATION_FAILED.
+    const WINDOWS: &[i32] = &[29, 30, 31, 23, 27, 21, 1117, 1127];
+    error.raw_os_error().is_some_and(|n| if cfg!(windows) { WINDOWS } else { UNIX }.contains(&n))
+}
+
+/// What an error of input or output of SQLite means. Only the room for its index of shared memory ends as
+/// one of these for want of space; every other write says «full» by itself.
+fn de_entrada_y_salida(error: &rusqlite::Error) -> FallaAlmacen {
+    use rusqlite::ffi::{SQLITE_IOERR_NOMEM, SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMSIZE};
+    match error.sqlite_error().map(|e| e.extended_code) {
+        Some(SQLITE_IOERR_SHMSIZE | SQLITE_IOERR_SHMMAP) => FallaAlmacen::DiscoLleno,
+        Some(SQLITE_IOERR_NOMEM) => FallaAlmacen::Archivo { ruta: PathBuf::new(), error: ErrorKind::OutOfMemory.into() },
+        _ => FallaAlmacen::DiscoDanado,
     }
 }
 

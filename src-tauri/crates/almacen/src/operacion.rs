@@ -54,6 +54,7 @@ operaciones! {
     Deshacer = "deshacer" / "Deshizo un cambio",
     Rehacer = "rehacer" / "Rehízo un cambio",
     Sembrar = "sembrar" / "Agregó datos de prueba",
+    Unificar = "unificar" / "Reunió dos que eran lo mismo",
     Resolver = "resolver" / "Eligió entre dos valores",
     Nombrar = "nombrar" / "Dio una credencial",
     Revocar = "revocar" / "Dio de baja una computadora",
@@ -91,6 +92,7 @@ impl Operacion {
             | Operacion::MoverFase
             | Operacion::CerrarInventario
             | Operacion::Importar
+            | Operacion::Unificar
             | Operacion::DeshacerImportacion => true,
         }
     }

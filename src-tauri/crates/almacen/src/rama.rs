@@ -6,16 +6,14 @@
 //! is a `rama`: {disp_anterior, ultimo_seq, ultimo_hash, causa, clave, firma_anterior?}. With the
 //! signature of the old key the credencial carries over; whether it does is judged by `bitacora`.
 
-use std::path::Path;
-
 use bitacora::admision::hash_de_rama;
 use bitacora::{Cbor, ClaveDispositivo, Hash};
 use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::FallaAlmacen;
-use crate::almacen::{Almacen, poner_meta};
-use crate::claves::{self, Marca, MarcaLeida};
+use crate::almacen::{Almacen, Aperturas, poner_meta};
+use crate::claves::{self, Custodia, Marca, MarcaLeida};
 use crate::operacion::Operacion;
 use crate::tipos::Autor;
 
@@ -61,28 +59,29 @@ impl CausaDeRama {
 /// The key to write with, and why it is new when it is.
 pub(crate) struct Identidad {
     pub clave: ClaveDispositivo,
+    pub custodia: Custodia,
     pub causa: Option<CausaDeRama>,
 }
 
 /// Loads or mints the key for this data file. `quedo_diario`: a log of pages was left beside it.
 ///
 /// # Errors
-/// [`FallaAlmacen::Danado`], [`FallaAlmacen::ClaveIlegible`], [`FallaAlmacen::SoloLectura`].
-pub(crate) fn identificar(con: &Connection, carpeta: &Path, base: Uuid, marca: &mut Marca, quedo_diario: bool) -> R<Identidad> {
-    let habia = claves::ruta_de_clave(carpeta, base).exists();
-    let clave = claves::cargar_o_crear(carpeta, base)?;
-    if !habia {
-        marca.poner_nueva(&clave.dispositivo(), CausaDeRama::Trasladada)?;
-        return Ok(Identidad { clave, causa: Some(CausaDeRama::Trasladada) });
-    }
-    let renovar = |causa: CausaDeRama, marca: &mut Marca| -> R<Identidad> {
-        let clave = claves::renovar(carpeta, base, &clave)?;
+/// [`FallaAlmacen::Danado`], [`FallaAlmacen::ClaveIlegible`], [`FallaAlmacen::LlaveroCerrado`],
+/// [`FallaAlmacen::SoloLectura`].
+pub(crate) fn identificar(con: &Connection, aperturas: &Aperturas, base: Uuid, marca: &mut Marca, quedo_diario: bool) -> R<Identidad> {
+    let carpeta = &aperturas.carpeta_usuario;
+    // A key that has just been minted is in its file.
+    let nueva = |clave: ClaveDispositivo, causa: CausaDeRama, marca: &mut Marca| -> R<Identidad> {
         marca.poner_nueva(&clave.dispositivo(), causa)?;
-        Ok(Identidad { clave, causa: Some(causa) })
+        Ok(Identidad { clave, custodia: Custodia::Archivo, causa: Some(causa) })
     };
+    let Some((clave, custodia)) = claves::cargar(carpeta, base, aperturas.llavero.as_ref())? else {
+        return nueva(claves::crear(carpeta, base)?, CausaDeRama::Trasladada, marca);
+    };
+    let renovar = |causa: CausaDeRama, marca: &mut Marca| nueva(claves::renovar(carpeta, base, &clave, custodia)?, causa, marca);
     match marca.leer() {
         // A key that has not written yet; also what a cut between minting and its first act leaves.
-        MarcaLeida::Nueva { disp, causa } if disp == clave.dispositivo() => Ok(Identidad { clave, causa: Some(causa) }),
+        MarcaLeida::Nueva { disp, causa } if disp == clave.dispositivo() => Ok(Identidad { clave, custodia, causa: Some(causa) }),
         MarcaLeida::NoEsta if escribio(con, &clave.dispositivo())? => renovar(CausaDeRama::Copiada, marca),
         // A log of pages that lost its end is damage, not a restored copy.
         MarcaLeida::Asiento { hash, .. } if quedo_diario && !esta(con, &hash)? => {
@@ -94,7 +93,7 @@ pub(crate) fn identificar(con: &Connection, carpeta: &Path, base: Uuid, marca: &
         }
         // A torn mark proves nothing: a power cut leaves one, and the next save writes it again.
         MarcaLeida::NoEsta | MarcaLeida::Rota | MarcaLeida::Nueva { .. } | MarcaLeida::Asiento { .. } => {
-            Ok(Identidad { clave, causa: None })
+            Ok(Identidad { clave, custodia, causa: None })
         }
     }
 }
@@ -124,7 +123,7 @@ fn cadenas(con: &Connection, disp: &[u8; 16]) -> R<Vec<Cadena>> {
 impl Almacen {
     /// Notes which device writes here. When another one wrote before, the first act of the new one
     /// says so in each ámbito where it may write, in the same transaction.
-    pub(crate) fn abrir_rama(&mut self, causa: Option<CausaDeRama>, carpeta: &Path, ms: u64) -> R<()> {
+    pub(crate) fn abrir_rama(&mut self, causa: Option<CausaDeRama>, ms: u64) -> R<()> {
         let (disp, publica) = (self.disp, self.clave.publica());
         let anterior = self.consultas().dispositivo()?;
         if anterior == disp {
@@ -137,7 +136,7 @@ impl Almacen {
         }
         let instalacion = self.consultas().instalacion()?;
         let causa = causa.unwrap_or(CausaDeRama::Trasladada);
-        let previa = claves::anterior(carpeta, instalacion.base, &anterior);
+        let previa = claves::anterior(&self.carpeta_usuario, instalacion.base, &anterior, self.llavero.as_ref());
         let firma = previa.map(|c| c.firmar(&hash_de_rama(&publica)));
         let autor = Autor { actor: instalacion.actor, ms };
         self.transar_con::<_, FallaAlmacen>(Operacion::AbrirRama, &autor, None, false, |tx| {

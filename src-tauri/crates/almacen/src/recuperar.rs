@@ -131,7 +131,7 @@ fn reunir(ruta: &Path, nueva: &Path, carpeta: &Path, rescate: Rescate, avance: &
     // What this computer wrote under earlier keys counts here, as before.
     let instalacion = Consultas::new(&transaccion).instalacion()?;
     for (disp, clave) in &conocidas {
-        if claves::anterior(carpeta, instalacion.base, disp).is_some() {
+        if claves::fue_propia(carpeta, instalacion.base, disp) {
             DispositivoDeConfianza::propio(*clave, &instalacion).poner(&transaccion)?;
         }
     }

@@ -275,7 +275,7 @@ impl Tx<'_> {
     }
 }
 
-fn a_op(e: Escritura) -> bitacora::Escritura {
+pub(crate) fn a_op(e: Escritura) -> bitacora::Escritura {
     let mut padres = e.padres;
     padres.sort_unstable();
     padres.dedup();

@@ -12,6 +12,7 @@ use crate::proyeccion::{self, TABLAS};
 use crate::valor::hash_de;
 use crate::{Consultas, FallaAlmacen};
 
+mod forma;
 mod locales;
 
 pub(crate) use locales::suma_local;
@@ -157,6 +158,7 @@ fn verificar_todo(ruta: &Path, avance: &Avance) -> R<Verificacion> {
     let corte = con.unchecked_transaction()?;
     let (mut problemas, mut avisos) = (Vec::new(), Vec::new());
     con_danos(revisar_estructura(&con, &mut problemas), &mut problemas)?;
+    con_danos(forma::revisar_forma(&con, &mut problemas), &mut problemas)?;
     if con_danos(crate::meta::entera(&con, "base"), &mut problemas)? == Some(false) {
         let que = "Los datos que dicen de quién es este archivo están dañados.".to_owned();
         problemas.push(Problema::new(ClaseDeProblema::Estructura, que));

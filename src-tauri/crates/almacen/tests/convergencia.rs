@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use almacen::{Almacen, Avance, DispositivoDeConfianza, FallaAlmacen, Incorporado, Procedencia};
 use apoyo::{aperturas, nueva};
-use bitacora::admision::NACIONAL;
+use bitacora::admision::{NACIONAL, Unificacion};
 use bitacora::conjunto::Conjunto;
 use bitacora::fusion::Celda;
 use bitacora::{Asiento, Cabeza, Cbor, Confianza, Hash, Opid, Rol, Valor, hash_de};
@@ -164,6 +164,11 @@ fn vida(azar: &mut Azar, equipos: usize, actos: usize) -> Vec<Registro> {
                 let (r, _) = escribir_como_otro(&mut autores[quien], dado(3), dado(3), dado(5));
                 registros.push(r);
             }
+            8 if dado(3) == 0 => {
+                let (r, hash) = unificar(&mut autores[quien], dado(2), dado(3), dado(5));
+                ver(&mut autores[quien].vistas, &Asiento::decodificar(&r.0).unwrap(), hash);
+                registros.push(r);
+            }
             _ => {
                 let (r, hash) = escribir(&mut autores[quien], dado(3), dado(3), dado(5), dado(12) == 0);
                 ver(&mut autores[quien].vistas, &Asiento::decodificar(&r.0).unwrap(), hash);
@@ -190,6 +195,23 @@ fn escribir(a: &mut Autor, ent: usize, campo: usize, valor: usize, borrar: bool)
     cubre.sort_unstable();
     let cubre = cubre.iter().map(|o| Cbor::Bytes(o.a_bytes().to_vec())).collect();
     a.equipo.asentar(AMBITO, "borrar", vec![op], vec![(Cbor::Texto("cubre".to_owned()), Cbor::Lista(cubre))])
+}
+
+/// Joins an entity with the next one: one value beside those of the first, and the second retired.
+fn unificar(a: &mut Autor, ent: usize, campo: usize, valor: usize) -> (Registro, Hash) {
+    let (queda, otra) = (200 + u8::try_from(ent).unwrap(), 201 + u8::try_from(ent).unwrap());
+    let de = |a: &Autor, campo: Option<&str>| -> Vec<Opid> {
+        let suyas = a.vistas.iter().filter(|((e, c), _)| *e == otra && campo.map_or(*c != "borrado", |x| x == *c));
+        let mut opids: Vec<Opid> = suyas.flat_map(|(_, c)| c.cabezas()).map(|h| h.opid).collect();
+        opids.sort_unstable();
+        opids
+    };
+    let mut reunida = mundo::op(queda, "tramite", CAMPOS[campo], 0, &[]);
+    reunida.valor = Valor::Texto(format!("valor {valor}"));
+    let mut retirada = mundo::op(otra, "tramite", "borrado", 0, &de(a, Some("borrado")));
+    retirada.valor = Valor::Logico(true);
+    let datos = Unificacion { queda: [queda; 16], otra: [otra; 16] }.a_datos(de(a, None));
+    a.equipo.asentar(AMBITO, "unificar", vec![reunida, retirada], datos)
 }
 
 /// Tries to supersede what is not its own: another cell, GAE's classes.

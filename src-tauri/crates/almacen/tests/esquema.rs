@@ -222,3 +222,40 @@ fn a_restored_copy_goes_on_as_another_device() {
     lugar.tramite(&mut almacen, "Escrita en la copia", &[]);
     assert_eq!(almacen.verificar(&Avance::default()).unwrap().problemas, Vec::<String>::new());
 }
+
+/// A file with something written, with its form changed from outside.
+fn con_la_forma_de(danino: &str) -> (Lugar, Vec<String>) {
+    let mut lugar = Lugar::new();
+    let mut almacen = lugar.crear();
+    lugar.tramite(&mut almacen, "Licencia", &["DPI"]);
+    almacen.cerrar().unwrap();
+    let con = rusqlite::Connection::open(lugar.ruta()).unwrap();
+    con.execute_batch(danino).unwrap();
+    con.close().unwrap();
+    let problemas = almacen::Lector::abrir(&lugar.ruta()).unwrap().verificar(&Avance::default()).unwrap().problemas;
+    (lugar, problemas)
+}
+
+#[test]
+fn a_trigger_a_view_an_index_or_a_table_that_is_not_as_it_was_made_is_named() {
+    assert_eq!(con_la_forma_de("SELECT 1").1, Vec::<String>::new(), "untouched");
+    for (danino, nombre) in [
+        ("CREATE TRIGGER espia AFTER INSERT ON asiento BEGIN SELECT 1; END", "Sobra el disparador «espia»"),
+        ("DROP TRIGGER asiento_no_se_borra", "Falta el disparador «asiento_no_se_borra»"),
+        (
+            "DROP TRIGGER asiento_no_se_borra; CREATE TRIGGER asiento_no_se_borra BEFORE DELETE ON asiento BEGIN SELECT 1; END",
+            "No es como Diligencia lo hizo: el disparador «asiento_no_se_borra»",
+        ),
+        ("CREATE VIEW ventana AS SELECT * FROM meta", "Sobra la vista «ventana»"),
+        ("DROP INDEX asiento_cadena", "Falta el índice «asiento_cadena»"),
+        ("CREATE TABLE aparte (x)", "Sobra la tabla «aparte»"),
+        ("ALTER TABLE borrador ADD COLUMN otra TEXT", "No es como Diligencia lo hizo: la tabla «borrador»"),
+    ] {
+        let (lugar, problemas) = con_la_forma_de(danino);
+        assert!(problemas.iter().any(|p| p.starts_with(nombre)), "{danino}: {problemas:?}");
+        // The way out that the sentence offers.
+        let (almacen, _) = almacen::Almacen::recuperar(&lugar.ruta(), &lugar.aperturas(), &Avance::default()).unwrap();
+        assert_eq!(almacen.verificar(&Avance::default()).unwrap().problemas, Vec::<String>::new(), "{danino}");
+        assert_eq!(almacen.consultas().asientos().unwrap(), 1);
+    }
+}

@@ -15,6 +15,7 @@ enum Acto {
     Cambiar { entidad: prop::sample::Index, campo: usize, valor: usize, a_ciegas: bool },
     Agregar { entidad: prop::sample::Index, texto: usize },
     Retirar { entidad: prop::sample::Index },
+    Unificar { una: prop::sample::Index, otra: prop::sample::Index },
     Mover { entidad: prop::sample::Index, a: prop::sample::Index },
     Decidir { entidad: prop::sample::Index },
     Importar { cuantos: usize, requisitos: Vec<usize> },
@@ -48,6 +49,7 @@ fn un_acto() -> impl Strategy<Value = Acto> {
             .prop_map(|(entidad, campo, valor, a_ciegas)| Acto::Cambiar { entidad, campo, valor, a_ciegas }),
         2 => (i(), 0..TEXTOS.len()).prop_map(|(entidad, texto)| Acto::Agregar { entidad, texto }),
         2 => i().prop_map(|entidad| Acto::Retirar { entidad }),
+        1 => (i(), i()).prop_map(|(una, otra)| Acto::Unificar { una, otra }),
         1 => (i(), i()).prop_map(|(entidad, a)| Acto::Mover { entidad, a }),
         1 => i().prop_map(|entidad| Acto::Decidir { entidad }),
         1 => (1..4usize, textos()).prop_map(|(cuantos, requisitos)| Acto::Importar { cuantos, requisitos }),
@@ -120,6 +122,19 @@ impl Escena {
                 self.almacen()
                     .transar::<_, FallaAlmacen>(Operacion::RetirarFilas, &autor, |tx| tx.borrar(MARN, &[id], "ya no aplica"))
                     .unwrap();
+            }
+            Acto::Unificar { una: a, otra } => {
+                let (Some(a), Some(b)) = (una(&self.entidades, a), una(&self.entidades, otra)) else { return };
+                let autor = self.lugar.autor();
+                let hecho = self
+                    .almacen()
+                    .transar::<_, FallaAlmacen>(Operacion::Unificar, &autor, |tx| tx.unificar(MARN, a, b, "son lo mismo, dos veces"));
+                let esperable = matches!(
+                    hecho,
+                    Ok(_)
+                        | Err(FallaAlmacen::NoSonLoMismo { .. } | FallaAlmacen::NoExiste { .. } | FallaAlmacen::ConflictoPendiente { .. })
+                );
+                assert!(esperable, "{hecho:?}");
             }
             Acto::Mover { entidad, a } => {
                 let (Some(id), Some(padre)) = (una(&self.entidades, entidad), una(&self.entidades, a)) else { return };

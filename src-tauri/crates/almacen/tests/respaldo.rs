@@ -331,7 +331,8 @@ fn a_cut_between_the_new_key_and_its_first_act_is_finished_at_the_next_open() {
     let nombre = |disp: [u8; 16]| uuid::Uuid::from_bytes(disp).simple().to_string();
     let aparte = usuario.join(format!("dispositivo-{}-{}.anterior", apoyo::nueva().base.simple(), nombre(antes)));
     std::fs::rename(&clave, &aparte).unwrap();
-    let nueva = almacen::claves::cargar_o_crear(&usuario, apoyo::nueva().base).unwrap().dispositivo();
+    std::fs::write(&clave, "5a".repeat(32)).unwrap();
+    let nueva = almacen::claves::cargar(&usuario, apoyo::nueva().base, &almacen::llavero::SinLlavero).unwrap().unwrap().0.dispositivo();
     let marca = usuario.join(format!("marca-{}.txt", apoyo::nueva().base.simple()));
     std::fs::write(&marca, format!("nueva {} restaurada\n", nombre(nueva))).unwrap();
     let mut almacen = lugar.abrir();

@@ -17,7 +17,7 @@
 mod actos;
 mod autoridad;
 
-pub use actos::{Acto, Nombramiento, Rama, Revocacion, hash_de_rama, puede_ser_de_autoridad};
+pub use actos::{Acto, Nombramiento, Rama, Revocacion, Unificacion, hash_de_rama, puede_ser_de_autoridad};
 pub use autoridad::{Autoridad, Confianza, Credencial, Llavero};
 
 use crate::{Asiento, Hash};

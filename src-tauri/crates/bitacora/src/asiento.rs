@@ -53,8 +53,11 @@ pub const BORRAR: &str = "borrar";
 /// Tipo of the resolution of a conflict.
 pub const RESOLVER: &str = "resolver";
 
+/// Tipo of the act that joins two entities that are one.
+pub const UNIFICAR: &str = "unificar";
+
 /// Tipos that need a reason of at least [`MOTIVO_MINIMO`] characters.
-const CON_MOTIVO: &[&str] = &[BORRAR, RESOLVER, "unificar", "dictamen", "revocar", "retirar"];
+const CON_MOTIVO: &[&str] = &[BORRAR, RESOLVER, UNIFICAR, "dictamen", "revocar", "retirar"];
 /// Tipos that need at least one write.
 const CON_OPS: &[&str] = &[CELDAS, BORRAR, RESOLVER];
 

@@ -4,7 +4,7 @@
 #[path = "apoyo/mundo.rs"]
 mod mundo;
 
-use bitacora::admision::{Espera, INTERNO, NACIONAL, SinEfecto};
+use bitacora::admision::{Espera, INTERNO, NACIONAL, SinEfecto, Unificacion};
 use bitacora::conjunto::Conjunto;
 use bitacora::{Cbor, Hash, Opid, Rol};
 use mundo::{Equipo, MAGA, MARN, Mundo, Registro, baja, equipo, nombramiento, op};
@@ -63,6 +63,11 @@ fn acto(e: &mut Equipo, que: &str, ambito: [u8; 16], clase: &str) -> (Registro, 
             let mut ops = vec![op(9, clase, "borrado", 0, &[])];
             ops[0].valor = bitacora::Valor::Logico(true);
             e.asentar(ambito, "borrar", ops, vec![(t("cubre"), Cbor::Lista(Vec::new()))])
+        }
+        "unificar" => {
+            let mut ops = vec![op(9, clase, "borrado", 0, &[])];
+            ops[0].valor = bitacora::Valor::Logico(true);
+            e.asentar(ambito, "unificar", ops, Unificacion { queda: [0; 16], otra: [9; 16] }.a_datos([]))
         }
         "propone" | "firma" => e.asentar(ambito, "dictamen", Vec::new(), vec![(t("paso"), t(que))]),
         "entrega" => e.asentar(ambito, "entrega", Vec::new(), datos),
@@ -385,5 +390,28 @@ proptest! {
         let otro = Conjunto::evaluar(&m.raices(), &[], &barajado);
         prop_assert_eq!(uno.raiz_estado(), otro.raiz_estado());
         prop_assert_eq!(uno, otro);
+    }
+}
+
+#[test]
+fn an_act_that_joins_must_retire_the_greater_one() {
+    let retira = |ent: u8| {
+        let mut ops = vec![op(ent, "tramite", "borrado", 0, &[])];
+        ops[0].valor = bitacora::Valor::Logico(true);
+        ops
+    };
+    let datos = |queda: u8, otra: u8| Unificacion { queda: [queda; 16], otra: [otra; 16] }.a_datos([]);
+    for (ops, datos, cuenta) in [
+        (retira(9), datos(8, 9), true),
+        (retira(8), datos(9, 8), false),
+        (retira(9), datos(9, 9), false),
+        (retira(8), datos(8, 9), false),
+        (vec![op(9, "tramite", "borrado", 1, &[])], datos(8, 9), false),
+        (retira(9), Vec::new(), false),
+        (Vec::new(), datos(8, 9), false),
+    ] {
+        let mut m = Mundo::new();
+        let (registro, hash) = m.integrante.asentar(MARN, "unificar", ops.clone(), datos);
+        assert_eq!(fin(&m, &[registro], hash) == Fin::Cuenta, cuenta, "{ops:?}");
     }
 }

@@ -57,6 +57,10 @@ pub enum CodigoFalla {
     ArchivoEnUso,
     /// No space.
     DiscoLleno,
+    /// The device fails while it is read or written.
+    DiscoDanado,
+    /// The key of this computer is in a keyring that is locked or does not answer.
+    LlaveroCerrado,
     /// Cannot write there.
     SoloLectura,
     /// Remote or removable volume.
@@ -222,6 +226,8 @@ impl CodigoFalla {
             | CodigoFalla::MigracionFallida
             | CodigoFalla::AdjuntoAlterado
             | CodigoFalla::DiscoLleno
+            | CodigoFalla::DiscoDanado
+            | CodigoFalla::LlaveroCerrado
             | CodigoFalla::SoloLectura
             | CodigoFalla::MedioNoConfiable
             | CodigoFalla::BaseEnRed
@@ -255,6 +261,8 @@ impl CodigoFalla {
             CodigoFalla::AdjuntoAlterado => "adjunto_alterado",
             CodigoFalla::ArchivoEnUso => "archivo_en_uso",
             CodigoFalla::DiscoLleno => "disco_lleno",
+            CodigoFalla::DiscoDanado => "disco_danado",
+            CodigoFalla::LlaveroCerrado => "llavero_cerrado",
             CodigoFalla::SoloLectura => "solo_lectura",
             CodigoFalla::BaseEnRed => "base_en_red",
             CodigoFalla::Cancelado => "cancelado",

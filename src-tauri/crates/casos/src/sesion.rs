@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use almacen::llavero::LlaveroDelSistema;
 use almacen::{Almacen, Aperturas, Autor, Avance, Consultas, FallaAlmacen, Instalacion, Lector, Operacion, Tx};
 use uuid::Uuid;
 
@@ -36,13 +37,22 @@ pub struct OpcionesDeSesion {
     pub reloj: Arc<dyn Reloj>,
     /// Identifiers.
     pub ids: Identificadores,
+    /// Where the key of this computer may be, besides its file.
+    pub llavero: Arc<dyn LlaveroDelSistema>,
 }
 
 impl OpcionesDeSesion {
-    /// The system's clock and identifiers.
+    /// The system's clock, identifiers and keyring.
     #[must_use]
     pub fn new(carpeta: PathBuf, base: Option<PathBuf>, programa: &str) -> Self {
-        OpcionesDeSesion { carpeta, base, programa: programa.to_owned(), reloj: Arc::new(RelojDelSistema), ids: Identificadores::Sistema }
+        OpcionesDeSesion {
+            carpeta,
+            base,
+            programa: programa.to_owned(),
+            reloj: Arc::new(RelojDelSistema),
+            ids: Identificadores::Sistema,
+            llavero: almacen::llavero::del_sistema(),
+        }
     }
 }
 
@@ -160,6 +170,7 @@ impl Sesion {
             programa: self.opciones.programa.clone(),
             espera: Duration::from_secs(5),
             ahora_ms: self.ahora(),
+            llavero: Arc::clone(&self.opciones.llavero),
         }
     }
 

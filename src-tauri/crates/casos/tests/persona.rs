@@ -17,6 +17,7 @@ fn comite() -> (tempfile::TempDir, Sesion) {
         programa: "pruebas".to_owned(),
         reloj: Arc::new(RelojFijo::new(1_795_262_400_000)),
         ids: Identificadores::semilla(7),
+        llavero: Arc::new(almacen::llavero::SinLlavero),
     });
     let pide = CrearInstalacion {
         como: ComoInstalacion::Comite,

@@ -33,6 +33,7 @@ fn sesion(carpeta: &Path, ms: u64) -> Sesion {
         programa: "pruebas".to_owned(),
         reloj: Arc::new(RelojFijo::new(ms)),
         ids: Identificadores::semilla(ms),
+        llavero: Arc::new(almacen::llavero::SinLlavero),
     };
     Sesion::abrir(opciones)
 }

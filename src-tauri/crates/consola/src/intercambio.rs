@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use casos::Sesion;
 use casos::falla::Falla;
-use casos::intercambio::identidad::{Rol, SolicitudLeida};
+use casos::intercambio::identidad::{Custodia, Rol, SolicitudLeida};
 use casos::intercambio::paquete::{Exportado, Exportar, Recibido};
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
@@ -58,11 +58,26 @@ pub enum RolPedido {
     Jefe,
 }
 
+/// Dónde queda la clave.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum CustodiaPedida {
+    /// En el llavero del sistema.
+    Llavero,
+    /// En un archivo que solo usted puede leer.
+    Archivo,
+}
+
 /// Llaves, confianza y credenciales.
 #[derive(Debug, Subcommand)]
 pub enum OrdenIdentidad {
     /// Muestra quién es esta computadora y a quiénes conoce.
     Ver,
+    /// Lleva la clave de este equipo al llavero del sistema o la deja en un archivo que solo usted puede leer.
+    Custodia {
+        /// Dónde: llavero o archivo.
+        #[arg(value_enum)]
+        en: CustodiaPedida,
+    },
     /// Escribe la ficha pública de esta computadora.
     Solicitud {
         /// Archivo de salida.
@@ -194,6 +209,14 @@ pub fn resolver(s: &Sesion, id: &str, valor: &str, motivo: &str) -> Result<Cumpl
     Ok(hecha(json!({ "asiento": asiento, "cambios": 1 }), "Se guardó la decisión. Los dos valores quedan en el historial.\n".to_owned()))
 }
 
+fn frase_de_custodia(custodia: &str) -> &'static str {
+    if custodia == "llavero" {
+        "La clave de este equipo está en el llavero del sistema."
+    } else {
+        "La clave de este equipo está en un archivo que solo usted puede leer."
+    }
+}
+
 fn palabras(s: &SolicitudLeida) -> String {
     format!("Compare de viva voz estas ocho palabras:\n    {}\n", s.palabras.join(" "))
 }
@@ -204,6 +227,7 @@ pub fn identidad(s: &Sesion, orden: &OrdenIdentidad) -> Result<Cumplida, Falla> 
         OrdenIdentidad::Ver => {
             let i = s.identidad()?;
             let mut texto = format!("Computadora {}\nPersona: {}\nEstado: {}\n", i.dispositivo, i.persona, i.estado.replace('_', " "));
+            let _ = writeln!(texto, "{}", frase_de_custodia(&i.custodia));
             let _ = writeln!(texto, "Palabras: {}", i.palabras.join(" "));
             for c in &i.conocidos {
                 let como = if c.confianza_local { " · confianza solo en este equipo" } else { "" };
@@ -211,6 +235,15 @@ pub fn identidad(s: &Sesion, orden: &OrdenIdentidad) -> Result<Cumplida, Falla> 
                 let _ = writeln!(texto, "  {} {} · {} · {}{como}{baja}", c.dispositivo, c.nombre, c.rol.replace('_', " "), c.institucion);
             }
             Ok(hecha(a_json(&i)?, texto))
+        }
+        OrdenIdentidad::Custodia { en } => {
+            let custodia = match en {
+                CustodiaPedida::Llavero => Custodia::Llavero,
+                CustodiaPedida::Archivo => Custodia::Archivo,
+            };
+            s.mudar_clave(custodia)?;
+            let texto = format!("{}\n", frase_de_custodia(custodia.as_str()));
+            Ok(hecha(json!({ "custodia": custodia.as_str() }), texto))
         }
         OrdenIdentidad::Solicitud { salida } => {
             let ficha = s.escribir_solicitud(salida)?;

@@ -19,6 +19,13 @@ pub(crate) fn escrituras_de(con: &Connection, entidad: i64, campo: &str) -> R<Ve
     Ok(recorrer(con, entidad, campo)?.into_iter().filter_map(|p| p.op().map(|op| (p.n, op))).collect())
 }
 
+/// Heads of one cell as they were before the asiento number `antes_de` landed here.
+pub(crate) fn cabezas_antes_de(con: &Connection, entidad: i64, campo: &str, antes_de: i64) -> R<Vec<Cabeza>> {
+    let pasado: Vec<Pasado> = recorrer(con, entidad, campo)?.into_iter().filter(|p| p.n < antes_de).collect();
+    let superados: BTreeSet<Opid> = pasado.iter().filter_map(Pasado::op).flat_map(|op| op.padres).collect();
+    Ok(pasado.iter().filter(|p| !superados.contains(&p.opid)).map(Pasado::cabeza).collect())
+}
+
 struct Pasado {
     n: i64,
     opid: Opid,
@@ -28,6 +35,11 @@ struct Pasado {
 impl Pasado {
     fn op(&self) -> Option<Escritura> {
         self.asiento.ops.get(usize::from(self.opid.indice)).cloned()
+    }
+
+    fn cabeza(&self) -> Cabeza {
+        let valor = self.op().map(|op| op.valor).unwrap_or_default();
+        Cabeza { opid: self.opid, hlc: self.asiento.hlc, disp: self.asiento.disp, valor }
     }
 }
 
@@ -87,14 +99,10 @@ impl Consultas<'_> {
 
     fn versiones(&self, entidad: Uuid, id: i64, campo: &str) -> R<Vec<VersionDeCelda>> {
         let pasado = recorrer(self.con, id, campo)?;
-        let cabeza = |p: &Pasado| {
-            let valor = p.op().map(|op| op.valor).unwrap_or_default();
-            Cabeza { opid: p.opid, hlc: p.asiento.hlc, disp: p.asiento.disp, valor }
-        };
         let mut versiones = Vec::new();
         for p in &pasado {
             let Some(op) = p.op() else { continue };
-            let padres: Vec<Cabeza> = pasado.iter().filter(|q| op.padres.contains(&q.opid)).map(cabeza).collect();
+            let padres: Vec<Cabeza> = pasado.iter().filter(|q| op.padres.contains(&q.opid)).map(Pasado::cabeza).collect();
             versiones.push(VersionDeCelda {
                 entidad,
                 campo: campo.to_owned(),

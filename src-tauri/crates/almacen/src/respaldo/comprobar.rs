@@ -64,7 +64,7 @@ pub(crate) fn comprobar(ruta: &Path, avance: &Avance) -> R<Resumen> {
             Err(FallaAlmacen::Danado { detalle }) => return Err(no(detalle)),
             otro => otro?,
         };
-        if esquema::objetos(&lectura)? != esquema::objetos_de_version(de)? {
+        if esquema::objetos(&lectura, "main")? != esquema::objetos_de_version(de)? {
             return Err(no("its tables and triggers are not the ones of its version".to_owned()));
         }
     }

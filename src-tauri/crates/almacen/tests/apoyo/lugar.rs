@@ -98,6 +98,7 @@ pub fn aperturas(carpeta: &Path) -> Aperturas {
         programa: "pruebas".to_owned(),
         espera: Duration::from_millis(300),
         ahora_ms: 1_800_000_000_000,
+        llavero: std::sync::Arc::new(almacen::llavero::SinLlavero),
     }
 }
 

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::{INTERNO, NACIONAL, Rol};
 use crate::cbor::{LectorCbor, PROFUNDIDAD_MAXIMA};
-use crate::{Asiento, Cbor, ErrorAsiento, Hash, dispositivo_de};
+use crate::{Asiento, Cbor, ErrorAsiento, Escritura, Hash, Opid, Valor, dispositivo_de};
 
 /// Longest name or post in a `nombrar`, characters.
 const NOMBRE_MAXIMO: usize = 200;
@@ -86,6 +86,19 @@ pub struct Rama {
     pub firma_anterior: Option<[u8; 64]>,
 }
 
+/// `unificar`.datos: two entities that are one. The smaller stands, whoever joins them and wherever.
+///
+/// What the act does is in its writes, like any other's: the values of the greater one in the cells of the
+/// smaller, what pointed to it pointing to the smaller, and its retirement. So it folds everywhere in the
+/// same way, both histories stay, and undoing it is another write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unificacion {
+    /// The one that stands.
+    pub queda: [u8; 16],
+    /// The one that is retired.
+    pub otra: [u8; 16],
+}
+
 /// What the previous key signs to hand over its credencial.
 #[must_use]
 pub fn hash_de_rama(clave_nueva: &[u8; 32]) -> Hash {
@@ -118,7 +131,7 @@ impl Acto {
             "celdas" => Acto::Celdas,
             "borrar" => Acto::Borrar,
             "resolver" => Acto::Resolver,
-            "unificar" => Acto::Unificar,
+            "unificar" => Unificacion::leer(asiento).map_or(Acto::MalFormado, |_| Acto::Unificar),
             "entrega" => Acto::Entrega,
             "retirar" => Acto::Retirar,
             "dictamen" => match datos.get("paso").and_then(Cbor::texto) {
@@ -244,6 +257,27 @@ impl Revocacion {
             return self.ultimo_seq;
         }
         self.otros.iter().find(|(a, _)| a == ambito).map_or(0, |(_, n)| *n)
+    }
+}
+
+impl Unificacion {
+    /// The act of an asiento; `None` when it does not retire the greater one.
+    #[must_use]
+    pub fn leer(asiento: &Asiento) -> Option<Unificacion> {
+        let (queda, otra) = (de(&asiento.datos, "queda")?, de(&asiento.datos, "otra")?);
+        let retirada = |op: &Escritura| op.ent == otra && op.campo == "borrado" && op.valor == Valor::Logico(true);
+        (queda < otra && asiento.ops.iter().any(retirada)).then_some(Unificacion { queda, otra })
+    }
+
+    /// As `datos` of an asiento, with the heads that its retirement covers, in order.
+    #[must_use]
+    pub fn a_datos(&self, cubre: impl IntoIterator<Item = Opid>) -> Vec<(Cbor, Cbor)> {
+        let cubre = cubre.into_iter().map(|o| Cbor::Bytes(o.a_bytes().to_vec())).collect();
+        vec![
+            (texto("queda"), Cbor::Bytes(self.queda.to_vec())),
+            (texto("otra"), Cbor::Bytes(self.otra.to_vec())),
+            (texto("cubre"), Cbor::Lista(cubre)),
+        ]
     }
 }
 

@@ -2,6 +2,7 @@
 //! kept and what to do. Nothing outside this file writes texts of failures of storage or paper.
 
 use almacen::FallaAlmacen;
+use almacen::llavero::FallaDeLlavero;
 use datos_abiertos::catalogo::FallaDeLectura;
 use informes::FallaDeInforme;
 
@@ -40,18 +41,26 @@ fn es_disco_lleno(e: &std::io::Error) -> bool {
 }
 
 fn codigo_de_salida(e: &std::io::Error) -> CodigoFalla {
-    if es_disco_lleno(e) { CodigoFalla::DiscoLleno } else { CodigoFalla::SoloLectura }
+    if es_disco_lleno(e) {
+        CodigoFalla::DiscoLleno
+    } else if almacen::es_del_aparato(e) {
+        CodigoFalla::DiscoDanado
+    } else {
+        CodigoFalla::SoloLectura
+    }
 }
 
 fn codigo_de_almacen(a: &FallaAlmacen) -> CodigoFalla {
     match a {
         FallaAlmacen::EnUso { .. } => CodigoFalla::ArchivoEnUso,
-        FallaAlmacen::YaExiste { .. } | FallaAlmacen::Asiento(_) => CodigoFalla::CamposInvalidos,
+        FallaAlmacen::YaExiste { .. } | FallaAlmacen::Asiento(_) | FallaAlmacen::NoSonLoMismo { .. } => CodigoFalla::CamposInvalidos,
         FallaAlmacen::NoExisteBase { .. } | FallaAlmacen::NoExiste { .. } => CodigoFalla::NoExiste,
         FallaAlmacen::NoReconocido { .. } => CodigoFalla::ArchivoNoReconocido,
         FallaAlmacen::MasNuevo { .. } => CodigoFalla::ArchivoMasNuevo,
         FallaAlmacen::Danado { .. } => CodigoFalla::ArchivoDanado,
         FallaAlmacen::DiscoLleno => CodigoFalla::DiscoLleno,
+        FallaAlmacen::DiscoDanado => CodigoFalla::DiscoDanado,
+        FallaAlmacen::LlaveroCerrado { .. } => CodigoFalla::LlaveroCerrado,
         FallaAlmacen::SoloLectura => CodigoFalla::SoloLectura,
         FallaAlmacen::ConflictoPendiente { .. } => CodigoFalla::ConflictoPendiente,
         FallaAlmacen::SinPermiso { .. } => CodigoFalla::SinPermiso,
@@ -107,6 +116,9 @@ pub(crate) fn mensaje(f: &Falla, incidente: Option<&str>) -> String {
         Falla::Salida(e) if es_disco_lleno(e) => {
             "No hay espacio en el disco para el archivo. No quedó nada a medias. Libere espacio e intente otra vez.".to_owned()
         }
+        Falla::Salida(e) if almacen::es_del_aparato(e) => {
+            "El disco o la memoria falló al escribir el archivo. No quedó nada a medias. Use otra memoria u otra carpeta.".to_owned()
+        }
         Falla::Salida(_) => "No se puede escribir en esa carpeta. Elija otra, por ejemplo sus Documentos.".to_owned(),
         Falla::Informe(FallaDeInforme::Fuente { .. } | FallaDeInforme::Escritura { .. }) | Falla::Interno(_) => general(numero),
     }
@@ -139,12 +151,21 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
         FallaAlmacen::DiscoLleno => {
             "No hay espacio en el disco. Lo último guardado está a salvo; libere espacio e intente de nuevo.".to_owned()
         }
+        FallaAlmacen::DiscoDanado => {
+            "El disco falló al leer o escribir; no es falta de espacio. Lo último guardado está a salvo. Guarde una copia en otra memoria y \
+             avise a quien atiende su equipo."
+                .to_owned()
+        }
+        FallaAlmacen::LlaveroCerrado { falla } => llavero_cerrado(*falla).to_owned(),
         FallaAlmacen::SoloLectura => {
             "No se puede escribir en la carpeta de datos. Lo guardado está a salvo; revise los permisos e intente de nuevo.".to_owned()
         }
         FallaAlmacen::NoExiste { .. } => "No se encontró el dato que quiere cambiar. Vuelva a abrir la pantalla.".to_owned(),
         FallaAlmacen::ConflictoPendiente { .. } => {
             "Este dato tiene dos valores. Elija uno en la pantalla de conflictos antes de cambiarlo.".to_owned()
+        }
+        FallaAlmacen::NoSonLoMismo { .. } => {
+            "Solo se pueden reunir dos del mismo tipo y de la misma institución, y ninguno dentro del otro. No se cambió nada.".to_owned()
         }
         FallaAlmacen::InformeNoCuadra => {
             format!("La importación no cuadró y se deshizo completa. Envíe el informe {numero} a soporte.")
@@ -199,6 +220,24 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
             format!("No se pudo actualizar la base; sigue como estaba. Envíe a soporte el número {numero}.")
         }
         FallaAlmacen::AjusteInseguro { .. } | FallaAlmacen::ClaveIlegible { .. } | FallaAlmacen::Sqlite(_) => general(numero),
+    }
+}
+
+/// The data are read all the same: only signing needs the key.
+fn llavero_cerrado(falla: FallaDeLlavero) -> &'static str {
+    match falla {
+        FallaDeLlavero::NoHay => {
+            "La clave de este equipo está en el llavero del sistema y aquí no hay llavero. No se guardó nada; los datos se pueden leer y \
+             copiar. Abra Diligencia en su sesión de escritorio."
+        }
+        FallaDeLlavero::Cerrado => {
+            "La clave de este equipo está en el llavero del sistema y el llavero está cerrado. No se guardó nada; los datos se pueden leer \
+             y copiar. Abra el llavero e intente de nuevo."
+        }
+        FallaDeLlavero::NoResponde => {
+            "La clave de este equipo está en el llavero del sistema y el llavero no responde. No se guardó nada; los datos se pueden leer y \
+             copiar. Intente de nuevo o reinicie su sesión."
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+pub use almacen::Custodia;
 use almacen::{Avance, DispositivoDeConfianza, Operacion};
 pub use bitacora::Rol;
 use bitacora::admision::{Nombramiento, Revocacion};
@@ -47,6 +48,8 @@ pub struct Identidad {
     pub rol: String,
     /// `con_credencial`, `sin_credencial`, `de_baja`.
     pub estado: String,
+    /// Where the private key is: `llavero` or `archivo`.
+    pub custodia: String,
     /// Eight words of the request, to be compared aloud.
     pub palabras: Vec<String>,
     /// Everybody else.
@@ -157,10 +160,35 @@ impl Sesion {
                     SIN_CREDENCIAL
                 }
                 .to_owned(),
+                custodia: almacen.custodia().as_str().to_owned(),
                 palabras,
                 conocidos,
             })
         })
+    }
+
+    /// Takes the key from its file to the system's keyring, where there is one that is open. True when it
+    /// is there now. The data file is not held while the keyring is asked, so that no save waits for it.
+    ///
+    /// # Errors
+    /// `llavero_cerrado`: the key stays in its file, which is as good. Those of the store.
+    pub fn llevar_clave_al_llavero(&self) -> Result<bool, Falla> {
+        let Some(mudanza) = self.con_escritor(|almacen| Ok(almacen.preparar_mudanza()?))? else {
+            return self.con_escritor(|almacen| Ok(almacen.custodia() == Custodia::Llavero));
+        };
+        let llevada = mudanza.llevar()?;
+        self.con_escritor(|almacen| {
+            almacen.concluir_mudanza(&llevada)?;
+            Ok(almacen.custodia() == Custodia::Llavero)
+        })
+    }
+
+    /// Takes the key where a person wants it; one that was asked to stay in its file stays there.
+    ///
+    /// # Errors
+    /// `llavero_cerrado`: the key is where it was.
+    pub fn mudar_clave(&self, a: Custodia) -> Result<(), Falla> {
+        self.con_escritor(|almacen| Ok(almacen.mudar_clave(a)?))
     }
 
     /// Writes this computer's request.
