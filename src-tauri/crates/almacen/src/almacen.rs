@@ -67,6 +67,8 @@ pub struct Almacen {
     pub(crate) custodia: Custodia,
     pub(crate) carpeta_usuario: PathBuf,
     pub(crate) llavero: Arc<dyn LlaveroDelSistema>,
+    /// Inside [`Almacen::en_tanda`].
+    tanda: bool,
     _cerrojo: Cerrojo,
 }
 
@@ -158,6 +160,7 @@ impl Almacen {
             custodia,
             carpeta_usuario: aperturas.carpeta_usuario.clone(),
             llavero: Arc::clone(&aperturas.llavero),
+            tanda: false,
             _cerrojo: cerrojo,
         };
         almacen.presentar_dispositivo()?;
@@ -256,6 +259,29 @@ impl Almacen {
     #[must_use]
     pub fn dispositivo(&self) -> [u8; 16] {
         self.disp
+    }
+
+    /// Runs several large writes one after another. Each is durable when it returns, as always; what it
+    /// saves is the end: pages stay in memory from one to the next, and the log of pages goes into the
+    /// main file once, after the last.
+    ///
+    /// # Errors
+    /// Those of `f`, and of the store.
+    pub fn en_tanda<T, E: From<FallaAlmacen>>(&mut self, f: impl FnOnce(&mut Almacen) -> Result<T, E>) -> Result<T, E> {
+        if self.tanda {
+            return f(self);
+        }
+        masivo(&self.con, true)?;
+        self.tanda = true;
+        let hecho = f(self);
+        self.tanda = false;
+        // What was written already stands (or left no trace): this only tunes the connection.
+        let _ = masivo(&self.con, false);
+        hecho
+    }
+
+    pub(crate) fn esta_en_tanda(&self) -> bool {
+        self.tanda
     }
 
     /// Empties the projections and replays the log, in one transaction. Gives the asientos replayed.

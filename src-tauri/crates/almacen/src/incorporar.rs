@@ -8,18 +8,25 @@
 //! previous one is missing, its envelope is newer) goes to the waiting room `espera`, which is tried
 //! again whenever something arrives. When an act of authority changes who counts, what was stored
 //! before is judged again and, if anything differs, the projection is made anew.
+//!
+//! Reading and checking is [`leer`], on other threads while this one writes; waiting is [`espera`].
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use bitacora::admision::{Espera, Juicio};
-use bitacora::{Asiento, ClavePublica, ErrorAsiento, Firmado, Hash, Sobre, hash_de, ms_de, verificar_lote};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use bitacora::{Asiento, Hash, Sobre, hash_de, ms_de};
+use rusqlite::{Connection, TransactionBehavior, params};
 
-use crate::almacen::{Almacen, masivo, poner_meta};
+use crate::almacen::{Almacen, poner_meta};
 use crate::jueces::{self, DispositivoDeConfianza, Jueces};
 use crate::proyeccion::{self, Proyector};
 use crate::tipos::Cambio;
 use crate::{Avance, FallaAlmacen};
+
+mod espera;
+mod leer;
+
+use leer::{Lectura, Leido};
 
 type R<T> = Result<T, FallaAlmacen>;
 
@@ -105,20 +112,6 @@ impl Incorporado {
     }
 }
 
-/// An asiento read and checked away from the writer.
-struct Leido {
-    hash: Hash,
-    registro: Registro,
-    que: Lectura,
-}
-
-enum Lectura {
-    Malo,
-    Nuevo,
-    SinClave(Box<Asiento>),
-    Firmado(Box<Asiento>, Vec<u32>),
-}
-
 impl Almacen {
     /// Appends what another computer signed. `lote` is called until it gives `None`.
     ///
@@ -130,11 +123,7 @@ impl Almacen {
         avance: &Avance,
         mut lote: impl FnMut() -> Result<Option<Vec<Registro>>, E>,
     ) -> Result<Incorporado, E> {
-        masivo(&self.con, true)?;
-        let hecho = self.incorporar_dentro(de, avance, &mut lote);
-        // What was appended already stands (or left no trace): this only tunes the connection.
-        let _ = masivo(&self.con, false);
-        hecho
+        self.en_tanda(|almacen| almacen.incorporar_dentro(de, avance, &mut lote))
     }
 
     fn incorporar_dentro<E: From<FallaAlmacen>>(
@@ -158,24 +147,30 @@ impl Almacen {
             avance.poner_hechos(hechos);
         }
         obra.reintentar()?;
-        let (mut informe, jueces, hlc) = obra.cerrar(&self.jueces, avance)?;
-        if de.anunciados.is_some_and(|n| n != informe.total()) {
+        let mut cierre = obra.cerrar(&self.jueces, avance)?;
+        if de.anunciados.is_some_and(|n| n != cierre.informe.total()) {
             return Err(FallaAlmacen::InformeNoCuadra.into());
         }
         if de.con_raiz {
             let consultas = crate::Consultas::new(&transaccion);
-            informe.conflictos = consultas.conflictos(None)?.len() as u64;
-            informe.raiz_estado = Some(consultas.raiz_estado()?);
+            cierre.informe.conflictos = consultas.conflictos(None)?.len() as u64;
+            cierre.informe.raiz_estado = Some(consultas.raiz_estado()?);
         }
         if de.seco {
-            return Ok(informe);
+            return Ok(cierre.informe);
         }
         transaccion.commit().map_err(FallaAlmacen::from)?;
+        Ok(self.asumir(cierre))
+    }
+
+    /// What this computer knows once the transaction stands.
+    fn asumir(&mut self, cierre: Cierre) -> Incorporado {
+        let Cierre { informe, jueces, hlc } = cierre;
         self.jueces = jueces;
         self.hlc = hlc;
         self.marcar_lo_ultimo();
-        self.hay_ajenos = self.hay_ajenos || informe.nuevos > 0;
-        Ok(informe)
+        self.hay_ajenos = self.hay_ajenos || informe.nuevos + informe.admitidos_de_espera > 0;
+        informe
     }
 
     /// Notes the last asiento outside the database, as after an own save: a file that lacks it went back
@@ -199,20 +194,12 @@ impl Almacen {
         let jueces = Jueces::cargar(&transaccion)?;
         let mut obra = Obra::new(&transaccion, jueces, self.disp, self.hlc, &de);
         obra.reintentar()?;
-        let (informe, jueces, hlc) = obra.cerrar(&self.jueces, avance)?;
+        let cierre = obra.cerrar(&self.jueces, avance)?;
         transaccion.commit()?;
-        self.jueces = jueces;
-        self.hlc = hlc;
-        self.marcar_lo_ultimo();
-        self.hay_ajenos = self.hay_ajenos || informe.admitidos_de_espera > 0;
-        Ok(informe)
+        Ok(self.asumir(cierre))
     }
 }
 
-/// Ámbito and device.
-type Cadena = ([u8; 16], [u8; 16]);
-/// What waits: its chain, its number, its name and its signature.
-type Candidato = (Cadena, i64, Hash, [u8; 64]);
 
 impl Almacen {
     /// Judges everything again, stored and waiting: after an own act of authority.
@@ -224,14 +211,17 @@ impl Almacen {
         let transaccion = self.con.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut obra = Obra::new(&transaccion, self.jueces.clone(), self.disp, self.hlc, &de);
         obra.reintentar()?;
-        let (informe, jueces, hlc) = obra.cerrar(&Jueces::default(), avance)?;
+        let cierre = obra.cerrar(&Jueces::default(), avance)?;
         transaccion.commit()?;
-        self.jueces = jueces;
-        self.hlc = hlc;
-        self.marcar_lo_ultimo();
-        self.hay_ajenos = self.hay_ajenos || informe.admitidos_de_espera > 0;
-        Ok(informe)
+        Ok(self.asumir(cierre))
     }
+}
+
+/// What one transaction leaves.
+struct Cierre {
+    informe: Incorporado,
+    jueces: Jueces,
+    hlc: u64,
 }
 
 struct Obra<'c> {
@@ -247,6 +237,8 @@ struct Obra<'c> {
     /// How much waits in each ámbito: asientos and bytes.
     ocupado: BTreeMap<Option<[u8; 16]>, (u64, u64)>,
     hubo_actos: bool,
+    /// Devices whose key is noted already.
+    presentados: HashSet<[u8; 16]>,
 }
 
 impl<'c> Obra<'c> {
@@ -262,6 +254,7 @@ impl<'c> Obra<'c> {
             esperan: BTreeSet::new(),
             ocupado: BTreeMap::new(),
             hubo_actos: false,
+            presentados: HashSet::new(),
         }
     }
 
@@ -288,9 +281,8 @@ impl<'c> Obra<'c> {
                 nuevos.push((hash, registro));
             }
         }
-        for leido in leer_todos(nuevos, &self.jueces)? {
-            self.poner(leido)?;
-        }
+        let llavero = self.jueces.llavero.clone();
+        leer::en_orden(nuevos, &llavero, |leido| self.poner(leido))?;
         if repetidos.is_empty() { Ok(()) } else { self.recibir(repetidos) }
     }
 
@@ -300,8 +292,8 @@ impl<'c> Obra<'c> {
             Lectura::Malo => self.informe.rechazados += 1,
             Lectura::Nuevo => self.esperar(&hash, &registro, None, Espera::VersionNueva)?,
             Lectura::SinClave(asiento) => self.esperar(&hash, &registro, Some(&asiento), Espera::CredencialDesconocida)?,
-            Lectura::Firmado(asiento, posiciones) => match self.agregar(hash, &registro, &asiento, &posiciones)? {
-                Some(causa) => self.esperar(&hash, &registro, Some(&asiento), causa)?,
+            Lectura::Firmado(asiento, posiciones) => match self.agregar(hash, &registro, asiento, &posiciones)? {
+                Some((causa, asiento)) => self.esperar(&hash, &registro, Some(&asiento), causa)?,
                 None => self.informe.nuevos += 1,
             },
         }
@@ -316,24 +308,31 @@ impl<'c> Obra<'c> {
         Ok(self.con.prepare_cached("SELECT 1 FROM espera WHERE hash = ? AND firma = ?")?.exists(params![hash.0, firma])?)
     }
 
-    /// Appends a signed asiento when its chain and its authority allow; otherwise says why it waits.
-    fn agregar(&mut self, hash: Hash, registro: &Registro, asiento: &Asiento, posiciones: &[u32]) -> R<Option<Espera>> {
-        if asiento.seq > 1 && !self.sigue(asiento)? {
-            return Ok(Some(Espera::CadenaIncompleta));
+    /// Appends a signed asiento when its chain and its authority allow; otherwise gives it back with why it
+    /// waits.
+    fn agregar(
+        &mut self,
+        hash: Hash,
+        registro: &Registro,
+        asiento: Box<Asiento>,
+        posiciones: &[u32],
+    ) -> R<Option<(Espera, Box<Asiento>)>> {
+        if asiento.seq > 1 && !self.sigue(&asiento)? {
+            return Ok(Some((Espera::CadenaIncompleta, asiento)));
         }
-        let sobre = Sobre::de(asiento, hash);
+        let sobre = Sobre::de(&asiento, hash);
         let juicio = self.jueces.juzgar(&sobre);
         if let Juicio::EnEspera(causa) = juicio {
-            return Ok(Some(causa));
+            return Ok(Some((causa, asiento)));
         }
-        self.presentar(asiento)?;
+        self.presentar(&asiento)?;
         let (cuerpo, firma) = registro;
         self.con
             .prepare_cached("INSERT INTO asiento (hash, ambito, disp, seq, cuerpo, firma, recibido_de) VALUES (?, ?, ?, ?, ?, ?, ?)")?
             .execute(params![hash.0, asiento.ambito, asiento.disp, asiento.seq.cast_signed(), cuerpo, firma, self.de.de])?;
         let n = self.con.last_insert_rowid();
         if jueces::anotar(self.con, n, &sobre.acto, juicio)? {
-            self.proyector.doblar(n, hash, asiento, posiciones)?;
+            self.proyector.doblar(n, hash, *asiento, posiciones)?;
         } else {
             self.informe.sin_efecto += 1;
         }
@@ -351,7 +350,9 @@ impl<'c> Obra<'c> {
 
     /// Notes the key of the device, a second branch, and a clock that runs ahead.
     fn presentar(&mut self, asiento: &Asiento) -> R<()> {
-        if let Some(clave) = self.jueces.llavero.clave(&asiento.disp) {
+        if let Some(clave) = self.jueces.llavero.clave(&asiento.disp)
+            && self.presentados.insert(asiento.disp)
+        {
             self.con
                 .prepare_cached("INSERT OR IGNORE INTO dispositivo (disp, clave) VALUES (?, ?)")?
                 .execute(params![asiento.disp, clave])?;
@@ -374,116 +375,8 @@ impl<'c> Obra<'c> {
         Ok(())
     }
 
-    fn esperar(&mut self, hash: &Hash, (cuerpo, firma): &Registro, asiento: Option<&Asiento>, causa: Espera) -> R<()> {
-        let (ambito, disp, seq) = (asiento.map(|a| a.ambito), asiento.map(|a| a.disp), asiento.map(|a| a.seq.cast_signed()));
-        let (cuantos, bytes) = match self.ocupado.get(&ambito) {
-            Some(ocupado) => *ocupado,
-            None => self
-                .con
-                .prepare_cached("SELECT count(*), coalesce(sum(length(cuerpo)), 0) FROM espera WHERE ambito IS ?")?
-                .query_row([ambito], |f| Ok((f.get::<_, i64>(0)?.cast_unsigned(), f.get::<_, i64>(1)?.cast_unsigned())))?,
-        };
-        let ocupado = (cuantos + 1, bytes + cuerpo.len() as u64);
-        if ocupado.0 > ESPERA_MAXIMA || ocupado.1 > ESPERA_BYTES {
-            return Err(FallaAlmacen::EsperaLlena);
-        }
-        self.ocupado.insert(ambito, ocupado);
-        self.con
-            .prepare_cached(
-                "INSERT INTO espera (hash, firma, ambito, disp, seq, cuerpo, causa, de, recibido) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )?
-            .execute(params![hash.0, firma, ambito, disp, seq, cuerpo, causa.as_str(), self.de.de, self.de.ms.cast_signed()])?;
-        self.esperan.insert(*hash);
-        Ok(())
-    }
-
-    /// Tries the waiting room until nothing more can leave it.
-    fn reintentar(&mut self) -> R<()> {
-        loop {
-            let mut movidos = false;
-            // Where a chain stops, what follows it cannot move either.
-            let mut parada: Option<(Cadena, i64)> = None;
-            for (cadena, seq, hash, firma) in self.candidatos()? {
-                if parada.is_some_and(|(c, s)| c == cadena && seq > s) {
-                    continue;
-                }
-                if self.reintentar_uno(&hash, &firma)? {
-                    movidos = true;
-                    parada = None;
-                } else if parada.is_none_or(|(c, _)| c != cadena) {
-                    parada = Some((cadena, seq));
-                }
-            }
-            if !movidos {
-                return Ok(());
-            }
-        }
-    }
-
-    /// What waits and may be decided now, in the order of the chains.
-    fn candidatos(&self) -> R<Vec<Candidato>> {
-        let mut consulta = self.con.prepare_cached(
-            "SELECT hash, firma, disp, ambito, seq FROM espera WHERE disp IS NOT NULL ORDER BY ambito, disp, seq, hash, firma",
-        )?;
-        let mut filas = consulta.query([])?;
-        let mut salen = Vec::new();
-        while let Some(fila) = filas.next()? {
-            let disp = fila.get(2)?;
-            if self.jueces.llavero.clave(&disp).is_some() {
-                salen.push(((fila.get(3)?, disp), fila.get(4)?, Hash(fila.get(0)?), fila.get(1)?));
-            }
-        }
-        Ok(salen)
-    }
-
-    fn reintentar_uno(&mut self, hash: &Hash, firma: &[u8; 64]) -> R<bool> {
-        let cuerpo: Option<Vec<u8>> = self
-            .con
-            .prepare_cached("SELECT cuerpo FROM espera WHERE hash = ? AND firma = ?")?
-            .query_row(params![hash.0, firma], |f| f.get(0))
-            .optional()?;
-        let Some(cuerpo) = cuerpo else { return Ok(false) };
-        if self.guardado(hash)? {
-            // Another copy of it, with a signature that was right, came in meanwhile.
-            self.sacar(hash, None)?;
-            return Ok(true);
-        }
-        let registro = (cuerpo, *firma);
-        let Lectura::Firmado(asiento, posiciones) = leer_uno(hash, &registro, &self.jueces) else {
-            self.sacar(hash, Some(firma))?;
-            self.rechazar_de_espera(hash)?;
-            return Ok(true);
-        };
-        if self.agregar(*hash, &registro, &asiento, &posiciones)?.is_some() {
-            return Ok(false);
-        }
-        self.sacar(hash, None)?;
-        if self.esperan.remove(hash) {
-            self.informe.nuevos += 1;
-        } else {
-            self.informe.admitidos_de_espera += 1;
-        }
-        Ok(true)
-    }
-
-    fn sacar(&self, hash: &Hash, firma: Option<&[u8; 64]>) -> R<()> {
-        self.con
-            .prepare_cached("DELETE FROM espera WHERE hash = ?1 AND (?2 IS NULL OR firma = ?2)")?
-            .execute(params![hash.0, firma.map(<[u8; 64]>::as_slice)])?;
-        Ok(())
-    }
-
-    /// A signature that fails is no reason to wait; another copy may still be good.
-    fn rechazar_de_espera(&mut self, hash: &Hash) -> R<()> {
-        let queda = self.con.prepare_cached("SELECT 1 FROM espera WHERE hash = ?")?.exists([hash.0])?;
-        if !queda && self.esperan.remove(hash) {
-            self.informe.rechazados += 1;
-        }
-        Ok(())
-    }
-
     /// Judges again what an act of authority may have changed, derives, and says what happened.
-    fn cerrar(mut self, previos: &Jueces, avance: &Avance) -> R<(Incorporado, Jueces, u64)> {
+    fn cerrar(mut self, previos: &Jueces, avance: &Avance) -> R<Cierre> {
         self.anotar_causas()?;
         let distintos = if self.hubo_actos || previos.autoridad != self.jueces.autoridad { self.rejuzgar(previos)? } else { false };
         if distintos {
@@ -510,39 +403,7 @@ impl<'c> Obra<'c> {
                 .execute(params![sha256.0, tamano.cast_signed(), if *presente { "presente" } else { "falta" }])?;
         }
         poner_meta(self.con, "hlc", &self.hlc.to_string())?;
-        Ok((self.informe, self.jueces, self.hlc))
-    }
-
-    fn anotar_causas(&mut self) -> R<()> {
-        // The cause may have changed since each was put there: the name of its signer is known now, say.
-        // What follows one that waits, waits for the same; only a hole is a missing link.
-        let mut enteros: BTreeSet<Hash> = BTreeSet::new();
-        for (_, _, hash, firma) in self.candidatos()? {
-            let mut consulta = self.con.prepare_cached("SELECT cuerpo FROM espera WHERE hash = ? AND firma = ?")?;
-            let cuerpo: Vec<u8> = consulta.query_row(params![hash.0, firma], |f| f.get(0))?;
-            let Ok(asiento) = Asiento::decodificar(&cuerpo) else { continue };
-            let sigue = asiento.seq == 1 || enteros.contains(&asiento.prev) || self.sigue(&asiento)?;
-            if sigue {
-                enteros.insert(hash);
-            }
-            let causa = match self.jueces.juzgar(&Sobre::de(&asiento, hash)) {
-                Juicio::EnEspera(causa) if sigue => causa,
-                Juicio::EnEspera(_) | Juicio::Admitido | Juicio::SinEfecto(_) => Espera::CadenaIncompleta,
-            };
-            self.con.prepare_cached("UPDATE espera SET causa = ?3 WHERE hash = ?1 AND firma = ?2 AND causa <> ?3")?.execute(params![
-                hash.0,
-                firma,
-                causa.as_str()
-            ])?;
-        }
-        for hash in &self.esperan {
-            let causa: Option<String> =
-                self.con.prepare_cached("SELECT causa FROM espera WHERE hash = ? LIMIT 1")?.query_row([hash.0], |f| f.get(0)).optional()?;
-            let Some(causa) = causa.and_then(|c| Espera::TODAS.into_iter().find(|e| e.as_str() == c)) else { continue };
-            *self.informe.causas.entry(causa.as_str()).or_default() += 1;
-            self.informe.en_espera += 1;
-        }
-        Ok(())
+        Ok(Cierre { informe: self.informe, jueces: self.jueces, hlc: self.hlc })
     }
 
     /// Whether some stored asiento is worth something else than what is noted. Only the devices about
@@ -579,78 +440,4 @@ impl<'c> Obra<'c> {
         let filas = consulta.query_map([], |f| f.get(0))?;
         Ok(filas.collect::<Result<_, _>>()?)
     }
-}
-
-fn leer_uno(hash: &Hash, (cuerpo, firma): &Registro, jueces: &Jueces) -> Lectura {
-    match Asiento::decodificar_con_posiciones(cuerpo) {
-        Ok((asiento, posiciones)) => {
-            let clave = jueces.llavero.clave(&asiento.disp).and_then(|k| ClavePublica::desde_bytes(k).ok());
-            match clave {
-                None => Lectura::SinClave(Box::new(asiento)),
-                Some(clave) if clave.verificar(hash, firma).is_ok() => Lectura::Firmado(Box::new(asiento), posiciones),
-                Some(_) => Lectura::Malo,
-            }
-        }
-        Err(ErrorAsiento::MasNuevo { .. }) => Lectura::Nuevo,
-        Err(_) => Lectura::Malo,
-    }
-}
-
-/// Decodes a stretch and checks its signatures together.
-fn leer_tramo(nuevos: Vec<(Hash, Registro)>, claves: &Claves, semilla: &[u8; 32]) -> Vec<Leido> {
-    let mut leidos: Vec<Leido> = Vec::with_capacity(nuevos.len());
-    let mut firmados: Vec<Firmado<'_>> = Vec::with_capacity(nuevos.len());
-    let mut lugares: Vec<usize> = Vec::with_capacity(nuevos.len());
-    for (hash, registro) in nuevos {
-        let que = match Asiento::decodificar_con_posiciones(&registro.0) {
-            Ok((asiento, posiciones)) => match claves.get(&asiento.disp) {
-                None => Lectura::SinClave(Box::new(asiento)),
-                Some(clave) => {
-                    firmados.push(Firmado { clave, hash, firma: registro.1 });
-                    lugares.push(leidos.len());
-                    Lectura::Firmado(Box::new(asiento), posiciones)
-                }
-            },
-            Err(ErrorAsiento::MasNuevo { .. }) => Lectura::Nuevo,
-            Err(_) => Lectura::Malo,
-        };
-        leidos.push(Leido { hash, registro, que });
-    }
-    for mala in verificar_lote(&firmados, semilla) {
-        if let Some(leido) = lugares.get(mala).and_then(|i| leidos.get_mut(*i)) {
-            leido.que = Lectura::Malo;
-        }
-    }
-    leidos
-}
-
-/// Keys ready to check with, by device.
-type Claves = HashMap<[u8; 16], ClavePublica>;
-
-/// Decodes and checks signatures on several threads; the order is that of the batch.
-fn leer_todos(nuevos: Vec<(Hash, Registro)>, jueces: &Jueces) -> R<Vec<Leido>> {
-    let mut semilla = [0u8; 32];
-    // Who could foresee the coefficients of a batch could build bad signatures that cancel each other.
-    getrandom::fill(&mut semilla).map_err(|_| FallaAlmacen::danado("the system gives no randomness"))?;
-    let claves: Claves = jueces.llavero.todas().filter_map(|(d, k)| Some((*d, ClavePublica::desde_bytes(k).ok()?))).collect();
-    let hilos = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-    if nuevos.len() < 64 || hilos < 2 {
-        return Ok(leer_tramo(nuevos, &claves, &semilla));
-    }
-    let por_hilo = nuevos.len().div_ceil(hilos);
-    let mut trozos: Vec<Vec<(Hash, Registro)>> = Vec::new();
-    let mut resto = nuevos;
-    while !resto.is_empty() {
-        let cola = resto.split_off(por_hilo.min(resto.len()));
-        trozos.push(std::mem::replace(&mut resto, cola));
-    }
-    let (claves, semilla) = (&claves, &semilla);
-    std::thread::scope(|ambito| {
-        let obreros: Vec<_> = trozos.into_iter().map(|t| ambito.spawn(move || leer_tramo(t, claves, semilla))).collect();
-        let mut leidos = Vec::new();
-        for obrero in obreros {
-            leidos.extend(obrero.join().map_err(|_| FallaAlmacen::danado("a thread that checks signatures panicked"))?);
-        }
-        Ok(leidos)
-    })
 }

@@ -5,31 +5,33 @@
 //! run inside the transaction that appends the asiento. What a table holds depends only on the
 //! asientos folded, so that *rebuilt = incremental*.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use bitacora::admision::{PREFIJO_GAE, puede_ser_de_autoridad};
-use bitacora::{Asiento, Cabeza, Cbor, Escritura, Hash, Opid, Sobre, Valor, ms_de};
+use bitacora::admision::puede_ser_de_autoridad;
+use bitacora::{Asiento, Cabeza, Cbor, Escritura, Opid, Sobre, Valor, ms_de};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::jueces::{self, Jueces};
 use crate::operacion::Operacion;
 use crate::tipos::{Cambio, ClaseDeCambio};
-use crate::valor::{EnColumna, a_dato, hash_de};
+use crate::valor::hash_de;
 use crate::{Avance, FallaAlmacen};
 
 mod arbol;
 mod busqueda;
 mod copias;
 pub(crate) mod derivar;
+mod doblar;
 mod operaciones;
 mod tramites;
 
 pub(crate) use arbol::{
     Arbol, Cuerpos, FilaEntidad, Lugar, cargar_arbol, celdas_de, descendientes, entidad_por_id, entidad_por_uuid, es_tramite, fila_entidad,
 };
+use doblar::Llegada;
 pub(crate) use operaciones::clave_de;
 use tramites::Cola;
 
@@ -44,12 +46,6 @@ const CAMBIOS_POR_CLASE: usize = 200;
 
 type R<T> = Result<T, FallaAlmacen>;
 
-/// Entities kept in memory while folding; a rebuild goes over many more.
-const ENTIDADES_RECORDADAS: usize = 50_000;
-
-/// Trámites that one write mints before they are derived on other threads.
-const MINADOS_SIN_COLA: usize = 1;
-
 /// Deepest chain of parents that is followed; a longer one (or a cycle) stops there.
 const HONDURA: usize = 8;
 
@@ -62,13 +58,11 @@ struct Ent {
     lugar: Lugar,
     padre: Option<Uuid>,
     borrado: i64,
+    /// Number of the asiento that minted it.
+    nacida: i64,
 }
 
 impl Ent {
-    fn clase_base(&self) -> &str {
-        self.clase.strip_prefix("gae_").unwrap_or(&self.clase)
-    }
-
     fn es_tramite(&self) -> bool {
         es_tramite(&self.clase)
     }
@@ -80,14 +74,15 @@ pub(crate) struct Proyector<'c> {
     /// Ámbito and owner of the asiento being folded: nothing of another one is read or changed.
     lugar: Lugar,
     entidades: HashMap<(Lugar, Uuid), Ent>,
+    clases: HashSet<Rc<str>>,
     sucios: BTreeSet<i64>,
     cambios: BTreeSet<Cambio>,
     /// Trámites minted whole in one asiento, derived while the next ones are folded.
     cola: Cola,
     /// Trámites minted so far, to leave small writes alone.
     minados: usize,
-    /// Whether some entity names a parent that is not here; `None` until somebody asks.
-    huerfanas: Option<bool>,
+    /// What is known of each ámbito and of the parents that did not arrive yet.
+    llegada: Llegada,
 }
 
 impl<'c> Proyector<'c> {
@@ -96,11 +91,12 @@ impl<'c> Proyector<'c> {
             con,
             lugar: Lugar::default(),
             entidades: HashMap::new(),
+            clases: HashSet::new(),
             sucios: BTreeSet::new(),
             cambios: BTreeSet::new(),
             cola: Cola::default(),
             minados: 0,
-            huerfanas: None,
+            llegada: Llegada::default(),
         }
     }
 
@@ -110,208 +106,6 @@ impl<'c> Proyector<'c> {
         self.cambios.iter().for_each(|c| *por_clase.entry(c.entidad).or_default() += 1);
         let muchos = |c: &Cambio| por_clase.get(&c.entidad).is_some_and(|n| *n > CAMBIOS_POR_CLASE);
         self.cambios.iter().map(|c| if muchos(c) { Cambio { id: None, ..*c } } else { *c }).collect()
-    }
-
-    /// Folds one asiento: heads, retirements, the operation it belongs to.
-    pub fn doblar(&mut self, n: i64, hash: Hash, asiento: &Asiento, posiciones: &[u32]) -> R<()> {
-        if self.entidades.len() > ENTIDADES_RECORDADAS {
-            self.entidades.clear();
-        }
-        // Admission refused an asiento that mixes owners, so its first class speaks for all.
-        self.lugar = Lugar { ambito: asiento.ambito, gae: asiento.ops.first().is_some_and(|op| op.clase.starts_with(PREFIJO_GAE)) };
-        let nuevas = self.presentar(n, asiento)?;
-        let mut tocadas: BTreeSet<Uuid> = BTreeSet::new();
-        let mut raices: BTreeSet<Uuid> = BTreeSet::new();
-        let mut por_borrado: BTreeSet<Uuid> = BTreeSet::new();
-        {
-            let mut insertar =
-                self.con.prepare_cached("INSERT INTO celda (entidad, campo, n, indice, hlc, valor) VALUES (?, ?, ?, ?, ?, ?)")?;
-            // The cells of an entity come together: it is looked up once.
-            let mut previa: Option<(Uuid, i64, i64, bool)> = None;
-            for (indice, (op, posicion)) in asiento.ops.iter().zip(posiciones).enumerate() {
-                let uuid = Uuid::from_bytes(op.ent);
-                let indice = u16::try_from(indice).unwrap_or(u16::MAX);
-                let opid = Opid { asiento: hash, indice };
-                let (id, borrado, es_nueva) = match previa {
-                    Some((la_misma, id, borrado, es_nueva)) if la_misma == uuid => (id, borrado, es_nueva),
-                    _ => {
-                        let Some(ent) = self.entidades.get(&(self.lugar, uuid)) else {
-                            return Err(FallaAlmacen::danado("an entity vanished while folding"));
-                        };
-                        tocadas.insert(uuid);
-                        (ent.id, ent.borrado, nuevas.contains(&uuid))
-                    }
-                };
-                previa = Some((uuid, id, borrado, es_nueva));
-                let es_cabeza = if es_nueva {
-                    self.superar(id, op)?;
-                    true
-                } else {
-                    self.relevar(id, op)?;
-                    !self.superado(id, &op.campo, &opid)?
-                };
-                if es_cabeza {
-                    let valor = EnColumna { valor: &op.valor, posicion: *posicion };
-                    insertar.execute(params![id, op.campo, n, indice, asiento.hlc.cast_signed(), valor])?;
-                }
-                if op.campo == "borrado" || borrado != 0 {
-                    por_borrado.insert(uuid);
-                }
-            }
-        }
-        if let Some((raiz, arbol)) = self.arbol_de_un_asiento(asiento, &nuevas)? {
-            raices.insert(raiz);
-            self.anotar(asiento, &tocadas, &raices)?;
-            self.anotar_operacion(n, hash, asiento, &raices)?;
-            return self.encolar(arbol);
-        }
-        for op in asiento.ops.iter().filter(|op| op.campo == "padre") {
-            let uuid = Uuid::from_bytes(op.ent);
-            if !nuevas.contains(&uuid) {
-                // Both the family it leaves and the one it joins change.
-                self.subir(uuid, &mut raices, &mut por_borrado)?;
-                self.reubicar(uuid)?;
-            }
-        }
-        for uuid in &tocadas {
-            self.subir(*uuid, &mut raices, &mut por_borrado)?;
-        }
-        self.revisar_borrados(por_borrado)?;
-        self.anotar(asiento, &tocadas, &raices)?;
-        self.anotar_operacion(n, hash, asiento, &raices)
-    }
-
-    /// Makes sure that every entity of the asiento has its row; gives the ones minted here.
-    fn presentar(&mut self, n: i64, asiento: &Asiento) -> R<BTreeSet<Uuid>> {
-        let mut nuevas = BTreeSet::new();
-        let mut vistas = BTreeSet::new();
-        for op in &asiento.ops {
-            let uuid = Uuid::from_bytes(op.ent);
-            if !vistas.insert(uuid) {
-                continue;
-            }
-            if let Some(ent) = self.conocer(uuid)? {
-                // The smaller name wins, so that the order of arrival does not matter.
-                if *op.clase < *ent.clase {
-                    let clase: Rc<str> = op.clase.as_str().into();
-                    self.con.prepare_cached("UPDATE entidad SET clase = ? WHERE id = ?")?.execute(params![&*clase, ent.id])?;
-                    self.entidades.insert((self.lugar, uuid), Ent { clase, ..ent });
-                }
-                continue;
-            }
-            let padre = asiento.ops.iter().find(|o| o.ent == op.ent && o.campo == "padre").and_then(|o| uuid_de_valor(&o.valor));
-            let clase: Rc<str> = asiento.ops.iter().filter(|o| o.ent == op.ent).map(|o| o.clase.as_str()).min().unwrap_or(&op.clase).into();
-            self.con
-                .prepare_cached("INSERT INTO entidad (uuid, clase, ambito, gae, padre, nacida) VALUES (?, ?, ?, ?, ?, ?)")?
-                .execute(params![op.ent, &*clase, self.lugar.ambito, self.lugar.gae, padre.map(Uuid::into_bytes), n])?;
-            let id = self.con.last_insert_rowid();
-            self.entidades.insert((self.lugar, uuid), Ent { id, uuid, clase, lugar: self.lugar, padre, borrado: 0 });
-            nuevas.insert(uuid);
-        }
-        for uuid in &nuevas {
-            let padre = self.entidades.get(&(self.lugar, *uuid)).and_then(|e| e.padre).filter(|p| !nuevas.contains(p));
-            if let Some(padre) = padre
-                && self.conocer(padre)?.is_none()
-            {
-                self.huerfanas = Some(true);
-            }
-        }
-        Ok(nuevas)
-    }
-
-    fn conocer(&mut self, uuid: Uuid) -> R<Option<Ent>> {
-        let lugar = self.lugar;
-        if let Some(ent) = self.entidades.get(&(lugar, uuid)) {
-            return Ok(Some(ent.clone()));
-        }
-        let ent = self
-            .con
-            .prepare_cached("SELECT id, clase, padre, borrado FROM entidad WHERE uuid = ? AND ambito = ? AND gae = ?")?
-            .query_row(params![uuid.into_bytes(), lugar.ambito, lugar.gae], |fila| {
-                let clase: Rc<str> = fila.get_ref(1)?.as_str()?.into();
-                Ok((fila.get(0)?, clase, fila.get::<_, Option<[u8; 16]>>(2)?, fila.get(3)?))
-            })
-            .optional()?
-            .map(|(id, clase, padre, borrado)| Ent { id, uuid, clase, lugar, padre: padre.map(Uuid::from_bytes), borrado });
-        if let Some(ent) = &ent {
-            self.entidades.insert((lugar, uuid), ent.clone());
-        }
-        Ok(ent)
-    }
-
-    /// The tree of a trámite minted whole by one asiento, read from the asiento itself: an import
-    /// does not read back what it just wrote. `None` when anything else is involved.
-    fn arbol_de_un_asiento(&mut self, asiento: &Asiento, nuevas: &BTreeSet<Uuid>) -> R<Option<(Uuid, Arbol)>> {
-        let mut raiz: Option<Ent> = None;
-        for uuid in nuevas {
-            let Some(ent) = self.entidades.get(&(self.lugar, *uuid)) else { return Ok(None) };
-            if ent.es_tramite() && raiz.replace(ent.clone()).is_some() {
-                return Ok(None);
-            }
-        }
-        let Some(raiz) = raiz else { return Ok(None) };
-        self.minados += 1;
-        if self.minados <= MINADOS_SIN_COLA || self.hay_huerfanas()? {
-            return Ok(None);
-        }
-        let mut lugares: HashMap<[u8; 16], usize> = HashMap::new();
-        let mut ultima: Option<([u8; 16], usize)> = None;
-        let mut entidades: Vec<dominio::Entidad> = Vec::with_capacity(nuevas.len());
-        for op in &asiento.ops {
-            let uuid = Uuid::from_bytes(op.ent);
-            if op.campo == "borrado" {
-                return Ok(None);
-            }
-            let lugar = match ultima {
-                Some((la_misma, lugar)) if la_misma == op.ent => lugar,
-                _ => {
-                    if !nuevas.contains(&uuid) || !self.cuelga_de(uuid, raiz.uuid) {
-                        return Ok(None);
-                    }
-                    *lugares.entry(op.ent).or_insert_with(|| {
-                        entidades.push(dominio::Entidad { id: uuid, clase: op.clase.clone(), celdas: BTreeMap::new() });
-                        entidades.len() - 1
-                    })
-                }
-            };
-            ultima = Some((op.ent, lugar));
-            if let Some(entidad) = entidades.get_mut(lugar) {
-                entidad.celdas.insert(op.campo.clone(), a_dato(op.valor.clone()));
-            }
-        }
-        let uuid = raiz.uuid;
-        let raiz = FilaEntidad {
-            id: raiz.id,
-            uuid,
-            clase: raiz.clase.to_string(),
-            ambito: Uuid::from_bytes(raiz.lugar.ambito),
-            padre: raiz.padre,
-            borrado: 0,
-        };
-        Ok(Some((uuid, Arbol { raiz, entidades, conflictos: 0 })))
-    }
-
-    /// Whether a chain of parents among the entities in memory reaches `raiz`.
-    fn cuelga_de(&self, desde: Uuid, raiz: Uuid) -> bool {
-        let mut actual = Some(desde);
-        for _ in 0..HONDURA {
-            match actual {
-                Some(uuid) if uuid == raiz => return true,
-                Some(uuid) => actual = self.entidades.get(&(self.lugar, uuid)).and_then(|e| e.padre),
-                None => return false,
-            }
-        }
-        false
-    }
-
-    /// Rows that arrived before their parent would be missing from a tree read off one asiento.
-    fn hay_huerfanas(&mut self) -> R<bool> {
-        if let Some(hay) = self.huerfanas {
-            return Ok(hay);
-        }
-        let hay = self.con.prepare_cached(include_str!("proyeccion/huerfanas.sql"))?.exists([])?;
-        self.huerfanas = Some(hay);
-        Ok(hay)
     }
 
     /// Notes the padres of a write.
@@ -358,10 +152,8 @@ impl<'c> Proyector<'c> {
         let Some(ent) = self.conocer(uuid)? else { return Ok(()) };
         let padre = mostrado_en(self.con, ent.id, "padre")?.and_then(|c| uuid_de_valor(&c.valor));
         if padre != ent.padre {
-            if let Some(padre) = padre
-                && self.conocer(padre)?.is_none()
-            {
-                self.huerfanas = Some(true);
+            if let Some(padre) = padre {
+                self.esperar_padre(padre)?;
             }
             self.con.prepare_cached("UPDATE entidad SET padre = ? WHERE id = ?")?.execute(params![padre.map(Uuid::into_bytes), ent.id])?;
             self.entidades.insert((self.lugar, uuid), Ent { padre, ..ent });
@@ -441,37 +233,6 @@ impl<'c> Proyector<'c> {
         Ok(2)
     }
 
-    /// Tells the screens what changed.
-    fn anotar(&mut self, asiento: &Asiento, tocadas: &BTreeSet<Uuid>, raices: &BTreeSet<Uuid>) -> R<()> {
-        let ambito = Some(Uuid::from_bytes(asiento.ambito));
-        for uuid in raices {
-            self.cambios.insert(Cambio { entidad: ClaseDeCambio::Tramite, id: Some(*uuid) });
-            self.cambios.insert(Cambio { entidad: ClaseDeCambio::Avance, id: ambito });
-            self.cambios.insert(Cambio { entidad: ClaseDeCambio::Institucion, id: ambito });
-        }
-        for uuid in tocadas {
-            let Some(ent) = self.conocer(*uuid)? else { continue };
-            let id = Some(*uuid);
-            match ent.clase_base() {
-                "fase" => {
-                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Fase, id });
-                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Avance, id: ambito });
-                }
-                "integrante" | "documento_conformacion" => {
-                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Integrante, id });
-                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Avance, id: ambito });
-                }
-                "importacion" | "fila_en_espera" => {
-                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Importacion, id });
-                }
-                "tramite" | "requisito" | "paso" | "base_legal" | "tiempo" | "decision_hallazgo" => {}
-                _ => {
-                    self.cambios.insert(Cambio { entidad: ClaseDeCambio::Otro, id });
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
 /// One head with the number and the name of its asiento.
@@ -566,7 +327,7 @@ pub(crate) fn rehacer(con: &Connection, avance: &Avance) -> R<u64> {
             .map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
         let sobre = Sobre::de(&asiento, hash);
         if jueces::anotar(con, n, &sobre.acto, jueces.juzgar(&sobre))? {
-            proyector.doblar(n, hash, &asiento, &posiciones)?;
+            proyector.doblar(n, hash, asiento, &posiciones)?;
         }
         hechos += 1;
         avance.poner_hechos(hechos);

@@ -36,6 +36,7 @@ impl Almacen {
     where
         E: From<FallaAlmacen>,
     {
+        let grande = grande && !self.esta_en_tanda();
         if grande {
             masivo(&self.con, true)?;
         }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::almacen::Almacen;
 use crate::jueces::{self, Jueces};
 use crate::operacion::Operacion;
-use crate::proyeccion::{self, Proyector, cabezas_con_nombre};
+use crate::proyeccion::{self, Lugar, Proyector, cabezas_con_nombre};
 use crate::tipos::{Autor, Escritura};
 use crate::valor::a_valor;
 use crate::{Consultas, FallaAlmacen};
@@ -97,6 +97,10 @@ impl Tx<'_> {
     }
 
     fn existe(&self, ambito: Uuid, e: &Escritura) -> R<bool> {
+        let lugar = Lugar { ambito: ambito.into_bytes(), gae: e.clase.starts_with(PREFIJO_GAE) };
+        if !self.proyector.puede_estar(lugar, e.entidad) {
+            return Ok(false);
+        }
         let mut consulta = self.con.prepare_cached("SELECT 1 FROM entidad WHERE uuid = ? AND ambito = ? AND gae = ?")?;
         Ok(consulta.exists(params![e.entidad.into_bytes(), ambito.into_bytes(), e.clase.starts_with(PREFIJO_GAE)])?)
     }
@@ -253,9 +257,10 @@ impl Tx<'_> {
         if sobre.acto.es_de_autoridad() {
             self.actos.push(sobre);
         }
-        self.proyector.doblar(n, hash, &asiento, &posiciones)?;
-        self.cabos.insert(ambito, Cabo { seq: asiento.seq, hash });
-        self.hlc = asiento.hlc;
+        let (seq, hlc) = (asiento.seq, asiento.hlc);
+        self.proyector.doblar(n, hash, asiento, &posiciones)?;
+        self.cabos.insert(ambito, Cabo { seq, hash });
+        self.hlc = hlc;
         self.ultimo_n = n;
         // The second asiento of an operation joins the first by its name.
         self.lote.get_or_insert(hash.medio());

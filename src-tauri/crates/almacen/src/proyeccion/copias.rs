@@ -5,7 +5,7 @@
 //! only on the set of trámites, so every change of a list looks again at whoever shared, or now
 //! shares, one of its ends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use dominio::reglas::{BLOQUE_INSTITUCIONAL, CopiaDe, FamiliaDeResultado, HuellaDeLista, parecido, son_copia};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -20,8 +20,36 @@ type R<T> = Result<T, FallaAlmacen>;
 #[derive(Default)]
 pub(super) struct Cambiadas {
     tramites: Numeros,
-    minimas: BTreeSet<(&'static str, i64)>,
-    maximas: BTreeSet<(&'static str, i64)>,
+    /// By end: how many lists joined its group.
+    extremos: BTreeMap<Extremo, usize>,
+}
+
+/// Which end of which list, and its hash.
+type Extremo = (Lado, &'static str, i64);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Lado {
+    Minima,
+    Maxima,
+}
+
+/// A list as it is stored; `None` when it is too short to be compared.
+pub(super) struct Extremos(Option<(i64, i64, Vec<u8>)>);
+
+impl Extremos {
+    pub fn de(lista: &HuellaDeLista) -> Extremos {
+        Extremos(comparable(lista).then(|| (lista.minima.cast_signed(), lista.maxima.cast_signed(), en_bytes(lista))))
+    }
+}
+
+/// What the row of a trámite was before it was written now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Previa {
+    /// There was none, nor lists.
+    Ninguna,
+    /// Its code, family and visibility did not change.
+    Misma,
+    Otra,
 }
 
 /// The copy noted in the row of a trámite.
@@ -45,29 +73,26 @@ pub(super) fn guardar(con: &Connection, id: i64, copia: Option<&CopiaDe>) -> R<(
     Ok(())
 }
 
-/// Brings the fingerprints of a trámite up to date; a hidden one has none. `misma` = its code, family
-/// and visibility did not change.
+/// Brings the fingerprints of a trámite up to date; a hidden one has none.
 pub(super) fn escribir_listas(
     con: &Connection,
     id: i64,
-    listas: &[HuellaDeLista; 2],
+    listas: [Extremos; 2],
     visible: bool,
-    misma: bool,
+    previa: Previa,
     cambiadas: &mut Cambiadas,
 ) -> R<()> {
-    for (campo, lista) in LISTAS.into_iter().zip(listas) {
-        let vieja = con
-            .prepare_cached("SELECT minima, maxima, lineas FROM tramite_lista WHERE tramite = ? AND campo = ?")?
-            .query_row(params![id, campo], |f| Ok((f.get::<_, i64>(0)?, f.get::<_, i64>(1)?, f.get::<_, Vec<u8>>(2)?)))
-            .optional()?;
-        let nueva = (visible && comparable(lista)).then(|| (lista.minima.cast_signed(), lista.maxima.cast_signed(), en_bytes(lista)));
-        if vieja == nueva && misma {
+    for (campo, Extremos(lista)) in LISTAS.into_iter().zip(listas) {
+        let vieja = if previa == Previa::Ninguna { None } else { leer_lista(con, id, campo)? };
+        let nueva = lista.filter(|_| visible);
+        if vieja == nueva && previa != Previa::Otra {
             continue;
         }
-        for (minima, maxima, _) in [&vieja, &nueva].into_iter().flatten() {
+        for (lista, entra) in [(&vieja, 0), (&nueva, 1)] {
+            let Some((minima, maxima, _)) = lista else { continue };
             cambiadas.tramites.insert(id);
-            cambiadas.minimas.insert((campo, *minima));
-            cambiadas.maximas.insert((campo, *maxima));
+            *cambiadas.extremos.entry((Lado::Minima, campo, *minima)).or_default() += entra;
+            *cambiadas.extremos.entry((Lado::Maxima, campo, *maxima)).or_default() += entra;
         }
         match nueva {
             _ if vieja == nueva => {}
@@ -81,6 +106,11 @@ pub(super) fn escribir_listas(
         }
     }
     Ok(())
+}
+
+fn leer_lista(con: &Connection, id: i64, campo: &str) -> R<Option<(i64, i64, Vec<u8>)>> {
+    let mut consulta = con.prepare_cached("SELECT minima, maxima, lineas FROM tramite_lista WHERE tramite = ? AND campo = ?")?;
+    Ok(consulta.query_row(params![id, campo], |f| Ok((f.get(0)?, f.get(1)?, f.get(2)?))).optional()?)
 }
 
 fn en_bytes(lista: &HuellaDeLista) -> Vec<u8> {
@@ -97,80 +127,104 @@ fn desde_bytes(bytes: &[u8]) -> HuellaDeLista {
 const POR_MINIMA: &str = "SELECT tramite FROM tramite_lista WHERE minima = ? AND campo = ? LIMIT ?";
 const POR_MAXIMA: &str = "SELECT tramite FROM tramite_lista WHERE maxima = ? AND campo = ? LIMIT ?";
 
-fn grupo(con: &Connection, sql: &str, extremo: i64, campo: &str, tope: usize) -> R<Vec<i64>> {
-    let mut consulta = con.prepare_cached(sql)?;
-    let tope = i64::try_from(tope).unwrap_or(i64::MAX);
-    let filas = consulta.query_map(params![extremo, campo, tope], |f| f.get(0))?;
-    Ok(filas.collect::<Result<_, _>>()?)
+/// Looks for copies once every list of this transaction is in its place.
+pub(super) struct Comparador<'c> {
+    con: &'c Connection,
+    /// Groups already asked for; empty = boilerplate, which names nobody.
+    grupos: HashMap<Extremo, Vec<i64>>,
 }
 
-/// Whoever may have a new answer after these changes.
-pub(super) fn afectados(con: &Connection, cambiadas: &Cambiadas) -> R<Numeros> {
-    let mut afectados = cambiadas.tramites.clone();
-    let extremos = cambiadas.minimas.iter().map(|e| (POR_MINIMA, e)).chain(cambiadas.maximas.iter().map(|e| (POR_MAXIMA, e)));
-    for (sql, (campo, extremo)) in extremos {
-        // One transaction may move many trámites in or out of a group, so the whole group is looked
-        // at while it is near the limit; a far larger one names nobody before and after.
-        let tope = BLOQUE_INSTITUCIONAL + 1 + cambiadas.tramites.len();
-        let miembros = grupo(con, sql, *extremo, campo, tope.saturating_add(1))?;
-        if miembros.len() <= tope {
-            afectados.extend(miembros);
-        }
+impl<'c> Comparador<'c> {
+    pub fn new(con: &'c Connection) -> Self {
+        Comparador { con, grupos: HashMap::new() }
     }
-    Ok(afectados)
+
+    /// Whoever may have a new answer after these changes.
+    ///
+    /// A group has an answer for its members while it is no larger than [`BLOQUE_INSTITUCIONAL`]. If it
+    /// is larger now, by more than those who joined it, it was larger before too: nobody's answer
+    /// changed, and its members are not read. So each trámite costs the same, however many have its list.
+    pub fn afectados(&mut self, cambiadas: &Cambiadas) -> R<Numeros> {
+        let mut afectados = cambiadas.tramites.clone();
+        for (extremo, entraron) in &cambiadas.extremos {
+            let tope = BLOQUE_INSTITUCIONAL + entraron;
+            let miembros = self.miembros(*extremo, tope + 1)?;
+            if miembros.len() <= tope {
+                afectados.extend(miembros);
+            }
+        }
+        Ok(afectados)
+    }
+
+    fn miembros(&self, (lado, campo, hash): Extremo, tope: usize) -> R<Vec<i64>> {
+        let mut consulta = self.con.prepare_cached(match lado {
+            Lado::Minima => POR_MINIMA,
+            Lado::Maxima => POR_MAXIMA,
+        })?;
+        let filas = consulta.query_map(params![hash, campo, i64::try_from(tope).unwrap_or(i64::MAX)], |f| f.get(0))?;
+        Ok(filas.collect::<Result<_, _>>()?)
+    }
+
+    /// The members of a group small enough to be compared.
+    fn grupo(&mut self, extremo: Extremo) -> R<&[i64]> {
+        if !self.grupos.contains_key(&extremo) {
+            let mut miembros = self.miembros(extremo, BLOQUE_INSTITUCIONAL + 1)?;
+            if miembros.len() > BLOQUE_INSTITUCIONAL {
+                miembros.clear();
+            }
+            self.grupos.insert(extremo, miembros);
+        }
+        Ok(self.grupos.get(&extremo).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// The most similar list of another family; `None` when there is none.
+    pub fn buscar(&mut self, id: i64) -> R<Option<CopiaDe>> {
+        let con = self.con;
+        let propia: Option<(String, bool)> = con
+            .prepare_cached("SELECT familia, visible FROM tramite WHERE id = ?")?
+            .query_row([id], |f| Ok((f.get(0)?, f.get(1)?)))
+            .optional()?;
+        let Some((familia, true)) = propia else { return Ok(None) };
+        let Ok(familia) = familia.parse::<FamiliaDeResultado>() else { return Ok(None) };
+        for campo in LISTAS {
+            let Some((minima, maxima, lineas)) = leer_lista(con, id, campo)? else { continue };
+            let mut candidatos: BTreeSet<i64> = BTreeSet::new();
+            candidatos.extend(self.grupo((Lado::Minima, campo, minima))?);
+            candidatos.extend(self.grupo((Lado::Maxima, campo, maxima))?);
+            candidatos.remove(&id);
+            if candidatos.is_empty() {
+                continue;
+            }
+            let lista = desde_bytes(&lineas);
+            let mut mejor: Option<(Otra, u64, u64)> = None;
+            for candidato in candidatos {
+                let Some(otra) = otra_de(con, candidato, campo, familia)? else { continue };
+                if !son_copia(&lista, &otra.lista) {
+                    continue;
+                }
+                let r = parecido(&lista, &otra.lista);
+                let gana = mejor.as_ref().is_none_or(|(m, n, d)| {
+                    // Greatest share first, then code and identity: the same answer on every machine.
+                    let (a, b) = (r.numerador * d, n * r.denominador);
+                    a > b || (a == b && (&otra.codigo, otra.uuid) < (&m.codigo, m.uuid))
+                });
+                if gana {
+                    mejor = Some((otra, r.numerador, r.denominador));
+                }
+            }
+            if let Some((otra, comunes, total)) = mejor {
+                let corto = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+                return Ok(Some(CopiaDe { codigo: otra.codigo, campo, comunes: corto(comunes), total: corto(total) }));
+            }
+        }
+        Ok(None)
+    }
 }
 
 struct Otra {
     codigo: String,
     uuid: [u8; 16],
     lista: HuellaDeLista,
-}
-
-/// The most similar list of another family; `None` when there is none.
-pub(super) fn buscar(con: &Connection, id: i64) -> R<Option<CopiaDe>> {
-    let propia: Option<(String, bool)> = con
-        .prepare_cached("SELECT familia, visible FROM tramite WHERE id = ?")?
-        .query_row([id], |f| Ok((f.get(0)?, f.get(1)?)))
-        .optional()?;
-    let Some((familia, true)) = propia else { return Ok(None) };
-    let Ok(familia) = familia.parse::<FamiliaDeResultado>() else { return Ok(None) };
-    for campo in LISTAS {
-        let Some(lista) = lista_de(con, id, campo)? else { continue };
-        let mut candidatos: BTreeSet<i64> = BTreeSet::new();
-        for (sql, extremo) in [(POR_MINIMA, lista.minima), (POR_MAXIMA, lista.maxima)] {
-            let miembros = grupo(con, sql, extremo.cast_signed(), campo, BLOQUE_INSTITUCIONAL + 1)?;
-            if miembros.len() <= BLOQUE_INSTITUCIONAL {
-                candidatos.extend(miembros);
-            }
-        }
-        candidatos.remove(&id);
-        let mut mejor: Option<(Otra, u64, u64)> = None;
-        for candidato in candidatos {
-            let Some(otra) = otra_de(con, candidato, campo, familia)? else { continue };
-            if !son_copia(&lista, &otra.lista) {
-                continue;
-            }
-            let r = parecido(&lista, &otra.lista);
-            let gana = mejor.as_ref().is_none_or(|(m, n, d)| {
-                // Greatest share first, then code and identity: the same answer on every machine.
-                let (a, b) = (r.numerador * d, n * r.denominador);
-                a > b || (a == b && (&otra.codigo, otra.uuid) < (&m.codigo, m.uuid))
-            });
-            if gana {
-                mejor = Some((otra, r.numerador, r.denominador));
-            }
-        }
-        if let Some((otra, comunes, total)) = mejor {
-            let corto = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-            return Ok(Some(CopiaDe { codigo: otra.codigo, campo, comunes: corto(comunes), total: corto(total) }));
-        }
-    }
-    Ok(None)
-}
-
-fn lista_de(con: &Connection, id: i64, campo: &str) -> R<Option<HuellaDeLista>> {
-    let mut consulta = con.prepare_cached("SELECT lineas FROM tramite_lista WHERE tramite = ? AND campo = ?")?;
-    Ok(consulta.query_row(params![id, campo], |f| f.get::<_, Vec<u8>>(0)).optional()?.map(|b| desde_bytes(&b)))
 }
 
 fn otra_de(con: &Connection, id: i64, campo: &str, familia: FamiliaDeResultado) -> R<Option<Otra>> {
@@ -180,5 +234,5 @@ fn otra_de(con: &Connection, id: i64, campo: &str, familia: FamiliaDeResultado) 
     if !otra.parse::<FamiliaDeResultado>().is_ok_and(|o| familia.es_distinta_de(o)) {
         return Ok(None);
     }
-    Ok(lista_de(con, id, campo)?.map(|lista| Otra { codigo, uuid, lista }))
+    Ok(leer_lista(con, id, campo)?.map(|(_, _, lineas)| Otra { codigo, uuid, lista: desde_bytes(&lineas) }))
 }

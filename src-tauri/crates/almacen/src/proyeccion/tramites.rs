@@ -1,22 +1,26 @@
 //! Rows of `tramite` and `hallazgo`, written only where they differ.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
+use bitacora::Asiento;
 use dominio::reglas::{CopiaDe, ListasDeReglas};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use uuid::Uuid;
 
-use super::derivar::{Derivado, derivar, rango};
-use super::{Arbol, Proyector, cargar_arbol, copias};
+use super::derivar::{Decidido, Derivado, derivar, rango};
+use super::doblar::Enlace;
+use super::{Arbol, FilaEntidad, Proyector, cargar_arbol, copias};
 use crate::FallaAlmacen;
 use crate::tipos::{Cambio, ClaseDeCambio};
+use crate::valor::a_dato;
 
 type R<T> = Result<T, FallaAlmacen>;
 
 /// Trámites loaded and derived together: bounds memory in a large import.
-const TANDA: usize = 128;
+const TANDA: usize = 32;
 
 /// Columns of `tramite` after `id`, in the order of [`fila_de`].
 const COLUMNAS: [&str; 28] = [
@@ -50,43 +54,88 @@ const COLUMNAS: [&str; 28] = [
     "familia",
 ];
 
-fn fila_de(arbol: &Arbol, d: &Derivado) -> [Value; 28] {
-    let visible = arbol.raiz.borrado != 2;
+fn fila_de(raiz: &FilaEntidad, conflictos: i64, d: &mut Derivado) -> [Value; 28] {
+    let visible = raiz.borrado != 2;
     let blob = |b: &[u8]| Value::Blob(b.to_vec());
     let si = |b: bool| Value::Integer(i64::from(b));
     let n = |n: u32| Value::Integer(i64::from(n));
-    let texto = |t: &str| Value::Text(t.to_owned());
+    let texto = |t: &mut String| Value::Text(std::mem::take(t));
     let razon = |n: u64| Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
+    let (codigo_clave, nombre_clave) = (dominio::texto::plegar(&d.codigo), dominio::texto::plegar(&d.nombre));
     [
-        blob(arbol.raiz.uuid.as_bytes()),
-        blob(arbol.raiz.ambito.as_bytes()),
-        si(arbol.raiz.clase.starts_with("gae_")),
+        blob(raiz.uuid.as_bytes()),
+        blob(raiz.ambito.as_bytes()),
+        si(raiz.clase.starts_with("gae_")),
         si(visible),
-        si(arbol.raiz.borrado == 1),
+        si(raiz.borrado == 1),
         si(visible && d.cuenta),
-        texto(&d.codigo),
-        texto(&dominio::texto::plegar(&d.codigo)),
-        texto(&d.nombre),
-        texto(&dominio::texto::plegar(&d.nombre)),
-        texto(&d.unidad),
-        texto(&d.categoria),
-        texto(&d.clase),
-        texto(d.estado.as_str()),
+        texto(&mut d.codigo),
+        Value::Text(codigo_clave),
+        texto(&mut d.nombre),
+        Value::Text(nombre_clave),
+        texto(&mut d.unidad),
+        texto(&mut d.categoria),
+        texto(&mut d.clase),
+        Value::Text(d.estado.as_str().to_owned()),
         d.id_catalogo.map_or(Value::Null, Value::Integer),
         n(d.requisitos),
         n(d.pasos),
-        texto(&d.tiempo),
-        texto(&d.costo),
+        texto(&mut d.tiempo),
+        texto(&mut d.costo),
         razon(d.completitud.numerador),
         razon(d.completitud.denominador),
         n(d.abiertos),
         d.severidad.map_or(Value::Null, |s| Value::Integer(rango(s))),
         n(d.banderas),
-        Value::Integer(arbol.conflictos),
+        Value::Integer(conflictos),
         d.importacion.map_or(Value::Null, |u| blob(u.as_bytes())),
         blob(&d.originales.0),
-        texto(d.familia.as_str()),
+        Value::Text(d.familia.as_str().to_owned()),
     ]
+}
+
+/// A trámite to derive: read from the tables, or minted whole by an asiento.
+pub(super) enum PorDerivar {
+    Arbol(Arbol),
+    Asiento(FilaEntidad, Asiento),
+}
+
+impl PorDerivar {
+    fn arbol(self) -> Arbol {
+        let (raiz, asiento) = match self {
+            PorDerivar::Arbol(arbol) => return arbol,
+            PorDerivar::Asiento(raiz, asiento) => (raiz, asiento),
+        };
+        let mut lugares: HashMap<[u8; 16], usize> = HashMap::new();
+        let mut entidades: Vec<dominio::Entidad> = Vec::new();
+        for op in asiento.ops {
+            let lugar = *lugares.entry(op.ent).or_insert(entidades.len());
+            if lugar == entidades.len() {
+                entidades.push(dominio::Entidad { id: Uuid::from_bytes(op.ent), clase: op.clase.clone(), celdas: BTreeMap::new() });
+            }
+            if let Some(entidad) = entidades.get_mut(lugar) {
+                if op.clase < entidad.clase {
+                    entidad.clase = op.clase;
+                }
+                entidad.celdas.insert(op.campo, a_dato(op.valor));
+            }
+        }
+        Arbol { raiz, entidades, conflictos: 0 }
+    }
+}
+
+/// The rows of one trámite, ready to be written.
+struct Hecha {
+    id: i64,
+    uuid: Uuid,
+    visible: bool,
+    fila: [Value; 28],
+    indexado: i64,
+    indexable: [String; 4],
+    hallazgos: Vec<[Value; 17]>,
+    listas: [copias::Extremos; 2],
+    /// It has no row yet.
+    es_nueva: bool,
 }
 
 /// Derivations under way on other threads, while this one writes.
@@ -99,8 +148,8 @@ pub(super) struct Cola {
 
 impl Proyector<'_> {
     /// Leaves a trámite minted whole to be derived; its row is written when the result is back.
-    pub(super) fn encolar(&mut self, arbol: Arbol) -> R<()> {
-        self.cola.listos.push((arbol.raiz.id, arbol, None));
+    pub(super) fn encolar(&mut self, raiz: FilaEntidad, asiento: Asiento) -> R<()> {
+        self.cola.listos.push(Obra { id: raiz.id, fuente: PorDerivar::Asiento(raiz, asiento), copia: None });
         if self.cola.listos.len() < TANDA {
             return Ok(());
         }
@@ -115,8 +164,8 @@ impl Proyector<'_> {
 
     fn escribir_hechas(&mut self, hechas: Vec<Hecha>) -> R<()> {
         let mut cambiadas = std::mem::take(&mut self.cola.cambiadas);
-        for (id, arbol, derivado) in hechas {
-            self.escribir_tramite(id, &arbol, &derivado, &mut cambiadas)?;
+        for hecha in hechas {
+            self.escribir_tramite(hecha, &mut cambiadas)?;
         }
         self.cola.cambiadas = cambiadas;
         Ok(())
@@ -140,36 +189,40 @@ impl Proyector<'_> {
             for id in tanda {
                 let Some(arbol) = cargar_arbol(self.con, *id)? else { continue };
                 let copia = copias::guardada(self.con, *id)?;
-                obras.push((*id, arbol, copia));
+                obras.push(Obra { id: *id, fuente: PorDerivar::Arbol(arbol), copia });
             }
             self.escribir_hechas(derivar_todas(obras))?;
         }
         let cambiadas = std::mem::take(&mut self.cola.cambiadas);
-        for id in copias::afectados(self.con, &cambiadas)? {
-            let copia = copias::buscar(self.con, id)?;
+        let mut comparador = copias::Comparador::new(self.con);
+        for id in comparador.afectados(&cambiadas)? {
+            let copia = comparador.buscar(id)?;
             if copia == copias::guardada(self.con, id)? {
                 continue;
             }
             copias::guardar(self.con, id, copia.as_ref())?;
             let Some(arbol) = cargar_arbol(self.con, id)? else { continue };
-            for (id, arbol, derivado) in derivar_todas(vec![(id, arbol, copia)]) {
+            for hecha in derivar_todas(vec![Obra { id, fuente: PorDerivar::Arbol(arbol), copia }]) {
                 // Its lists did not change here, so nothing new can be affected.
-                self.escribir_tramite(id, &arbol, &derivado, &mut copias::Cambiadas::default())?;
+                self.escribir_tramite(hecha, &mut copias::Cambiadas::default())?;
             }
         }
         Ok(())
     }
 
-    fn escribir_tramite(&mut self, id: i64, arbol: &Arbol, d: &Derivado, cambiadas: &mut copias::Cambiadas) -> R<()> {
-        let nueva = fila_de(arbol, d);
-        let visible = arbol.raiz.borrado != 2;
-        let indexado = if visible { d.indexado() } else { 0 };
-        let anterior = self.fila_anterior(id)?;
+    fn escribir_tramite(&mut self, hecha: Hecha, cambiadas: &mut copias::Cambiadas) -> R<()> {
+        let Hecha { id, uuid, visible, fila: nueva, indexado, indexable, hallazgos, listas, es_nueva } = hecha;
+        let anterior = if es_nueva { None } else { self.fila_anterior(id)? };
         match &anterior {
             None => {
                 let mut insertar = self.con.prepare_cached(include_str!("tramite_nuevo.sql"))?;
-                let valores = std::iter::once(Value::Integer(id)).chain(nueva.iter().cloned()).chain([Value::Integer(indexado)]);
-                insertar.execute(params_from_iter(valores))?;
+                let mut enlace = Enlace::new();
+                enlace.poner(&mut insertar, id)?;
+                for valor in &nueva {
+                    enlace.poner(&mut insertar, valor)?;
+                }
+                enlace.poner(&mut insertar, indexado)?;
+                insertar.raw_execute()?;
             }
             Some((vieja, _)) => {
                 let distintas: Vec<usize> = vieja.iter().zip(&nueva).enumerate().filter(|(_, (a, b))| a != b).map(|(i, _)| i).collect();
@@ -182,17 +235,21 @@ impl Proyector<'_> {
             }
         }
         let viejo_indexado = anterior.as_ref().map_or(0, |(_, indexado)| *indexado);
-        super::busqueda::actualizar(self.con, id, viejo_indexado, indexado, &d.indexable)?;
+        super::busqueda::actualizar(self.con, id, viejo_indexado, indexado, &indexable)?;
         if anterior.is_some() && viejo_indexado != indexado {
             self.con.prepare_cached("UPDATE tramite SET indexado = ? WHERE id = ?")?.execute(params![indexado, id])?;
         }
-        if self.escribir_hallazgos(id, d, visible, anterior.is_none())? {
-            self.cambios.insert(Cambio { entidad: ClaseDeCambio::Hallazgo, id: Some(arbol.raiz.uuid) });
+        if self.escribir_hallazgos(id, &hallazgos, anterior.is_none())? {
+            self.cambios.insert(Cambio { entidad: ClaseDeCambio::Hallazgo, id: Some(uuid) });
         }
         // What another trámite's finding may quote or depend on.
         let identidad = |fila: &[Value; 28]| [3usize, 6, 27].map(|i| fila.get(i).cloned());
-        let misma = anterior.as_ref().is_some_and(|(vieja, _)| identidad(vieja) == identidad(&nueva));
-        copias::escribir_listas(self.con, id, &d.listas, visible, misma, cambiadas)
+        let previa = match &anterior {
+            None => copias::Previa::Ninguna,
+            Some((vieja, _)) if identidad(vieja) == identidad(&nueva) => copias::Previa::Misma,
+            Some(_) => copias::Previa::Otra,
+        };
+        copias::escribir_listas(self.con, id, listas, visible, previa, cambiadas)
     }
 
     fn fila_anterior(&self, id: i64) -> R<Option<([Value; 28], i64)>> {
@@ -210,24 +267,31 @@ impl Proyector<'_> {
     }
 
     /// Replaces the findings of a trámite where they differ; true when something did.
-    fn escribir_hallazgos(&self, id: i64, d: &Derivado, visible: bool, es_nuevo: bool) -> R<bool> {
-        let nuevos: Vec<[Value; 17]> = d.hallazgos.iter().enumerate().map(|(i, h)| fila_de_hallazgo(i, h, visible)).collect();
+    fn escribir_hallazgos(&self, id: i64, nuevos: &[[Value; 17]], es_nuevo: bool) -> R<bool> {
         if !es_nuevo {
             if hallazgos_anteriores(self.con, id)? == nuevos {
                 return Ok(false);
             }
             self.con.prepare_cached("DELETE FROM hallazgo WHERE tramite = ?")?.execute([id])?;
         }
-        let mut insertar = self.con.prepare_cached(include_str!("hallazgo_nuevo.sql"))?;
-        for fila in &nuevos {
-            insertar.execute(params_from_iter(std::iter::once(Value::Integer(id)).chain(fila.iter().cloned())))?;
+        if nuevos.is_empty() {
+            return Ok(!es_nuevo);
         }
-        Ok(!es_nuevo || !nuevos.is_empty())
+        let mut insertar = self.con.prepare_cached(include_str!("hallazgo_nuevo.sql"))?;
+        for fila in nuevos {
+            let mut enlace = Enlace::new();
+            enlace.poner(&mut insertar, id)?;
+            for valor in fila {
+                enlace.poner(&mut insertar, valor)?;
+            }
+            insertar.raw_execute()?;
+        }
+        Ok(true)
     }
 }
 
-fn fila_de_hallazgo(orden: usize, d: &super::derivar::Decidido, visible: bool) -> [Value; 17] {
-    let h = &d.hallazgo;
+fn fila_de_hallazgo(orden: usize, d: Decidido, visible: bool) -> [Value; 17] {
+    let h = d.hallazgo;
     let texto = |t: &str| Value::Text(t.to_owned());
     [
         Value::Integer(i64::try_from(orden).unwrap_or(i64::MAX)),
@@ -238,13 +302,13 @@ fn fila_de_hallazgo(orden: usize, d: &super::derivar::Decidido, visible: bool) -
         Value::Blob(h.entidad.as_bytes().to_vec()),
         texto(h.campo),
         h.fila.map_or(Value::Null, |f| Value::Integer(i64::from(f))),
-        texto(&h.fragmento),
+        Value::Text(h.fragmento),
         Value::Integer(h.huella.cast_signed()),
-        texto(&h.mensaje),
+        Value::Text(h.mensaje),
         h.accion_sugerida.map_or(Value::Null, |a| texto(a.as_str())),
-        h.texto_propuesto.as_deref().map_or(Value::Null, texto),
+        h.texto_propuesto.map_or(Value::Null, Value::Text),
         texto(d.estado.as_str()),
-        d.justificacion.as_deref().map_or(Value::Null, texto),
+        d.justificacion.map_or(Value::Null, Value::Text),
         d.decision.map_or(Value::Null, |u| Value::Blob(u.as_bytes().to_vec())),
         Value::Integer(i64::from(visible)),
     ]
@@ -262,15 +326,34 @@ fn hallazgos_anteriores(con: &Connection, id: i64) -> R<Vec<[Value; 17]>> {
     Ok(filas.collect::<Result<_, _>>()?)
 }
 
-type Obra = (i64, Arbol, Option<CopiaDe>);
-type Hecha = (i64, Arbol, Derivado);
+/// A trámite to derive, with the copy noted for it.
+struct Obra {
+    id: i64,
+    fuente: PorDerivar,
+    copia: Option<CopiaDe>,
+}
 
 // Compiling the lists costs more than judging a ficha with them.
 static LISTAS: LazyLock<ListasDeReglas> = LazyLock::new(ListasDeReglas::default);
 
-fn derivar_una((id, arbol, copia): Obra) -> Option<Hecha> {
-    let derivado = derivar(arbol.raiz.uuid, arbol.raiz.ambito, &arbol.entidades, &LISTAS, copia)?;
-    Some((id, arbol, derivado))
+fn derivar_una(obra: Obra) -> Option<Hecha> {
+    let es_nueva = matches!(obra.fuente, PorDerivar::Asiento(..));
+    let Arbol { raiz, entidades, conflictos } = obra.fuente.arbol();
+    let mut d = derivar(raiz.uuid, raiz.ambito, &entidades, &LISTAS, obra.copia)?;
+    let visible = raiz.borrado != 2;
+    let indexado = if visible { d.indexado() } else { 0 };
+    let hallazgos = std::mem::take(&mut d.hallazgos);
+    Some(Hecha {
+        id: obra.id,
+        uuid: raiz.uuid,
+        visible,
+        fila: fila_de(&raiz, conflictos, &mut d),
+        indexado,
+        hallazgos: hallazgos.into_iter().enumerate().map(|(i, h)| fila_de_hallazgo(i, h, visible)).collect(),
+        listas: d.listas.each_ref().map(copias::Extremos::de),
+        indexable: d.indexable,
+        es_nueva,
+    })
 }
 
 // Asking the system opens six files of /proc and /sys: once is enough, a save has no time for it.
