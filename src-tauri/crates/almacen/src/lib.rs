@@ -22,6 +22,7 @@ mod incorporar;
 mod jueces;
 mod meta;
 mod operacion;
+mod preferencias;
 mod proyeccion;
 mod rama;
 mod recuperar;

@@ -28,7 +28,8 @@ mod operaciones;
 mod tramites;
 
 pub(crate) use arbol::{
-    Arbol, Cuerpos, FilaEntidad, Lugar, cargar_arbol, celdas_de, descendientes, entidad_por_id, entidad_por_uuid, es_tramite, fila_entidad,
+    Arbol, CabezaLeida, CeldaLeida, Cuerpos, FilaEntidad, Lugar, cargar_arbol, celdas_de, descendientes, entidad_por_id, entidad_por_uuid,
+    es_tramite, fila_entidad,
 };
 pub(crate) use operaciones::clave_de;
 use tramites::Cola;
