@@ -15,7 +15,7 @@ import type {
 import estilos from "./RejillaVirtual.module.css";
 
 /** Width of the column of marks, in rem. */
-const MARCA = 3;
+const MARCA = 4;
 
 /** The same tracks and least width for the heading and every row. */
 export function pistasDe(
@@ -104,6 +104,8 @@ function FilaSinMemo<F extends FilaDeHoja>(p: Propiedades<F>) {
       data-falla={falla ? "" : undefined}
       style={{ ...pistasDe(columnas), insetBlockStart: `${p.arriba}px` }}
     >
+      {/* The keyboard of the grid marks with the space. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
       <div
         id={idDeCelda(id, indice, 0)}
         role="gridcell"
@@ -152,6 +154,8 @@ function FilaSinMemo<F extends FilaDeHoja>(p: Propiedades<F>) {
             id={idDeCelda(id, indice, columna)}
             role="gridcell"
             aria-colindex={columna + 1}
+            // A gridcell may say that it is not written.
+            // oxlint-disable-next-line jsx-a11y/role-supports-aria-props
             aria-readonly={p.soloLectura || !c.editable}
             aria-selected={columna >= p.desde && columna <= p.hasta}
             className={estilos["celda"]}

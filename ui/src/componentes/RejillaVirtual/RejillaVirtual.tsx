@@ -1,32 +1,15 @@
-import {
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
-import type { ClipboardEvent, KeyboardEvent, ReactNode } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { DialogoPegado } from "../Rejilla/DialogoPegado";
-import { contiene, ordenAlEditar, rango } from "../Rejilla/modelo";
+import { contiene, rango } from "../Rejilla/modelo";
 import type { OrdenAlEditar, Posicion } from "../Rejilla/modelo";
-import { planearPegado } from "../Rejilla/pegado";
-import type { PlanDePegado } from "../Rejilla/pegado";
-import { escribirBloque, leerBloque } from "../Rejilla/portapapeles";
 import { leerValor, textoDeValor } from "../Rejilla/valores";
 import { useVentana } from "../TablaVirtual/useVentana";
 import type { Ventana } from "../TablaVirtual/ventana";
 import { Encabezado } from "./Encabezado";
 import { Fila, idDeCelda } from "./Fila";
-import type { ManoDeFila } from "./Fila";
-import {
-  MAXIMO_DE_CELDAS_A_LA_VEZ,
-  MAXIMO_DE_FILAS_A_LA_VEZ,
-  celdasAlRellenar,
-  celdasAlVaciar,
-} from "./bloques";
-import { contiguaEnHoja, dentroDeHoja, ordenEnHoja } from "./teclas";
-import { SIN_MARCAS } from "./tipos";
+import { MAXIMO_DE_FILAS_A_LA_VEZ } from "./bloques";
+import { dentroDeHoja, ordenEnHoja } from "./teclas";
 import type {
   Abierta,
   ColumnaDeHoja,
@@ -35,8 +18,13 @@ import type {
   Marcas,
   OrdenDeHoja,
 } from "./tipos";
+import { useBloques } from "./useBloques";
 import { useEscrituras } from "./useEscrituras";
+import { useMano } from "./useMano";
+import { useMarcas } from "./useMarcas";
 import estilos from "./RejillaVirtual.module.css";
+
+const NINGUNA: ReadonlySet<string> = new Set();
 
 /** What is chosen now, for the controls above the grid. */
 export interface Eleccion {
@@ -90,11 +78,9 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
   const [abierta, setAbierta] = useState<Abierta | null>(null);
   const [suelta, setSuelta] = useState(false);
   const [conFoco, setConFoco] = useState(false);
-  const [marcas, setMarcas] = useState<Marcas>(SIN_MARCAS);
-  const [plan, setPlan] = useState<PlanDePegado | null>(null);
   const [dicho, setDicho] = useState("");
   const enfocar = useRef(false);
-  const ultimaMarca = useRef(0);
+  const { marcas, marcar, marcarTodas, quitarMarcas } = useMarcas(fila);
 
   const escrituras = useEscrituras({
     porId: props.porId,
@@ -117,7 +103,7 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
       alReiniciar: () => {
         setActiva((a) => ({ fila: Math.min(a.fila, 0), columna: a.columna }));
         setAncla(null);
-        setMarcas(SIN_MARCAS);
+        quitarMarcas();
       },
     });
   const medidas = { filas, columnas: columnas.length + 1, pagina };
@@ -141,7 +127,7 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
   const lugarActivo = conFoco && en.fila >= total ? en.fila - total : null;
   useEffect(() => {
     dejar(lugarActivo);
-  }, [dejar, lugarActivo, nuevas.length]);
+  }, [dejar, lugarActivo]);
 
   const ir = (a: Posicion, extender = false) => {
     enfocar.current = true;
@@ -234,83 +220,23 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
     ir(abierta);
   };
 
-  const marcar = (indice: number, extender: boolean) => {
-    const desde = extender ? Math.min(ultimaMarca.current, indice) : indice;
-    const hasta = extender ? Math.max(ultimaMarca.current, indice) : indice;
-    ultimaMarca.current = indice;
-    const elegidas: string[] = [];
-    for (let i = desde; i <= hasta; i += 1) {
-      const una = fila(i);
-      if (una !== undefined) elegidas.push(una.id);
+  const bloques = useBloques({
+    bloque,
+    columnas,
+    total,
+    fila,
+    traer: props.traer,
+    obligadas: props.obligadas ?? NINGUNA,
+    escrituras,
+    alGuardar: props.alGuardar,
+    decir: setDicho,
+  });
+  const vaciarNueva = () => {
+    for (let j = bloque.desde.columna; j <= bloque.hasta.columna; j += 1) {
+      const campo = columnaDe(j)?.campo;
+      if (campo !== undefined)
+        escrituras.escribirNueva(en.fila - total, campo, null);
     }
-    setMarcas((m) => {
-      const ids = new Set(m.todas ? [] : m.ids);
-      const quitar = !extender && elegidas.every((e) => ids.has(e));
-      for (const e of elegidas)
-        if (quitar) ids.delete(e);
-        else ids.add(e);
-      return { todas: false, ids };
-    });
-  };
-
-  /** Rows of the chosen cells, read if they are not here; null when they are too many. */
-  const elegidas = async (): Promise<ReadonlyArray<F> | null> => {
-    const hasta = Math.min(bloque.hasta.fila, total - 1);
-    const cuantas = hasta - bloque.desde.fila + 1;
-    if (cuantas <= 0) return [];
-    if (cuantas > MAXIMO_DE_FILAS_A_LA_VEZ) {
-      escrituras.avisar(
-        `Eligió ${cuantas} filas y aquí se cambian hasta ${MAXIMO_DE_FILAS_A_LA_VEZ}. Use «Cambiar un dato» para más.`,
-      );
-      return null;
-    }
-    const aqui: F[] = [];
-    for (let i = bloque.desde.fila; i <= hasta; i += 1) {
-      const una = fila(i);
-      if (una !== undefined) aqui.push(una);
-    }
-    return aqui.length === cuantas
-      ? aqui
-      : props.traer(bloque.desde.fila, hasta + 1);
-  };
-
-  const rellenarOVaciar = async (que: "rellenar" | "vaciar") => {
-    if (soloLectura) return;
-    const nueva = nuevaEn(en.fila);
-    if (que === "vaciar" && nueva !== undefined) {
-      for (let j = bloque.desde.columna; j <= bloque.hasta.columna; j += 1) {
-        const campo = columnaDe(j)?.campo;
-        if (campo !== undefined)
-          escrituras.escribirNueva(en.fila - total, campo, null);
-      }
-      return;
-    }
-    const leidas = await elegidas();
-    if (leidas === null) return;
-    const celdas =
-      que === "rellenar"
-        ? celdasAlRellenar(bloque, leidas, columnas)
-        : celdasAlVaciar(
-            bloque,
-            leidas,
-            columnas,
-            props.obligadas ?? new Set(),
-          );
-    if (celdas.length > MAXIMO_DE_CELDAS_A_LA_VEZ) {
-      escrituras.avisar(
-        `Son ${celdas.length} celdas y aquí se cambian hasta ${MAXIMO_DE_CELDAS_A_LA_VEZ}. Elija menos.`,
-      );
-      return;
-    }
-    if (celdas.length === 0) {
-      setDicho("No hay celdas que cambiar.");
-      return;
-    }
-    const falla = await escrituras.guardar(celdas);
-    if (falla === null)
-      setDicho(
-        `${celdas.length} ${celdas.length === 1 ? "celda" : "celdas"} ${que === "rellenar" ? "con el valor de arriba" : "sin dato"}.`,
-      );
   };
 
   const alPulsar = (e: KeyboardEvent<HTMLDivElement>) => {
@@ -351,7 +277,10 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
         break;
       case "vaciar":
       case "rellenar":
-        void rellenarOVaciar(orden.tipo);
+        if (soloLectura) break;
+        if (orden.tipo === "vaciar" && nuevaEn(en.fila) !== undefined)
+          vaciarNueva();
+        else void bloques.rellenarOVaciar(orden.tipo);
         break;
       case "historial": {
         const campo = columnaDe(en.columna)?.campo;
@@ -367,144 +296,23 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
     }
   };
 
-  const alCopiar = (e: ClipboardEvent) => {
-    if (abierta !== null || en.fila < 0) return;
-    const ancho = columnas.slice(
-      Math.max(0, bloque.desde.columna - 1),
-      bloque.hasta.columna,
-    );
-    const lineas: string[][] = [];
-    for (
-      let i = bloque.desde.fila;
-      i <= bloque.hasta.fila && i < total;
-      i += 1
-    ) {
+  const mano = useMano({
+    ir,
+    elegir: setActiva,
+    soltar: () => setAncla(null),
+    editar: (a) => abrir(a, null),
+    abrir: (i) => {
       const una = fila(i);
-      if (una === undefined) {
-        // The clipboard does not wait for rows that are not here.
-        escrituras.avisar(
-          "No se copió: parte de lo elegido aún no está en pantalla. Recórralo y copie de nuevo.",
-        );
-        e.preventDefault();
-        return;
-      }
-      lineas.push(
-        ancho.map(
-          (c) =>
-            textoDeValor(c, una.celdas[c.campo]?.valor ?? null) ||
-            (c.texto?.(una) ?? ""),
-        ),
-      );
-    }
-    if (lineas.length === 0 || ancho.length === 0) return;
-    e.clipboardData.setData("text/plain", escribirBloque(lineas));
-    e.preventDefault();
-    const cuantas = lineas.length * ancho.length;
-    setDicho(cuantas === 1 ? "Celda copiada." : `${cuantas} celdas copiadas.`);
-  };
-
-  const alPegar = async (e: ClipboardEvent) => {
-    if (abierta !== null || soloLectura || en.fila < 0) return;
-    e.preventDefault();
-    const datos = leerBloque(e.clipboardData.getData("text/plain"));
-    if (datos.length === 0) return;
-    const desde = Math.min(bloque.desde.fila, total);
-    const alto =
-      datos.length === 1
-        ? bloque.hasta.fila - bloque.desde.fila + 1
-        : datos.length;
-    const hasta = Math.min(total, desde + alto);
-    if (hasta - desde > MAXIMO_DE_FILAS_A_LA_VEZ) {
-      escrituras.avisar(
-        `El bloque tiene ${datos.length} filas y se aceptan ${MAXIMO_DE_FILAS_A_LA_VEZ} a la vez. Péguelo por partes.`,
-      );
-      return;
-    }
-    const destino = hasta > desde ? await props.traer(desde, hasta) : [];
-    const columna = Math.max(1, bloque.desde.columna) - 1;
-    const previsto = planearPegado(
-      datos,
-      { fila: 0, columna },
-      destino,
-      columnas,
-      {
-        desde: { fila: 0, columna },
-        hasta: {
-          fila: bloque.hasta.fila - bloque.desde.fila,
-          columna: Math.max(columna, bloque.hasta.columna - 1),
-        },
-      },
-    );
-    const sola =
-      previsto.cambios.length === 1 &&
-      previsto.nuevas.length === 0 &&
-      previsto.rechazadas.length === 0 &&
-      previsto.fuera === 0;
-    if (sola) escrituras.avisar((await ejecutar(previsto)) ?? "");
-    else setPlan(previsto);
-  };
-
-  const ejecutar = async (p: PlanDePegado): Promise<string | null> => {
-    const falla = await escrituras.enCola(() =>
-      props.alGuardar(p.cambios, p.nuevas),
-    );
-    if (falla === null) setDicho("Bloque pegado.");
-    return falla;
-  };
-
-  const actuales = useRef({ ir, abrir, terminar, cancelar, marcar, fila });
-  useLayoutEffect(() => {
-    actuales.current = { ir, abrir, terminar, cancelar, marcar, fila };
+      if (una !== undefined) props.alAbrir(una);
+    },
+    marcar: (i, extender) => {
+      setAncla(null);
+      marcar(i, extender);
+    },
+    terminar,
+    cancelar,
+    medidas,
   });
-  const medidasAhora = useRef(medidas);
-  useLayoutEffect(() => {
-    medidasAhora.current = medidas;
-  });
-  const alAbrir = useRef(props.alAbrir);
-  useEffect(() => {
-    alAbrir.current = props.alAbrir;
-  });
-  // The same functions always: rows that did not change are not drawn again.
-  const mano = useMemo<ManoDeFila>(
-    () => ({
-      elegir: (i, j) => setActiva({ fila: i, columna: j }),
-      pulsar: (e, i, j) => {
-        if (e.shiftKey) {
-          e.preventDefault();
-          actuales.current.ir({ fila: i, columna: j }, true);
-        } else setAncla(null);
-      },
-      editar: (i, j) => actuales.current.abrir({ fila: i, columna: j }, null),
-      abrir: (i) => {
-        const una = actuales.current.fila(i);
-        if (una !== undefined) alAbrir.current(una);
-      },
-      marcar: (i, extender) => actuales.current.marcar(i, extender),
-      ordenDe: (e, i, j) => {
-        const m = medidasAhora.current;
-        const orden = ordenAlEditar(
-          e,
-          { fila: i, columna: j },
-          { filas: m.filas, columnas: m.columnas, conNueva: false, pagina: 1 },
-        );
-        if (orden?.tipo !== "guardar" || e.key !== "Tab") return orden;
-        const a = contiguaEnHoja(
-          { fila: i, columna: j },
-          m,
-          e.shiftKey ? -1 : 1,
-        );
-        // The mark is not written: Tab goes past it.
-        return {
-          tipo: "guardar",
-          a: a?.columna === 0 ? { ...a, columna: 1 } : a,
-        };
-      },
-      terminar: (texto, orden) => actuales.current.terminar(texto, orden),
-      cancelar: () => actuales.current.cancelar(),
-      teclear: () => undefined,
-    }),
-    [],
-  );
 
   const cuantasMarcadas = marcas.todas ? total : marcas.ids.size;
   const eleccion: Eleccion = {
@@ -524,14 +332,14 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
 
   return (
     <div className={estilos["hoja"]}>
-      {props.barra?.(eleccion, () => setMarcas(SIN_MARCAS))}
+      {props.barra?.(eleccion, quitarMarcas)}
       {escrituras.aviso !== "" && (
         <p role="alert" className={estilos["aviso"]}>
           {escrituras.aviso}
         </p>
       )}
-      {/* The focus is in its cells, one at a time.
-          oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+      {/* The focus is in its cells, one at a time. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div
         ref={marco}
         className={estilos["marco"]}
@@ -545,8 +353,14 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
         aria-busy={props.ocupada ?? false}
         onScroll={alDesplazar}
         onKeyDown={alPulsar}
-        onCopy={alCopiar}
-        onPaste={(e) => void alPegar(e)}
+        onCopy={(e) => {
+          if (abierta === null && en.fila >= 0) bloques.copiar(e);
+        }}
+        onPaste={(e) => {
+          if (abierta !== null || soloLectura || en.fila < 0) return;
+          e.preventDefault();
+          void bloques.pegar(e.clipboardData.getData("text/plain"));
+        }}
         onFocus={() => setConFoco(true)}
         onBlur={(e) => {
           if (!e.currentTarget.contains(e.relatedTarget)) setConFoco(false);
@@ -561,11 +375,7 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
           todas={marcas.todas}
           alEnfocar={(columna) => setActiva({ fila: -1, columna })}
           alOrdenar={props.alOrdenar}
-          alMarcarTodas={() =>
-            setMarcas((m) =>
-              m.todas ? SIN_MARCAS : { todas: true, ids: new Set() },
-            )
-          }
+          alMarcarTodas={marcarTodas}
         />
         <div
           role="rowgroup"
@@ -612,16 +422,20 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
       <p role="status" className="solo-lector">
         {dicho}
       </p>
-      {plan !== null && (
+      {bloques.plan !== null && (
         <DialogoPegado
-          plan={plan}
+          plan={bloques.plan}
           columnas={columnas}
           cosa={props.cosa}
           maximo={MAXIMO_DE_FILAS_A_LA_VEZ}
           antes={(entidad) => props.porId(entidad)}
-          alPegar={() => ejecutar(plan)}
+          alPegar={() =>
+            bloques.plan === null
+              ? Promise.resolve(null)
+              : bloques.ejecutar(bloques.plan)
+          }
           alCerrar={() => {
-            setPlan(null);
+            bloques.dejarPlan();
             requestAnimationFrame(() =>
               requestAnimationFrame(() => {
                 enfocar.current = true;

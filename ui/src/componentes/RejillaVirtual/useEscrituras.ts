@@ -61,6 +61,9 @@ export function useEscrituras<F extends FilaDeHoja>({
     return hecha;
   }, []);
 
+  const repetir = useRef<(celdas: ReadonlyArray<CeldaQueCambia>) => void>(
+    () => undefined,
+  );
   const guardar = useCallback(
     async (celdas: ReadonlyArray<CeldaQueCambia>): Promise<string | null> => {
       if (celdas.length === 0) return null;
@@ -74,7 +77,7 @@ export function useEscrituras<F extends FilaDeHoja>({
             padres: ultimas.current.porId(id)?.celdas[campo]?.padres ?? [],
           })),
           [],
-          () => void guardar(celdas),
+          () => repetir.current(celdas),
         ),
       );
       setPendientes((p) => con(p, celdas, falla ?? "hecho"));
@@ -83,6 +86,10 @@ export function useEscrituras<F extends FilaDeHoja>({
     },
     [enCola],
   );
+
+  useEffect(() => {
+    repetir.current = (celdas) => void guardar(celdas);
+  }, [guardar]);
 
   const enviar = useCallback(
     async ({ clave, valores }: FilaNueva) => {

@@ -12,13 +12,11 @@ import {
   useInicio,
 } from "../../puente/consultas";
 import { usePuente } from "../../puente/contexto";
-import type { Faceta } from "../../puente/generado/Faceta";
 import type { VistasDto } from "../../puente/generado/VistasDto";
 import { useTramitesPorPaginas } from "../../puente/paginas";
 import { comoFalla } from "../../puente/puente";
 import { irA } from "../../rutas";
 import { cuantos, numero } from "../../textos/formatos";
-import { SEVERIDAD } from "../../textos/palabras";
 import { Buscador, Selector } from "./Buscador";
 import {
   camposQuePedir,
@@ -208,13 +206,6 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
                 opciones={facetas?.reglas ?? []}
                 alElegir={poner("regla")}
               />
-              <Selector
-                etiqueta="Severidad desde"
-                todas="Cualquiera"
-                valor={de("severidad")}
-                opciones={SEVERIDADES}
-                alElegir={poner("severidad")}
-              />
               <Boton onPress={() => setAbierto("filtros")}>Más filtros</Boton>
               {((facetas?.con_banderas ?? 0) > 0 ||
                 de("banderas") === "si") && (
@@ -371,7 +362,3 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
     </Pagina>
   );
 }
-
-const SEVERIDADES: ReadonlyArray<Faceta> = (
-  ["alta", "media", "baja"] as const
-).map((s) => ({ valor: s, etiqueta: SEVERIDAD[s].texto, cuantos: -1 }));

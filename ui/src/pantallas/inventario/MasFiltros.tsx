@@ -4,6 +4,7 @@ import { Dialogo } from "../../componentes/Dialogo/Dialogo";
 import type { CampoDto } from "../../puente/generado/CampoDto";
 import type { Facetas } from "../../puente/generado/Facetas";
 import { fechaCorta } from "../../textos/formatos";
+import { SEVERIDAD } from "../../textos/palabras";
 import { Selector } from "./Buscador";
 import {
   claveDeCondicion,
@@ -33,6 +34,9 @@ const SE_FILTRAN: ReadonlyArray<string> = [
   "formulario_gratuito",
   "evalua_servicio",
 ];
+
+const NIVELES = ["alta", "media", "baja"] as const;
+const SEVERIDADES = NIVELES.map((s) => opcion(s, SEVERIDAD[s].texto));
 
 /** The filters that do not fit above the grid. They combine with all the others. */
 export function MasFiltros({
@@ -74,6 +78,13 @@ export function MasFiltros({
           valor={de("unidad")}
           opciones={facetas?.unidades ?? []}
           alElegir={poner("unidad")}
+        />
+        <Selector
+          etiqueta="Severidad desde"
+          todas="Cualquiera"
+          valor={de("severidad")}
+          opciones={SEVERIDADES}
+          alElegir={poner("severidad")}
         />
         <Selector
           etiqueta="Ficha"
@@ -155,7 +166,6 @@ const A_LA_VISTA: ReadonlySet<string> = new Set([
   "categoria",
   "estado",
   "regla",
-  "severidad",
   "banderas",
 ]);
 
@@ -178,6 +188,8 @@ export function filtrosAparte(
   });
   const dicho: Readonly<Record<string, (valor: string) => string>> = {
     unidad: (v) => `Unidad: ${v}`,
+    severidad: (v) =>
+      `Severidad desde ${SEVERIDADES.find((s) => s.valor === v)?.etiqueta.toLowerCase() ?? v}`,
     completitud: (v) => `Ficha ${v}`,
     conflictos: () => "Con dos valores",
     importacion: () => "Solo una importación",

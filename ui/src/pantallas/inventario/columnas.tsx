@@ -154,7 +154,7 @@ function calculada(
 
 /** The code opens the ficha: it is kept for ever, so the grid does not write it. */
 const CODIGO = calculada("codigo", "Código", {
-  ancho: 6,
+  ancho: 6.5,
   fija: true,
   texto: (f) => f.codigo,
   mostrar: (f) => (
@@ -225,8 +225,8 @@ const FORMAS: Readonly<
     fija: true,
     mostrar: (f) => <Nombre fila={f} />,
   },
-  unidad_ejecutora: { titulo: "Unidad", ancho: 8 },
-  modalidad: { ancho: 6.5 },
+  unidad_ejecutora: { titulo: "Unidad", ancho: 7.5 },
+  modalidad: { ancho: 6.25 },
   clase: { ancho: 5.5 },
   categoria: { ancho: 8 },
   descripcion: { ancho: 18 },
@@ -271,8 +271,6 @@ const DE_COSTUMBRE: ReadonlyArray<string> = [
   "modalidad",
   "estado",
   "requisitos",
-  "tiempo",
-  "costo",
   "completitud",
   "hallazgos",
 ];
