@@ -54,6 +54,30 @@ export async function pedirPrimeraPantalla(
   void pedir("inicio", {});
 }
 
+/** The whole inventory by code, one page: what a request changes is spread over it. */
+export const TODO_EL_INVENTARIO: Pide<"listar_tramites"> = {
+  texto: "",
+  institucion: null,
+  categoria: null,
+  estado: null,
+  regla: null,
+  severidad: null,
+  con_banderas: false,
+  importacion: null,
+  unidad: null,
+  completitud: null,
+  con_conflictos: false,
+  condiciones: [],
+  cambiado_desde: null,
+  sin_cambios_desde: null,
+  orden: "relevancia",
+  descendente: false,
+  luego: [],
+  columnas: [],
+  desde: 0,
+  cuantos: 0,
+};
+
 export const useEstadoInicial = () => useConsulta("estado_inicial", {});
 export const useInicio = () => useConsulta("inicio", {});
 export const useRecorrido = () => useConsulta("recorrido", {});

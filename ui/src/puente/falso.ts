@@ -21,6 +21,8 @@ import type { RespaldoDto } from "./generado/RespaldoDto";
 import type { RespaldosDto } from "./generado/RespaldosDto";
 import type { ResultadoImportacion } from "./generado/ResultadoImportacion";
 import type { Severidad } from "./generado/Severidad";
+import type { PreverBloque } from "./generado/PreverBloque";
+import type { VistasDto } from "./generado/VistasDto";
 import type { ValorDto } from "./generado/ValorDto";
 import type { CambioDto } from "./generado/CambioDto";
 import type { FallaDto } from "./generado/FallaDto";
@@ -399,6 +401,24 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
           uno !== undefined && uno.clase === clase && !uno.retirada,
       );
   const tramites = () => deClase("tramite", "tramite");
+  let vistasGuardadas: VistasDto = { vistas: [], columnas: [] };
+  /** Before and after of each trámite of a bulk change. */
+  const enBloque = ({ seleccion, campo, accion }: PreverBloque) =>
+    tramites()
+      .filter(({ id }) => !("ids" in seleccion) || seleccion.ids.includes(id))
+      .map((raiz) => {
+        const antes = raiz.celdas.get(campo)?.valor ?? null;
+        const despues =
+          "poner" in accion
+            ? accion.poner
+            : typeof antes === "string"
+              ? antes.replaceAll(
+                  accion.reemplazar.buscar,
+                  accion.reemplazar.por,
+                )
+              : antes;
+        return { raiz, antes, despues };
+      });
 
   function celdaDto(
     entidad: Entidad,
@@ -540,6 +560,8 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         ) ?? null,
       banderas: contarBanderas(raiz),
       fragmento,
+      hallado: null,
+      celdas: {},
     };
   }
 
@@ -1047,6 +1069,11 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
             (pide.categoria === null || una.categoria === pide.categoria) &&
             (pide.estado === null || una.estado === pide.estado) &&
             (!pide.con_banderas || una.banderas > 0) &&
+            (pide.unidad === null || una.unidad === pide.unidad) &&
+            pide.condiciones.every(
+              ({ campo, valor }) =>
+                (raiz.celdas.get(campo)?.valor ?? null) === valor,
+            ) &&
             (pide.regla === null ||
               hallazgosDe(raiz).some(
                 ({ regla, estado }) =>
@@ -1057,7 +1084,14 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
                 ORDEN_SEVERIDAD.indexOf(una.severidad) <=
                   ORDEN_SEVERIDAD.indexOf(pide.severidad))),
         )
-        .map(({ fila: una }) => una);
+        .map(({ raiz, fila: una }) => ({
+          ...una,
+          celdas: Object.fromEntries(
+            Object.entries(entidadDto(raiz).celdas).filter(([campo]) =>
+              pide.columnas.includes(campo),
+            ),
+          ),
+        }));
       const valor = (una: FilaTramite): string | number => {
         switch (pide.orden) {
           case "requisitos":
@@ -1070,6 +1104,8 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
             return una.completitud.numerador;
           case "nombre":
             return plano(una.nombre);
+          case "unidad":
+            return plano(una.unidad);
           case "categoria":
             return plano(una.categoria);
           case "estado":
@@ -1116,6 +1152,9 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
           etiqueta: titulo,
           cuantos,
         })),
+        unidades: contar(({ unidad }) => unidad).filter(
+          ({ valor }) => valor !== "",
+        ),
         instituciones: [],
         con_banderas: filas.filter(({ banderas }) => banderas > 0).length,
       };
@@ -1567,6 +1606,133 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       return hecho({ ids: hijos.get("tramite")?.slice(-1) ?? [] }, [
         { entidad: "tramite", id: null },
       ]);
+    },
+    guardar_bloque: ({ celdas, nuevas }) => {
+      for (const una of nuevas)
+        if (String(una["nombre"] ?? "").length < 5)
+          throw falla("campos_invalidos", "Corrija el nombre.", [
+            {
+              campo: "nuevas.0.tramite.nombre",
+              mensaje: "Escriba el nombre del trámite, con al menos 5 letras.",
+            },
+          ]);
+      const previas = celdas.map(({ entidad: id, campo, valor }) => ({
+        una: hallar(id),
+        campo,
+        valor,
+        antes: hallar(id).celdas.get(campo),
+      }));
+      let creadas: Entidad[] = [];
+      operar(
+        nuevas.length > 0
+          ? "Pegó un bloque en el inventario"
+          : `Cambió ${celdas.length} datos`,
+        null,
+        celdas.length + nuevas.length,
+        () => {
+          for (const { una, campo, valor, antes } of previas)
+            una.celdas.set(campo, {
+              valor,
+              version: (antes?.version ?? 0) + 1,
+            });
+          if (creadas.length > 0)
+            for (const una of creadas) una.retirada = false;
+          else
+            creadas = nuevas.map((valores) =>
+              crear("tramite", null, {
+                codigo: `MARN-${9000 + contador}`,
+                estado: "identificado",
+                ...valores,
+              }),
+            );
+        },
+        () => {
+          for (const { una, campo, antes } of previas)
+            if (antes === undefined) una.celdas.delete(campo);
+            else una.celdas.set(campo, antes);
+          for (const una of creadas) una.retirada = true;
+        },
+      );
+      return hecho({ ids: creadas.map(({ id }) => id) }, [
+        { entidad: "tramite", id: null },
+      ]);
+    },
+    prever_bloque: (pide) => {
+      const previstos = enBloque(pide);
+      return {
+        total: previstos.length,
+        cambian: previstos.filter(({ antes, despues }) => antes !== despues)
+          .length,
+        iguales: previstos.filter(({ antes, despues }) => antes === despues)
+          .length,
+        impedidos: [],
+        muestra: previstos
+          .filter(({ antes, despues }) => antes !== despues)
+          .map(({ raiz, antes, despues }) => ({
+            id: raiz.id,
+            codigo: texto(raiz.id, "codigo"),
+            nombre: texto(raiz.id, "nombre"),
+            antes,
+            despues,
+          })),
+        huella: "falsa",
+      };
+    },
+    cambiar_bloque: ({ cambio }) => {
+      const previstos = enBloque(cambio).filter(
+        ({ antes, despues }) => antes !== despues,
+      );
+      operar(
+        "Cambió varios trámites a la vez",
+        null,
+        previstos.length,
+        () => {
+          for (const { raiz, despues } of previstos)
+            raiz.celdas.set(cambio.campo, {
+              valor: despues,
+              version: (raiz.celdas.get(cambio.campo)?.version ?? 0) + 1,
+            });
+        },
+        () => {
+          for (const { raiz, antes } of previstos)
+            raiz.celdas.set(cambio.campo, {
+              valor: antes,
+              version: (raiz.celdas.get(cambio.campo)?.version ?? 0) + 1,
+            });
+        },
+      );
+      return hecho({ cambiados: previstos.length }, [
+        { entidad: "tramite", id: null },
+      ]);
+    },
+    duplicar_tramite: ({ id }) => {
+      const raiz = hallar(id);
+      let copia: Entidad | null = null;
+      operar(
+        "Duplicó un trámite",
+        null,
+        3,
+        () => {
+          if (copia === null)
+            copia = crear("tramite", null, {
+              codigo: `MARN-${9000 + contador}`,
+              nombre: `${texto(raiz.id, "nombre")} (copia)`,
+              estado: "identificado",
+            });
+          else copia.retirada = false;
+        },
+        () => {
+          if (copia !== null) copia.retirada = true;
+        },
+      );
+      return hecho({ ids: hijos.get("tramite")?.slice(-1) ?? [] }, [
+        { entidad: "tramite", id: null },
+      ]);
+    },
+    vistas: () => vistasGuardadas,
+    guardar_vistas: (nuevas) => {
+      vistasGuardadas = nuevas;
+      return {};
     },
     decidir_hallazgo: ({ ids, estado, justificacion }) => {
       if (estado === "descartado" && justificacion.trim().length < 10)

@@ -1,5 +1,5 @@
 import { useQueries } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { claveDe } from "./consultas";
 import { usePuente } from "./contexto";
 import { comoFalla } from "./puente";
@@ -97,10 +97,21 @@ function armarLista<F>(
   };
 }
 
+/** Rows of one read that goes beyond what is in view. */
+const DE_UNA_VEZ = 500;
+
+/** The inventory as the grid needs it: by pages, by identity, and any stretch of it on demand. */
+export interface ListaDeTramites extends ListaPorPaginas<FilaTramite> {
+  /** The last reading of a row, among those in view and those brought. */
+  porId: (id: string) => FilaTramite | undefined;
+  /** Reads from `desde` to `hasta` (not included), in view or not. */
+  traer: (desde: number, hasta: number) => Promise<FilaTramite[]>;
+}
+
 /** The inventory, by pages. */
 export function useTramitesPorPaginas(
   pide: Omit<Pide<"listar_tramites">, "desde" | "cuantos">,
-): ListaPorPaginas<FilaTramite> {
+): ListaDeTramites {
   const puente = usePuente();
   const { paginas, alVer } = useVistas(JSON.stringify(pide));
   const leidas = useQueries({
@@ -117,9 +128,32 @@ export function useTramitesPorPaginas(
     }),
   });
   const primera = usePrimeraPagina(leidas[0]?.data);
+  const traidas = useRef(new Map<string, FilaTramite>());
+  const traer = useCallback(
+    async (desde: number, hasta: number) => {
+      const filas: FilaTramite[] = [];
+      for (let d = desde; d < hasta; d += DE_UNA_VEZ) {
+        const cuantos = Math.min(DE_UNA_VEZ, hasta - d);
+        const pagina = { ...pide, desde: d, cuantos };
+        const leida = await puente.llamar("listar_tramites", pagina);
+        filas.push(...leida.filas);
+      }
+      traidas.current = new Map(filas.map((f) => [f.id, f]));
+      return filas;
+    },
+    [pide, puente],
+  );
   return {
     ...armarLista(paginas, leidas, (i) => leidas[i]?.data?.filas, primera),
     alVer,
+    traer,
+    porId: (id) => {
+      for (const { data } of leidas) {
+        const esta = data?.filas.find((f) => f.id === id);
+        if (esta !== undefined) return esta;
+      }
+      return traidas.current.get(id);
+    },
   };
 }
 

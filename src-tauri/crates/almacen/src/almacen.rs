@@ -335,18 +335,6 @@ impl Almacen {
         Ok(())
     }
 
-    /// Keeps a preference of this computer.
-    ///
-    /// # Errors
-    /// [`FallaAlmacen::DiscoLleno`], [`FallaAlmacen::SoloLectura`].
-    pub fn guardar_preferencia(&mut self, clave: &str, valor: &str) -> R<()> {
-        let suma = suma_local(clave, valor);
-        self.con
-            .prepare_cached("INSERT OR REPLACE INTO preferencia (clave, valor, suma) VALUES (?, ?, ?)")?
-            .execute(params![clave, valor, suma])?;
-        Ok(())
-    }
-
     /// Checkpoints into the main file and closes (also done on drop, ignoring errors).
     ///
     /// # Errors

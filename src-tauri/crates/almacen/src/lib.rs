@@ -23,6 +23,7 @@ mod jueces;
 pub mod llavero;
 mod meta;
 mod operacion;
+mod preferencias;
 mod proyeccion;
 mod rama;
 mod recuperar;

@@ -46,6 +46,12 @@ operaciones! {
     MoverFila = "mover_fila" / "Cambió el orden de las filas",
     RetirarFilas = "retirar_filas" / "Retiró filas",
     CrearTramite = "crear_tramite" / "Agregó un trámite",
+    CrearTramites = "crear_tramites" / "Agregó trámites",
+    PegarBloque = "pegar_bloque" / "Pegó un bloque en el inventario",
+    CambiarEnBloque = "cambiar_en_bloque" / "Cambió varios trámites a la vez",
+    DuplicarTramite = "duplicar_tramite" / "Duplicó un trámite",
+    Adjuntar = "adjuntar" / "Adjuntó un archivo",
+    CambiarNorma = "cambiar_norma" / "Cambió una norma del catálogo",
     DecidirHallazgo = "decidir_hallazgo" / "Decidió sobre un posible hallazgo",
     MoverFase = "mover_fase" / "Cambió el estado de una fase",
     CerrarInventario = "cerrar_inventario" / "Cambió el cierre del inventario",
@@ -88,6 +94,12 @@ impl Operacion {
             | Operacion::MoverFila
             | Operacion::RetirarFilas
             | Operacion::CrearTramite
+            | Operacion::CrearTramites
+            | Operacion::PegarBloque
+            | Operacion::CambiarEnBloque
+            | Operacion::DuplicarTramite
+            | Operacion::Adjuntar
+            | Operacion::CambiarNorma
             | Operacion::DecidirHallazgo
             | Operacion::MoverFase
             | Operacion::CerrarInventario

@@ -29,7 +29,8 @@ mod operaciones;
 mod tramites;
 
 pub(crate) use arbol::{
-    Arbol, Cuerpos, FilaEntidad, Lugar, cargar_arbol, celdas_de, descendientes, entidad_por_id, entidad_por_uuid, es_tramite, fila_entidad,
+    Arbol, CabezaLeida, CeldaLeida, Cuerpos, FilaEntidad, Lugar, cargar_arbol, celdas_de, descendientes, entidad_por_id, entidad_por_uuid,
+    es_tramite, fila_entidad,
 };
 use doblar::Llegada;
 pub(crate) use operaciones::clave_de;

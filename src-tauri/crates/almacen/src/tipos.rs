@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bitacora::{Hash, Opid};
 use dominio::Dato;
-use dominio::ficha::EstadoTramite;
 use dominio::reglas::{EstadoHallazgo, Hallazgo, Severidad};
 use uuid::Uuid;
+
+mod inventario;
+
+pub use inventario::*;
 
 /// Who writes and when. The clock is an argument; the role is not: it is that of the credencial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,155 +116,6 @@ pub struct Instalacion {
     pub demo: bool,
     /// The person who works here.
     pub actor: Uuid,
-}
-
-// ---------------------------------------------------------------- inventory
-
-/// Column to sort the inventory by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Orden {
-    /// Best match first; by code without text.
-    #[default]
-    Relevancia,
-    /// Code.
-    Codigo,
-    /// Name.
-    Nombre,
-    /// Category.
-    Categoria,
-    /// Requisitos.
-    Requisitos,
-    /// Pasos.
-    Pasos,
-    /// Completeness.
-    Completitud,
-    /// Open findings.
-    Hallazgos,
-    /// State.
-    Estado,
-}
-
-/// What to list of the inventory. The default lists everything by code.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FiltroTramites {
-    /// Words as typed; accents ignored, last word by its beginning.
-    pub texto: String,
-    /// Institution (ámbito).
-    pub ambito: Option<Uuid>,
-    /// Exact category.
-    pub categoria: Option<String>,
-    /// State.
-    pub estado: Option<EstadoTramite>,
-    /// With an open finding of this rule.
-    pub regla: Option<String>,
-    /// With open findings of at least this severity.
-    pub severidad: Option<Severidad>,
-    /// With import flags pending.
-    pub con_banderas: bool,
-    /// Of this import.
-    pub importacion: Option<Uuid>,
-    /// Order.
-    pub orden: Orden,
-    /// Greatest first.
-    pub descendente: bool,
-    /// First row, from 0.
-    pub desde: u32,
-    /// Rows of the page.
-    pub cuantos: u32,
-}
-
-/// One row of the inventory.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FilaTramite {
-    /// Trámite.
-    pub id: Uuid,
-    /// Institution.
-    pub ambito: Uuid,
-    /// `tramite` or `gae_tramite`.
-    pub clase_entidad: String,
-    /// Code.
-    pub codigo: String,
-    /// Name.
-    pub nombre: String,
-    /// Unit.
-    pub unidad: String,
-    /// Category.
-    pub categoria: String,
-    /// Class (`tramite`, `servicio`, `consulta`, `interno`), empty when nobody said.
-    pub clase: String,
-    /// State.
-    pub estado: EstadoTramite,
-    /// Number in the national catalogue.
-    pub id_catalogo: Option<i64>,
-    /// Requisitos at the top level.
-    pub requisitos: u32,
-    /// Pasos at the top level.
-    pub pasos: u32,
-    /// Time for people, or empty.
-    pub tiempo: String,
-    /// Cost for people, or empty.
-    pub costo: String,
-    /// Fields with data / fields the complete ficha needs.
-    pub completitud: dominio::Razon,
-    /// Open findings.
-    pub hallazgos: u32,
-    /// Worst open severity.
-    pub severidad: Option<Severidad>,
-    /// Import flags pending.
-    pub banderas: u32,
-    /// Import that created it.
-    pub importacion: Option<Uuid>,
-    /// Deleted by one and edited by another: a person confirms.
-    pub borrado_y_editado: bool,
-    /// Cells with two values.
-    pub conflictos: u32,
-    /// With text: a fragment with the matches between U+2068 and U+2069.
-    pub fragmento: Option<String>,
-}
-
-/// Rows and how many there are in all.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Pagina<T> {
-    /// All rows that match.
-    pub total: u64,
-    /// This page.
-    pub filas: Vec<T>,
-}
-
-/// Values to filter by: (value, trámites).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facetas {
-    /// Categories, by name.
-    pub categorias: Vec<(String, u64)>,
-    /// States, by identifier.
-    pub estados: Vec<(String, u64)>,
-    /// Rules with open findings.
-    pub reglas: Vec<(String, u64)>,
-    /// Institutions.
-    pub instituciones: Vec<(Uuid, u64)>,
-    /// Trámites with import flags pending.
-    pub con_banderas: u64,
-}
-
-/// Figures of an inventory; trámites of class `interno` and state `suprimido` are out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cifras {
-    /// Trámites that count.
-    pub tramites: u64,
-    /// Of them, with every field of the ficha.
-    pub fichas_completas: u64,
-    /// Sum of requisitos at the top level.
-    pub requisitos: u64,
-    /// Sum of pasos at the top level.
-    pub pasos: u64,
-    /// Trámites with at least one open finding.
-    pub con_hallazgos: u64,
-    /// Trámites with import flags pending.
-    pub con_banderas: u64,
-    /// Open findings.
-    pub hallazgos: u64,
-    /// All rows, those that do not count included.
-    pub filas: u64,
 }
 
 // ---------------------------------------------------------------- ficha

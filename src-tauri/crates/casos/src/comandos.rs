@@ -17,6 +17,8 @@ macro_rules! con_comandos {
             lee comite: Nada => ComiteDto;
             lee listar_tramites: ListarTramites => PaginaTramites;
             lee facetas: Nada => Facetas;
+            lee prever_bloque: PreverBloque => BloquePrevisto;
+            lee vistas: Nada => VistasDto;
             lee abrir_ficha: PorId => FichaDto;
             lee hallazgos: ListarHallazgos => PaginaHallazgos;
             lee historial_de_celda: PorCelda => Vec<VersionDeCelda>;
@@ -39,6 +41,9 @@ macro_rules! con_comandos {
             escribe mover_fila: MoverFila => Hecho<Nada>;
             escribe retirar_filas: RetirarFilas => Hecho<Nada>;
             escribe crear_tramite: CrearTramite => Hecho<Creados>;
+            escribe guardar_bloque: GuardarBloque => Hecho<Creados>;
+            escribe cambiar_bloque: CambiarBloque => Hecho<BloqueCambiado>;
+            escribe duplicar_tramite: PorId => Hecho<Creados>;
             escribe mover_tramite: MoverTramite => Hecho<Nada>;
             escribe decidir_hallazgo: DecidirHallazgo => Hecho<Nada>;
             escribe mover_fase: MoverFase => Hecho<Nada>;
@@ -49,6 +54,7 @@ macro_rules! con_comandos {
             escribe rehacer: Nada => Hecho<Nada>;
             local guardar_borrador: GuardarBorrador => Nada;
             local guardar_preferencia: GuardarPreferencia => Nada;
+            local guardar_vistas: VistasDto => Nada;
             local cancelar: PorId => Nada;
             local crear_respaldo: CrearRespaldo => RespaldoDto;
             local restaurar: Restaurar => RestauradaDto;

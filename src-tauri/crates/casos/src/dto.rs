@@ -11,8 +11,10 @@ pub use dominio::fase::{EstadoFase, Fase};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod inventario;
 mod respaldos;
 
+pub use inventario::*;
 pub use respaldos::*;
 
 /// A stored value as JSON: null, boolean, integer or text.
@@ -373,10 +375,26 @@ pub struct ListarTramites {
     pub con_banderas: bool,
     /// Only of this import.
     pub importacion: Option<String>,
+    /// Exact unit.
+    pub unidad: Option<String>,
+    /// Complete fichas, or those that lack something.
+    pub completitud: Option<CompletitudPedida>,
+    /// Only with some datum that holds two values.
+    pub con_conflictos: bool,
+    /// Conditions on data of the trámite, at most 10; all must hold.
+    pub condiciones: Vec<CondicionDeCampo>,
+    /// Something of it changed on this day or later, `AAAA-MM-DD`.
+    pub cambiado_desde: Option<String>,
+    /// Nothing of it changed after this day, `AAAA-MM-DD`.
+    pub sin_cambios_desde: Option<String>,
     /// Order.
     pub orden: OrdenTramites,
     /// Greatest first.
     pub descendente: bool,
+    /// Columns that break the ties of `orden`, at most 5.
+    pub luego: Vec<OrdenDeColumna>,
+    /// Fields of class `tramite` that come with each row, with their padres; at most 30.
+    pub columnas: Vec<String>,
     /// First row, from 0.
     pub desde: u32,
     /// At most 500; 0 = 100.
@@ -394,6 +412,8 @@ pub enum OrdenTramites {
     Codigo,
     /// Name.
     Nombre,
+    /// Unit.
+    Unidad,
     /// Category.
     Categoria,
     /// Number of requisitos.
@@ -454,6 +474,10 @@ pub struct FilaTramite {
     pub banderas: u32,
     /// With `texto`: a fragment with the matches between U+2068 and U+2069; else null.
     pub fragmento: Option<String>,
+    /// With `texto`: what the fragment is of.
+    pub hallado: Option<HalladoEn>,
+    /// The fields asked for in `columnas` that hold something, with their padres.
+    pub celdas: BTreeMap<String, CeldaDto>,
 }
 
 /// Values to filter by, with counts.
@@ -465,6 +489,8 @@ pub struct Facetas {
     pub estados: Vec<Faceta>,
     /// Rules with open findings.
     pub reglas: Vec<Faceta>,
+    /// Units.
+    pub unidades: Vec<Faceta>,
     /// Institutions (GAE).
     pub instituciones: Vec<Faceta>,
     /// Trámites with import flags pending.

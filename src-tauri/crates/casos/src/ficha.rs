@@ -15,6 +15,11 @@ use crate::falla::Falla;
 use crate::inventario::fila_dto;
 use crate::sesion::{Sesion, uuid};
 
+pub(crate) fn celda_dto(celda: &almacen::Celda) -> CeldaDto {
+    let padres = celda.padres.iter().map(ToString::to_string).collect();
+    CeldaDto { valor: ValorDto(celda.valor.clone()), padres, conflicto: celda.conflicto }
+}
+
 pub(crate) fn entidad_dto(e: &EntidadLeida) -> EntidadDto {
     EntidadDto {
         id: e.id.to_string(),
@@ -23,10 +28,7 @@ pub(crate) fn entidad_dto(e: &EntidadLeida) -> EntidadDto {
             .celdas
             .iter()
             .filter(|(campo, _)| !campo.starts_with("original_"))
-            .map(|(campo, celda)| {
-                let padres = celda.padres.iter().map(ToString::to_string).collect();
-                (campo.clone(), CeldaDto { valor: ValorDto(celda.valor.clone()), padres, conflicto: celda.conflicto })
-            })
+            .map(|(campo, celda)| (campo.clone(), celda_dto(celda)))
             .collect(),
     }
 }

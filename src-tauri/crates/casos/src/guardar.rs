@@ -18,7 +18,7 @@ use crate::ficha::{entidad_dto, tramite_nombrado};
 use crate::orden;
 use crate::sesion::{Sesion, clase, recortar, uuid};
 
-const MAX_CELDAS: usize = 2000;
+pub(crate) const MAX_CELDAS: usize = 2000;
 const MAX_FILAS: usize = 500;
 const MOTIVO_MINIMO: usize = 10;
 /// Rows that hang from a trámite, and classes that hang from nothing.
@@ -30,7 +30,7 @@ fn sin_prefijo(clase: &str) -> &str {
 }
 
 /// The entity, when this file may write it: GAE writes only `gae_` classes, a committee the rest.
-fn entidad_propia(c: &Consultas<'_>, instalacion: &Instalacion, id: Uuid) -> Result<EntidadLeida, Falla> {
+pub(crate) fn entidad_propia(c: &Consultas<'_>, instalacion: &Instalacion, id: Uuid) -> Result<EntidadLeida, Falla> {
     let entidad = c.entidad(id)?.ok_or_else(|| Falla::NoExiste { que: "el dato que quiere cambiar".to_owned() })?;
     if entidad.clase.starts_with("gae_") != instalacion.gae {
         let motivo =
@@ -40,7 +40,7 @@ fn entidad_propia(c: &Consultas<'_>, instalacion: &Instalacion, id: Uuid) -> Res
     Ok(entidad)
 }
 
-fn padres(celda: &CeldaNueva) -> Result<Vec<Opid>, Falla> {
+pub(crate) fn padres(celda: &CeldaNueva) -> Result<Vec<Opid>, Falla> {
     let mut padres = Vec::with_capacity(celda.padres.len());
     for texto in celda.padres.iter().take(65) {
         padres.push(
@@ -53,7 +53,7 @@ fn padres(celda: &CeldaNueva) -> Result<Vec<Opid>, Falla> {
 }
 
 /// Validates a value for a field; errors go to `fallas` under `clase.campo`.
-fn validar(clase: &str, campo: &str, valor: &Dato, fallas: &mut Vec<FallaDeCampo>) -> Option<Dato> {
+pub(crate) fn validar(clase: &str, campo: &str, valor: &Dato, fallas: &mut Vec<FallaDeCampo>) -> Option<Dato> {
     match campos::validar(sin_prefijo(clase), campo, valor) {
         Ok(v) => Some(v),
         Err(e) => {
@@ -370,7 +370,7 @@ fn claves_nuevas(hermanos: &[(Uuid, String)], despues_de: Option<&str>, n: usize
 }
 
 /// A code is unique in its institution.
-fn revisar_codigo(tx: &Tx<'_>, entidad: &EntidadLeida, valor: &Dato, fallas: &mut Vec<FallaDeCampo>) -> Result<(), Falla> {
+pub(crate) fn revisar_codigo(tx: &Tx<'_>, entidad: &EntidadLeida, valor: &Dato, fallas: &mut Vec<FallaDeCampo>) -> Result<(), Falla> {
     if sin_prefijo(&entidad.clase) != "tramite" {
         return Ok(());
     }

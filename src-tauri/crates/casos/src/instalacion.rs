@@ -54,7 +54,7 @@ pub(crate) fn instalacion_dto(consultas: &Consultas<'_>) -> Result<InstalacionDt
         tramites: consultas.cuantos_tramites()?,
         deshacer,
         rehacer,
-        preferencias: consultas.preferencias()?,
+        preferencias: consultas.preferencias()?.into_iter().filter(|(clave, _)| !crate::vistas::es_trozo(clave)).collect(),
     })
 }
 

@@ -1,15 +1,21 @@
 //! The inventory as a grid: pages, filters, a trámite typed by hand.
 
-use almacen::{Consultas, Escritura, FiltroTramites, Operacion, Orden};
+use std::collections::BTreeMap;
+
+use almacen::{Completa, Consultas, Escritura, FiltroTramites, Hallado, Operacion, Orden};
+use dominio::campos::{self, Campo};
 use dominio::ficha::EstadoTramite;
 use dominio::instituciones;
 use dominio::reglas::Regla;
 
+use crate::contexto::fin_del_dia;
 use crate::dto::{
-    Creados, CrearTramite, Faceta, Facetas, FallaDeCampo, FilaTramite, Hecho, ListarTramites, Nada, OrdenTramites, PaginaTramites, RazonDto,
+    CompletitudPedida, Creados, CrearTramite, Faceta, Facetas, FallaDeCampo, FilaTramite, HalladoEn, Hecho, ListarTramites, Nada,
+    OrdenTramites, PaginaTramites, RazonDto,
 };
 use crate::falla::Falla;
-use crate::sesion::{Sesion, ambito_de, clase, institucion_de, uuid};
+use crate::ficha::celda_dto;
+use crate::sesion::{Sesion, ambito_de, clase, institucion_de, recortar, uuid};
 
 /// Rows of a page when the caller says 0, and at most.
 pub(crate) const PAGINA: (u32, u32) = (100, 500);
@@ -45,6 +51,17 @@ pub(crate) fn fila_dto(f: &almacen::FilaTramite) -> FilaTramite {
         severidad: f.severidad,
         banderas: f.banderas,
         fragmento: f.fragmento.clone(),
+        hallado: f.hallado.map(hallado),
+        celdas: BTreeMap::new(),
+    }
+}
+
+fn hallado(h: Hallado) -> HalladoEn {
+    match h {
+        Hallado::Codigo => HalladoEn::Codigo,
+        Hallado::Nombre => HalladoEn::Nombre,
+        Hallado::Requisito => HalladoEn::Requisito,
+        Hallado::Norma => HalladoEn::Norma,
     }
 }
 
@@ -53,6 +70,7 @@ fn orden(o: OrdenTramites) -> Orden {
         OrdenTramites::Relevancia => Orden::Relevancia,
         OrdenTramites::Codigo => Orden::Codigo,
         OrdenTramites::Nombre => Orden::Nombre,
+        OrdenTramites::Unidad => Orden::Unidad,
         OrdenTramites::Categoria => Orden::Categoria,
         OrdenTramites::Requisitos => Orden::Requisitos,
         OrdenTramites::Pasos => Orden::Pasos,
@@ -60,6 +78,79 @@ fn orden(o: OrdenTramites) -> Orden {
         OrdenTramites::Hallazgos => Orden::Hallazgos,
         OrdenTramites::Estado => Orden::Estado,
     }
+}
+
+/// Columns that a page may bring, and conditions and orders that it may combine.
+const MAX_COLUMNAS: usize = 30;
+const MAX_CONDICIONES: usize = 10;
+const MAX_ORDENES: usize = 5;
+const MS_DEL_DIA: u64 = 86_400_000;
+
+/// The fields of the trámite that the grid asks for; another name is refused.
+fn columnas(pedidas: &[String]) -> Result<Vec<&'static str>, Falla> {
+    if pedidas.len() > MAX_COLUMNAS {
+        return Err(Falla::campo("columnas", "La tabla muestra hasta 30 columnas."));
+    }
+    pedidas.iter().map(|c| campo_de_tramite(c).map(|campo| campo.campo)).collect()
+}
+
+/// A field of the class `tramite`, by name.
+pub(crate) fn campo_de_tramite(campo: &str) -> Result<&'static Campo, Falla> {
+    campos::campo("tramite", campo).ok_or_else(|| Falla::campo("campo", format!("El trámite no tiene el dato «{}».", recortar(campo, 60))))
+}
+
+/// The last millisecond of a day in Guatemala.
+fn fin(campo: &str, dia: Option<&str>) -> Result<Option<u64>, Falla> {
+    let Some(texto) = dia.map(str::trim).filter(|d| !d.is_empty()) else { return Ok(None) };
+    let dia = texto.parse().map_err(|_| Falla::campo(campo, "Escriba la fecha como día/mes/año, por ejemplo 20/11/2026."))?;
+    Ok(Some(fin_del_dia(dia)))
+}
+
+/// The store's filter of a request; also that of a bulk change.
+///
+/// # Errors
+/// `campos_invalidos` for what is not understood; `no_existe` for an unknown institution.
+pub(crate) fn filtro_de(c: &Consultas<'_>, pide: &ListarTramites) -> Result<FiltroTramites, Falla> {
+    if pide.texto.chars().count() > 200 {
+        return Err(Falla::campo("texto", "La búsqueda admite hasta 200 caracteres."));
+    }
+    if pide.condiciones.len() > MAX_CONDICIONES || pide.luego.len() > MAX_ORDENES {
+        return Err(Falla::campo("condiciones", "Se combinan hasta 10 condiciones y 5 columnas de orden."));
+    }
+    let mut condiciones = Vec::with_capacity(pide.condiciones.len());
+    for condicion in &pide.condiciones {
+        let campo = campo_de_tramite(&condicion.campo)?;
+        if let Some(valor) = &condicion.valor
+            && !campo.opciones().iter().any(|o| o.id == valor)
+        {
+            return Err(Falla::campo("condiciones", format!("«{}» no es una opción de «{}».", recortar(valor, 60), campo.etiqueta)));
+        }
+        condiciones.push(almacen::CondicionDeCampo { campo: campo.campo.to_owned(), valor: condicion.valor.clone() });
+    }
+    Ok(FiltroTramites {
+        texto: pide.texto.clone(),
+        ambito: ambito_de(&c.instalacion()?, pide.institucion.as_deref())?,
+        categoria: pide.categoria.clone(),
+        estado: pide.estado,
+        regla: pide.regla.as_deref().map(regla).transpose()?.map(|r| r.as_str().to_owned()),
+        severidad: pide.severidad,
+        con_banderas: pide.con_banderas,
+        importacion: pide.importacion.as_deref().map(|i| uuid(i, "la importación")).transpose()?,
+        unidad: pide.unidad.clone(),
+        completa: pide.completitud.map(|c| match c {
+            CompletitudPedida::Completa => Completa::Si,
+            CompletitudPedida::Incompleta => Completa::No,
+        }),
+        con_conflictos: pide.con_conflictos,
+        condiciones,
+        cambiado_desde: fin("cambiado_desde", pide.cambiado_desde.as_deref())?.map(|ms| (ms + 1).saturating_sub(MS_DEL_DIA)),
+        sin_cambios_desde: fin("sin_cambios_desde", pide.sin_cambios_desde.as_deref())?.map(|ms| ms + 1),
+        orden: orden(pide.orden),
+        descendente: pide.descendente,
+        luego: pide.luego.iter().map(|l| (orden(l.orden), l.descendente)).collect(),
+        desde: pide.desde,
+        cuantos: cuantos(pide.cuantos),
+    })
 }
 
 /// Reads the identifier of a rule.
@@ -73,28 +164,19 @@ impl Sesion {
     /// # Errors
     /// `campos_invalidos`, `no_existe` for an unknown institution.
     pub fn listar_tramites(&self, pide: ListarTramites) -> Result<PaginaTramites, Falla> {
-        if pide.texto.chars().count() > 200 {
-            return Err(Falla::campo("texto", "La búsqueda admite hasta 200 caracteres."));
-        }
-        let regla = pide.regla.as_deref().map(regla).transpose()?.map(|r| r.as_str().to_owned());
-        let importacion = pide.importacion.as_deref().map(|i| uuid(i, "la importación")).transpose()?;
+        let columnas = columnas(&pide.columnas)?;
         self.leer(|c| {
-            let filtro = FiltroTramites {
-                texto: pide.texto.clone(),
-                ambito: ambito_de(&c.instalacion()?, pide.institucion.as_deref())?,
-                categoria: pide.categoria.clone(),
-                estado: pide.estado,
-                regla: regla.clone(),
-                severidad: pide.severidad,
-                con_banderas: pide.con_banderas,
-                importacion,
-                orden: orden(pide.orden),
-                descendente: pide.descendente,
-                desde: pide.desde,
-                cuantos: cuantos(pide.cuantos),
-            };
-            let pagina = c.tramites(&filtro)?;
-            Ok(PaginaTramites { total: pagina.total, desde: pide.desde, filas: pagina.filas.iter().map(fila_dto).collect() })
+            let pagina = c.tramites(&filtro_de(&c, &pide)?)?;
+            let mut filas = Vec::with_capacity(pagina.filas.len());
+            for leida in &pagina.filas {
+                let mut fila = fila_dto(leida);
+                if !columnas.is_empty() {
+                    fila.celdas =
+                        c.celdas_de(leida.id, &columnas)?.iter().map(|(campo, celda)| (campo.clone(), celda_dto(celda))).collect();
+                }
+                filas.push(fila);
+            }
+            Ok(PaginaTramites { total: pagina.total, desde: pide.desde, filas })
         })
     }
 
@@ -115,6 +197,7 @@ impl Sesion {
                     .iter()
                     .map(|(v, n)| faceta(v, v.parse::<EstadoTramite>().map_or(v.as_str(), |e| e.etiqueta()), *n))
                     .collect(),
+                unidades: f.unidades.iter().map(|(v, n)| faceta(v, v, *n)).collect(),
                 reglas: f.reglas.iter().map(|(v, n)| faceta(v, v.parse::<Regla>().map_or(v.as_str(), |r| r.titulo()), *n)).collect(),
                 instituciones: f
                     .instituciones

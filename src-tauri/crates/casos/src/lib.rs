@@ -5,6 +5,7 @@
 //! SQL. Three doors call it: the window, the console and the test host. Everything that comes in
 //! is checked here; everything that goes out is a DTO or a [`falla::Falla`].
 
+mod bloque;
 pub mod comandos;
 pub mod contexto;
 pub mod dto;
@@ -32,5 +33,6 @@ pub mod sesion;
 mod trabajos;
 mod tramite_estado;
 mod verificar;
+mod vistas;
 
 pub use sesion::{OpcionesDeSesion, Sesion, carpeta_de_datos};

@@ -531,6 +531,17 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
         "mover_fila" => json!({ "id": f.requisitos[1].id, "despues_de": null }),
         "retirar_filas" => json!({ "ids": [requisito.id], "motivo": "Ya no se pide a nadie" }),
         "crear_tramite" => json!({ "nombre": "Licencia nueva", "codigo": null, "institucion": null }),
+        "prever_bloque" => json!({ "seleccion": { "ids": [f.id] }, "campo": "modalidad", "accion": { "poner": "en_linea" } }),
+        "cambiar_bloque" => {
+            let cambio = json!({ "seleccion": { "ids": [f.id] }, "campo": "modalidad", "accion": { "poner": "en_linea" } });
+            let previsto = casa.sesion.prever_bloque(serde_json::from_value(cambio.clone()).unwrap()).unwrap();
+            json!({ "cambio": cambio, "huella": previsto.huella, "motivo": "" })
+        }
+        "guardar_bloque" => json!({ "celdas": [], "nuevas": [{ "nombre": "Licencia nueva" }], "institucion": null }),
+        "duplicar_tramite" => json!({ "id": f.id }),
+        "guardar_vistas" => {
+            json!({ "vistas": [{ "nombre": "Mías", "filtros": { "estado": "identificado" }, "columnas": ["nombre"] }], "columnas": [] })
+        }
         "mover_tramite" => json!({ "ids": [f.id], "a": "suprimido", "motivo": "Acta 4-2026 del comité" }),
         "decidir_hallazgo" => json!({ "ids": [f.hallazgos[0].id], "estado": "aceptado", "justificacion": "" }),
         "mover_fase" => {

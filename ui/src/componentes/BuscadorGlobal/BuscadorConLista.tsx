@@ -6,7 +6,7 @@ import {
   ListBoxItem,
   Popover,
 } from "react-aria-components";
-import { useTramites } from "../../puente/consultas";
+import { TODO_EL_INVENTARIO, useTramites } from "../../puente/consultas";
 import { irA } from "../../rutas";
 import { numero } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
@@ -36,17 +36,8 @@ export function BuscadorConLista({
   const buscado = useDeferredValue(texto.trim());
   const { data } = useTramites(
     {
+      ...TODO_EL_INVENTARIO,
       texto: buscado,
-      institucion: null,
-      categoria: null,
-      estado: null,
-      regla: null,
-      severidad: null,
-      con_banderas: false,
-      importacion: null,
-      orden: "relevancia",
-      descendente: false,
-      desde: 0,
       cuantos: CUANTOS,
     },
     { activa: buscado !== "" },

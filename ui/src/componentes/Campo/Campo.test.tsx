@@ -3,7 +3,11 @@ import { useState } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { dibujar, pedidos } from "../../pruebas/dibujar";
 import { crearPuenteFalso } from "../../puente/falso";
-import { useCampos, useFicha } from "../../puente/consultas";
+import {
+  useCampos,
+  TODO_EL_INVENTARIO,
+  useFicha,
+} from "../../puente/consultas";
 import { Campo, CampoGuardado } from "./Campo";
 import { campoLocal } from "./local";
 import { leerValor, textoDeValor, valorParaLeer } from "./valores";
@@ -19,17 +23,8 @@ function DeLaFicha({ id, campo }: { id: string; campo: string }) {
 async function conFicha(campo: string) {
   const puente = crearPuenteFalso({ tramites: 2 });
   const pagina = await puente.llamar("listar_tramites", {
-    texto: "",
-    institucion: null,
-    categoria: null,
-    estado: null,
-    regla: null,
-    severidad: null,
-    con_banderas: false,
-    importacion: null,
+    ...TODO_EL_INVENTARIO,
     orden: "codigo",
-    descendente: false,
-    desde: 0,
     cuantos: 1,
   });
   const id = pagina.filas[0]?.id ?? "";
@@ -172,17 +167,8 @@ describe("un campo que se guarda solo", () => {
 test("un borrador que dejó un corte se ofrece y se puede recuperar", async () => {
   const puente = crearPuenteFalso({ tramites: 1 });
   const { filas } = await puente.llamar("listar_tramites", {
-    texto: "",
-    institucion: null,
-    categoria: null,
-    estado: null,
-    regla: null,
-    severidad: null,
-    con_banderas: false,
-    importacion: null,
+    ...TODO_EL_INVENTARIO,
     orden: "codigo",
-    descendente: false,
-    desde: 0,
     cuantos: 1,
   });
   const id = filas[0]?.id ?? "";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Boton } from "../Boton/Boton";
 import { Dialogo } from "../Dialogo/Dialogo";
-import type { ColumnaDestino, PlanDePegado } from "./pegado";
+import type { ColumnaDestino, FilaDestino, PlanDePegado } from "./pegado";
 import { MAXIMO_DE_FILAS, frasePlan } from "./pegado";
 import { textoDeValor } from "./valores";
 import estilos from "./Rejilla.module.css";
@@ -13,12 +13,18 @@ export function DialogoPegado({
   plan,
   columnas,
   cosa,
+  maximo = MAXIMO_DE_FILAS,
+  antes,
   alPegar,
   alCerrar,
 }: {
   plan: PlanDePegado;
   columnas: ReadonlyArray<ColumnaDestino>;
   cosa: { una: string; varias: string };
+  /** Most rows that one paste may add. */
+  maximo?: number;
+  /** A row as it is now, to show what changes; without it, only how many. */
+  antes?: (entidad: string) => FilaDestino | undefined;
   /** Resolves to the message of a failure, or null when it was done. */
   alPegar: () => Promise<string | null>;
   alCerrar: () => void;
@@ -28,7 +34,7 @@ export function DialogoPegado({
   const usadas = columnas.filter((c) =>
     plan.nuevas.some((n) => n[c.campo] !== undefined),
   );
-  const demasiadas = plan.nuevas.length > MAXIMO_DE_FILAS;
+  const demasiadas = plan.nuevas.length > maximo;
   const nada = plan.cambios.length === 0 && plan.nuevas.length === 0;
 
   const pegar = async () => {
@@ -67,8 +73,8 @@ export function DialogoPegado({
       )}
       {demasiadas && (
         <p role="alert" className={estilos["error"]}>
-          El bloque trae {plan.nuevas.length} filas nuevas y se aceptan{" "}
-          {MAXIMO_DE_FILAS} a la vez. Péguelo por partes.
+          El bloque trae {plan.nuevas.length} filas nuevas y se aceptan {maximo}{" "}
+          a la vez. Péguelo por partes.
         </p>
       )}
       {plan.conEncabezado && (
@@ -98,6 +104,9 @@ export function DialogoPegado({
             <p>Y {plan.rechazadas.length - MUESTRA} más.</p>
           )}
         </div>
+      )}
+      {antes !== undefined && plan.cambios.length > 0 && (
+        <Cambios plan={plan} columnas={columnas} antes={antes} />
       )}
       {plan.nuevas.length > 0 && (
         // The frame scrolls sideways, so the keyboard must reach it.
@@ -145,5 +154,60 @@ export function DialogoPegado({
         </div>
       )}
     </Dialogo>
+  );
+}
+
+/** Before and after of the first cells that change. */
+function Cambios({
+  plan,
+  columnas,
+  antes,
+}: {
+  plan: PlanDePegado;
+  columnas: ReadonlyArray<ColumnaDestino>;
+  antes: (entidad: string) => FilaDestino | undefined;
+}) {
+  return (
+    <div
+      className={estilos["muestra"]}
+      role="region"
+      aria-label="Celdas que cambian"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <table className={estilos["tablaMuestra"]}>
+        <caption className="solo-lector">Celdas que cambian</caption>
+        <thead>
+          <tr>
+            {["Dato", "Antes", "Después"].map((t) => (
+              <th key={t} scope="col" className={estilos["celdaMuestra"]}>
+                {t}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {plan.cambios.slice(0, MUESTRA).map((cambio) => {
+            const columna = columnas.find((c) => c.campo === cambio.campo);
+            if (columna === undefined) return null;
+            const valor = antes(cambio.entidad)?.celdas[cambio.campo]?.valor;
+            return (
+              <tr key={`${cambio.entidad}.${cambio.campo}`}>
+                <td className={estilos["celdaMuestra"]}>{columna.etiqueta}</td>
+                <td className={estilos["celdaMuestra"]}>
+                  {textoDeValor(columna, valor ?? null) || "sin dato"}
+                </td>
+                <td className={estilos["celdaMuestra"]}>
+                  {textoDeValor(columna, cambio.valor) || "sin dato"}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {plan.cambios.length > MUESTRA && (
+        <p>Y {plan.cambios.length - MUESTRA} más.</p>
+      )}
+    </div>
   );
 }

@@ -8,7 +8,8 @@ import {
   useState,
 } from "react";
 import type { CSSProperties, KeyboardEvent, ReactNode } from "react";
-import { desplazarPara, moverEnTabla, ventanaVisible } from "./ventana";
+import { useVentana } from "./useVentana";
+import { moverEnTabla } from "./ventana";
 import type { Ventana } from "./ventana";
 import estilos from "./TablaVirtual.module.css";
 
@@ -60,7 +61,6 @@ interface Lugar {
   columna: number;
 }
 
-const FILAS_ANTES_DE_MEDIR = 24;
 /** Room at both ends of a row, in rem. */
 const ORILLAS = 1;
 
@@ -85,12 +85,6 @@ function pistasDe(
 export function TablaVirtual<F>(props: Propiedades<F>) {
   const { columnas, total, fila, alVer, orden, clave } = props;
   const id = useId();
-  const marco = useRef<HTMLDivElement>(null);
-  const sonda = useRef<HTMLDivElement>(null);
-  const [altoFila, setAltoFila] = useState(32);
-  const [altoEncabezado, setAltoEncabezado] = useState(32);
-  const [altoMarco, setAltoMarco] = useState(0);
-  const [desplazado, setDesplazado] = useState(0);
   const [activa, setActiva] = useState<Lugar>({
     fila: props.inicial ?? 0,
     columna: 0,
@@ -101,55 +95,21 @@ export function TablaVirtual<F>(props: Propiedades<F>) {
     fila: Math.min(activa.fila, Math.max(0, total - 1)),
     columna: Math.min(activa.columna, columnas.length - 1),
   };
-  const ventana =
-    altoMarco === 0
-      ? { desde: 0, hasta: Math.min(total, FILAS_ANTES_DE_MEDIR) }
-      : ventanaVisible(desplazado, altoMarco, altoFila, total);
+  const { marco, sonda, altoFila, ventana, pagina, llevarA, alDesplazar } =
+    useVentana({
+      total,
+      clave,
+      inicial: props.inicial,
+      alVer,
+      alReiniciar: () =>
+        setActiva((a) => ({ fila: a.fila < 0 ? -1 : 0, columna: a.columna })),
+    });
   const indices = [];
   for (let i = ventana.desde; i < ventana.hasta; i += 1) indices.push(i);
   if (lugar.fila >= 0 && lugar.fila < total) {
     if (lugar.fila < ventana.desde) indices.unshift(lugar.fila);
     else if (lugar.fila >= ventana.hasta) indices.push(lugar.fila);
   }
-
-  useLayoutEffect(() => {
-    const medir = () => {
-      const alto = sonda.current?.getBoundingClientRect().height ?? 0;
-      if (alto > 0) setAltoFila(alto);
-      const encabezado = marco.current?.querySelector("[data-encabezado]");
-      if (encabezado)
-        setAltoEncabezado(encabezado.getBoundingClientRect().height);
-      setAltoMarco(marco.current?.clientHeight ?? 0);
-    };
-    medir();
-    if (typeof ResizeObserver === "undefined") return;
-    const observador = new ResizeObserver(medir);
-    for (const elemento of [marco.current, sonda.current])
-      if (elemento) observador.observe(elemento);
-    return () => observador.disconnect();
-  }, []);
-
-  // Another list begins at the top; the first one, where it was left.
-  const claveVista = useRef<string | null>(null);
-  useLayoutEffect(() => {
-    if (altoMarco === 0) return;
-    if (claveVista.current === null) {
-      if (props.inicial && marco.current)
-        marco.current.scrollTop = Math.max(
-          0,
-          props.inicial * altoFila - altoMarco / 2,
-        );
-    } else if (claveVista.current !== clave) {
-      if (marco.current) marco.current.scrollTop = 0;
-      setDesplazado(0);
-      setActiva((a) => ({ fila: a.fila < 0 ? -1 : 0, columna: a.columna }));
-    }
-    claveVista.current = clave;
-  }, [clave, altoMarco, altoFila, props.inicial]);
-
-  useEffect(() => {
-    alVer({ desde: ventana.desde, hasta: ventana.hasta });
-  }, [alVer, ventana.desde, ventana.hasta]);
 
   useLayoutEffect(() => {
     if (!enfocar.current) return;
@@ -159,29 +119,13 @@ export function TablaVirtual<F>(props: Propiedades<F>) {
 
   const ir = (a: Lugar) => {
     enfocar.current = true;
-    if (a.fila >= 0 && marco.current) {
-      const hacia = desplazarPara(
-        a.fila,
-        marco.current.scrollTop,
-        altoMarco,
-        altoFila,
-        altoEncabezado,
-      );
-      if (hacia !== null) {
-        marco.current.scrollTop = hacia;
-        setDesplazado(marco.current.scrollTop);
-      }
-    }
+    llevarA(a.fila);
     setActiva(a);
     if (a.fila >= 0) props.alActivar?.(a.fila);
   };
 
   const alPulsar = (e: KeyboardEvent<HTMLDivElement>) => {
     if (e.altKey || e.metaKey || e.defaultPrevented) return;
-    const pagina = Math.max(
-      1,
-      Math.floor((altoMarco - altoEncabezado) / altoFila) - 1,
-    );
     const a = moverEnTabla(e, lugar, {
       filas: total,
       columnas: columnas.length,
@@ -229,7 +173,7 @@ export function TablaVirtual<F>(props: Propiedades<F>) {
       aria-rowcount={total + 1}
       aria-colcount={columnas.length}
       aria-busy={props.ocupada ?? false}
-      onScroll={(e) => setDesplazado(e.currentTarget.scrollTop)}
+      onScroll={alDesplazar}
       onKeyDown={alPulsar}
     >
       <div ref={sonda} className={estilos["sonda"]} aria-hidden="true" />

@@ -1,63 +1,92 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton, EnlaceBoton } from "../../componentes/Boton/Boton";
 import { Pagina } from "../../componentes/Pagina/Pagina";
-import { TablaVirtual } from "../../componentes/TablaVirtual/TablaVirtual";
 import { Vacio } from "../../componentes/Vacio/Vacio";
 import {
+  useCampos,
+  useConsulta,
   useEstadoInicial,
   useFacetas,
   useInicio,
 } from "../../puente/consultas";
-import type { Faceta } from "../../puente/generado/Faceta";
+import { usePuente } from "../../puente/contexto";
+import type { VistasDto } from "../../puente/generado/VistasDto";
 import { useTramitesPorPaginas } from "../../puente/paginas";
+import { comoFalla } from "../../puente/puente";
 import { irA } from "../../rutas";
 import { cuantos, numero } from "../../textos/formatos";
-import { SEVERIDAD } from "../../textos/palabras";
-import { columnasDelInventario } from "./columnas";
+import { Buscador, Selector } from "./Buscador";
 import {
-  alternarOrden,
-  conFiltro,
-  hayFiltros,
-  pedidoDe,
-  QUE_FILTRAN,
-} from "./filtros";
+  camposQuePedir,
+  columnasElegidas,
+  columnasPosibles,
+  SIEMPRE,
+} from "./columnas";
+import { ElegirColumnas } from "./ElegirColumnas";
+import { conFiltro, hayFiltros, pedidoDe, sinFiltros } from "./filtros";
 import type { Filtros } from "./filtros";
+import { filtrosAparte, MasFiltros } from "./MasFiltros";
 import { NuevoTramite } from "./NuevoTramite";
+import { RejillaDelInventario } from "./RejillaDelInventario";
+import { Vistas } from "./Vistas";
 import estilos from "./Inventario.module.css";
 
-const MS_DE_ESPERA = 70;
+const SIN_VISTAS: VistasDto = { vistas: [], columnas: [] };
 
-/** The whole inventory: found as one types, narrowed, sorted, and opened with Enter. */
+/** How the person looks at the inventory, kept in this computer. */
+function useVistas() {
+  const puente = usePuente();
+  const cliente = useQueryClient();
+  const vistas = useConsulta("vistas", {}).data ?? SIN_VISTAS;
+  const guardar = async (nuevas: VistasDto): Promise<string | null> => {
+    try {
+      await puente.llamar("guardar_vistas", nuevas);
+      await cliente.invalidateQueries({ queryKey: ["vistas"] });
+      return null;
+    } catch (error) {
+      const { falla } = comoFalla(error);
+      return falla.campos[0]?.mensaje ?? falla.mensaje;
+    }
+  };
+  return { vistas, guardar };
+}
+
+/** The whole inventory: found as one types, narrowed, sorted, and written in as in a spreadsheet. */
 export function Inventario({ filtros }: { filtros: Filtros }) {
-  const pide = useMemo(() => pedidoDe(filtros), [filtros]);
-  const lista = useTramitesPorPaginas(pide);
   const facetas = useFacetas().data;
   const inicial = useEstadoInicial().data;
   const inicio = useInicio().data;
-  const [nuevo, setNuevo] = useState(false);
-  const buscador = useRef<HTMLInputElement>(null);
+  const campos = useCampos("tramite");
+  const { vistas, guardar } = useVistas();
   const gae = inicial?.instalacion?.como === "gae";
-  const conCategoria = (facetas?.categorias.length ?? 0) > 1;
+  const posibles = useMemo(() => columnasPosibles(campos, gae), [campos, gae]);
   const columnas = useMemo(
-    () => columnasDelInventario(gae, conCategoria),
-    [gae, conCategoria],
+    () => columnasElegidas(posibles, vistas.columnas, gae),
+    [posibles, vistas.columnas, gae],
   );
+  const pide = useMemo(
+    () => pedidoDe(filtros, camposQuePedir(columnas)),
+    [filtros, columnas],
+  );
+  const lista = useTramitesPorPaginas(pide);
+  const [abierto, setAbierto] = useState<
+    "nuevo" | "filtros" | "columnas" | "vistas" | null
+  >(null);
+  const buscador = useRef<HTMLInputElement>(null);
   const soloLectura = inicial?.instalacion?.solo_lectura ?? false;
 
   const cambiar = (ahora: Filtros) =>
     irA({ pantalla: "inventario", filtros: ahora }, { reemplazar: true });
-  const limpiar = () =>
-    cambiar(
-      Object.fromEntries(
-        Object.entries(filtros).filter(
-          ([clave]) => !QUE_FILTRAN.some((f) => f === clave),
-        ),
-      ),
-    );
+  const limpiar = () => cambiar(sinFiltros(filtros));
+  const de = (clave: string) => filtros[clave] ?? "";
+  const poner = (clave: string) => (valor: string) =>
+    cambiar(conFiltro(filtros, clave, valor));
 
   const todos = inicio?.tramites ?? null;
   const filtrado = hayFiltros(filtros);
+  const aparte = filtrosAparte(filtros, campos);
   const conHallazgos = inicio?.con_hallazgos.numerador ?? 0;
   const vacio = lista.total === 0 && !filtrado && !lista.cargando;
   const titulo =
@@ -74,6 +103,11 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
       : filtrado && todos !== null
         ? `${numero(lista.total)} de ${cuantos(todos, "trámite", "trámites")} con lo que buscó`
         : `${cuantos(lista.total, "trámite", "trámites")} · ${numero(conHallazgos)} con posibles hallazgos`;
+  const vistaDeAhora = vistas.vistas.find(
+    (v) =>
+      JSON.stringify(Object.entries(v.filtros).toSorted()) ===
+      JSON.stringify(Object.entries(filtros).toSorted()),
+  );
 
   return (
     <Pagina
@@ -103,108 +137,106 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
             <EnlaceBoton a={{ pantalla: "importar" }}>
               Importar inventario
             </EnlaceBoton>
-            <Boton aspecto="primario" onPress={() => setNuevo(true)}>
+            <Boton aspecto="primario" onPress={() => setAbierto("nuevo")}>
               Nuevo trámite
             </Boton>
           </>
         )
       }
     >
-      {vacio ? (
-        <Vacio
-          titulo="Todavía no hay trámites en el inventario"
-          acciones={
-            <>
-              <EnlaceBoton a={{ pantalla: "importar" }} aspecto="primario">
-                Importar inventario
-              </EnlaceBoton>
-              <Boton onPress={() => setNuevo(true)}>Nuevo trámite</Boton>
-            </>
-          }
-        >
-          <p>
-            Importe el catálogo nacional o una hoja de su institución. También
-            puede escribir el primer trámite.
-          </p>
-        </Vacio>
+      {vacio && soloLectura ? (
+        <Vacio titulo="No hay trámites en el inventario" />
       ) : (
         <>
-          <div className={estilos["filtros"]} role="search">
-            <Buscador
-              caja={buscador}
-              texto={filtros["texto"] ?? ""}
-              alBuscar={(texto) => cambiar(conFiltro(filtros, "texto", texto))}
-            />
-            {gae && (
-              <Selector
-                etiqueta="Institución"
-                todas="Todas"
-                valor={filtros["institucion"] ?? ""}
-                opciones={facetas?.instituciones ?? []}
-                alElegir={(v) => cambiar(conFiltro(filtros, "institucion", v))}
+          {vacio && (
+            <Vacio
+              titulo="Todavía no hay trámites en el inventario"
+              acciones={
+                <>
+                  <EnlaceBoton a={{ pantalla: "importar" }} aspecto="primario">
+                    Importar inventario
+                  </EnlaceBoton>
+                  <Boton onPress={() => setAbierto("nuevo")}>
+                    Nuevo trámite
+                  </Boton>
+                </>
+              }
+            >
+              <p>
+                Importe el catálogo nacional o una hoja de su institución.
+                También puede escribir o pegar los trámites en la tabla de
+                abajo.
+              </p>
+            </Vacio>
+          )}
+          {!vacio && (
+            <div className={estilos["filtros"]} role="search">
+              <Buscador
+                caja={buscador}
+                texto={de("texto")}
+                alBuscar={poner("texto")}
               />
-            )}
-            <Selector
-              etiqueta="Categoría"
-              todas="Todas"
-              valor={filtros["categoria"] ?? ""}
-              opciones={facetas?.categorias ?? []}
-              alElegir={(v) => cambiar(conFiltro(filtros, "categoria", v))}
-            />
-            <Selector
-              etiqueta="Estado"
-              todas="Todos"
-              valor={filtros["estado"] ?? ""}
-              opciones={facetas?.estados ?? []}
-              alElegir={(v) => cambiar(conFiltro(filtros, "estado", v))}
-            />
-            <Selector
-              etiqueta="Posible hallazgo"
-              todas="Sin filtrar"
-              valor={filtros["regla"] ?? ""}
-              opciones={facetas?.reglas ?? []}
-              alElegir={(v) => cambiar(conFiltro(filtros, "regla", v))}
-            />
-            <Selector
-              etiqueta="Severidad desde"
-              todas="Cualquiera"
-              valor={filtros["severidad"] ?? ""}
-              opciones={SEVERIDADES}
-              alElegir={(v) => cambiar(conFiltro(filtros, "severidad", v))}
-            />
-            {((facetas?.con_banderas ?? 0) > 0 ||
-              filtros["banderas"] === "si") && (
-              <button
-                type="button"
-                className={estilos["ficha"]}
-                aria-pressed={filtros["banderas"] === "si"}
-                onClick={() =>
-                  cambiar(
-                    conFiltro(
-                      filtros,
-                      "banderas",
-                      filtros["banderas"] === "si" ? "" : "si",
-                    ),
-                  )
-                }
-              >
-                Avisos de importación{" "}
-                <span className={estilos["cuenta"]}>
-                  {numero(facetas?.con_banderas ?? 0)}
-                </span>
-              </button>
-            )}
-            {filtros["importacion"] !== undefined && (
-              <button
-                type="button"
-                className={estilos["ficha"]}
-                aria-pressed="true"
-                onClick={() => cambiar(conFiltro(filtros, "importacion", ""))}
-              >
-                Solo una importación <span aria-hidden="true">✕</span>
-              </button>
-            )}
-          </div>
+              {gae && (
+                <Selector
+                  etiqueta="Institución"
+                  todas="Todas"
+                  valor={de("institucion")}
+                  opciones={facetas?.instituciones ?? []}
+                  alElegir={poner("institucion")}
+                />
+              )}
+              <Selector
+                etiqueta="Categoría"
+                todas="Todas"
+                valor={de("categoria")}
+                opciones={facetas?.categorias ?? []}
+                alElegir={poner("categoria")}
+              />
+              <Selector
+                etiqueta="Estado"
+                todas="Todos"
+                valor={de("estado")}
+                opciones={facetas?.estados ?? []}
+                alElegir={poner("estado")}
+              />
+              <Selector
+                etiqueta="Posible hallazgo"
+                todas="Sin filtrar"
+                valor={de("regla")}
+                opciones={facetas?.reglas ?? []}
+                alElegir={poner("regla")}
+              />
+              <Boton onPress={() => setAbierto("filtros")}>Más filtros</Boton>
+              {((facetas?.con_banderas ?? 0) > 0 ||
+                de("banderas") === "si") && (
+                <button
+                  type="button"
+                  className={estilos["ficha"]}
+                  aria-pressed={de("banderas") === "si"}
+                  onClick={() =>
+                    poner("banderas")(de("banderas") === "si" ? "" : "si")
+                  }
+                >
+                  Avisos de importación{" "}
+                  <span className={estilos["cuenta"]}>
+                    {numero(facetas?.con_banderas ?? 0)}
+                  </span>
+                </button>
+              )}
+              {aparte.map(({ clave, texto }) => (
+                <button
+                  key={clave}
+                  type="button"
+                  className={estilos["ficha"]}
+                  aria-pressed="true"
+                  aria-label={`Quitar el filtro «${texto}»`}
+                  onClick={() => poner(clave)("")}
+                >
+                  {texto} <span aria-hidden="true">✕</span>
+                </button>
+              ))}
+            </div>
+          )}
           {lista.error !== null && (
             <AvisoDeFalla
               error={lista.error}
@@ -223,149 +255,110 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
             </Vacio>
           ) : (
             <div className={estilos["tabla"]}>
-              <TablaVirtual
-                etiqueta="Trámites del inventario"
+              <RejillaDelInventario
+                lista={lista}
+                pide={pide}
+                filtros={filtros}
                 columnas={columnas}
-                total={lista.total ?? 0}
-                fila={lista.fila}
-                alVer={lista.alVer}
-                clave={JSON.stringify(pide)}
-                ocupada={lista.cargando}
-                orden={
-                  pide.orden === "relevancia"
-                    ? null
-                    : { columna: pide.orden, descendente: pide.descendente }
+                escritas={posibles.filter((c) => c.editable)}
+                soloLectura={soloLectura}
+                institucion={de("institucion") || null}
+                alCambiar={cambiar}
+                alEscapar={() => undefined}
+                barra={
+                  <>
+                    {vistas.vistas.length > 0 && (
+                      <select
+                        className={estilos["vista"]}
+                        aria-label="Vista guardada"
+                        value={vistaDeAhora?.nombre ?? ""}
+                        onChange={(e) => {
+                          const vista = vistas.vistas.find(
+                            (v) => v.nombre === e.target.value,
+                          );
+                          if (vista === undefined) return;
+                          cambiar(vista.filtros);
+                          void guardar({
+                            ...vistas,
+                            columnas: vista.columnas,
+                          });
+                        }}
+                      >
+                        <option value="" disabled>
+                          Elegir una vista
+                        </option>
+                        {vistas.vistas.map((v) => (
+                          <option key={v.nombre} value={v.nombre}>
+                            {v.nombre}
+                          </option>
+                        ))}
+                      </select>
+                    )}
+                    <Boton
+                      pequeno
+                      aspecto="discreto"
+                      onPress={() => setAbierto("vistas")}
+                    >
+                      Vistas
+                    </Boton>
+                    <Boton
+                      pequeno
+                      aspecto="discreto"
+                      onPress={() => setAbierto("columnas")}
+                    >
+                      Columnas
+                    </Boton>
+                  </>
                 }
-                alOrdenar={(columna) =>
-                  cambiar(alternarOrden(filtros, columna))
-                }
-                alAbrir={(fila) => irA({ pantalla: "ficha", id: fila.id })}
-                alEscribir={(letra) => {
-                  const caja = buscador.current;
-                  if (caja === null) return;
-                  caja.focus();
-                  caja.setRangeText(
-                    letra,
-                    caja.value.length,
-                    caja.value.length,
-                    "end",
-                  );
-                  caja.dispatchEvent(new Event("input", { bubbles: true }));
-                }}
-                alEscapar={() => buscador.current?.focus()}
               />
             </div>
           )}
         </>
       )}
-      {nuevo && (
+      {abierto === "nuevo" && (
         <NuevoTramite
           instituciones={gae ? (inicial?.instituciones ?? []) : null}
-          alCerrar={() => setNuevo(false)}
+          alCerrar={() => setAbierto(null)}
+        />
+      )}
+      {abierto === "filtros" && (
+        <MasFiltros
+          filtros={filtros}
+          facetas={facetas}
+          campos={campos}
+          alAplicar={(nuevos) => {
+            setAbierto(null);
+            cambiar(nuevos);
+          }}
+          alCerrar={() => setAbierto(null)}
+        />
+      )}
+      {abierto === "columnas" && (
+        <ElegirColumnas
+          posibles={posibles}
+          elegidas={columnas
+            .map((c) => c.campo)
+            .filter((c) => !SIEMPRE.includes(c))}
+          alAplicar={(elegidas) => {
+            setAbierto(null);
+            void guardar({ ...vistas, columnas: elegidas });
+          }}
+          alCerrar={() => setAbierto(null)}
+        />
+      )}
+      {abierto === "vistas" && (
+        <Vistas
+          vistas={vistas.vistas}
+          actual={{
+            filtros: Object.fromEntries(
+              Object.entries(filtros).filter(([, v]) => v !== ""),
+            ),
+            columnas: vistas.columnas,
+          }}
+          alGuardar={(nuevas) => guardar({ ...vistas, vistas: nuevas })}
+          alCerrar={() => setAbierto(null)}
         />
       )}
     </Pagina>
-  );
-}
-
-const SEVERIDADES: ReadonlyArray<Faceta> = (
-  ["alta", "media", "baja"] as const
-).map((s) => ({ valor: s, etiqueta: SEVERIDAD[s].texto, cuantos: -1 }));
-
-/** The search box: it writes the address a moment after the last letter. */
-function Buscador({
-  caja,
-  texto,
-  alBuscar,
-}: {
-  caja: React.RefObject<HTMLInputElement | null>;
-  texto: string;
-  alBuscar: (texto: string) => void;
-}) {
-  const [escrito, setEscrito] = useState(texto);
-  const enviado = useRef(texto);
-  const enviar = useRef(alBuscar);
-  useEffect(() => {
-    enviar.current = alBuscar;
-  });
-
-  // The address changed from elsewhere (the global search, «atrás», «Quitar filtros»).
-  useEffect(() => {
-    if (texto !== enviado.current) {
-      enviado.current = texto;
-      setEscrito(texto);
-    }
-  }, [texto]);
-  useEffect(() => {
-    if (escrito === enviado.current) return;
-    const espera = setTimeout(() => {
-      enviado.current = escrito;
-      enviar.current(escrito);
-    }, MS_DE_ESPERA);
-    return () => clearTimeout(espera);
-  }, [escrito]);
-
-  return (
-    <label className={estilos["buscador"]}>
-      <span className={estilos["etiqueta"]}>Buscar en el inventario</span>
-      <input
-        ref={caja}
-        type="search"
-        className={estilos["caja"]}
-        value={escrito}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(e) => setEscrito(e.target.value)}
-        onKeyDown={(e) => {
-          if (e.key === "ArrowDown") {
-            e.preventDefault();
-            document
-              .querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')
-              ?.focus();
-          } else if (e.key === "Escape" && escrito !== "") {
-            e.stopPropagation();
-            setEscrito("");
-          }
-        }}
-      />
-    </label>
-  );
-}
-
-function Selector({
-  etiqueta,
-  todas,
-  valor,
-  opciones,
-  alElegir,
-}: {
-  etiqueta: string;
-  todas: string;
-  valor: string;
-  opciones: ReadonlyArray<Faceta>;
-  alElegir: (valor: string) => void;
-}) {
-  return (
-    <label className={estilos["selector"]}>
-      <span className={estilos["etiqueta"]}>{etiqueta}</span>
-      <select
-        className={estilos["caja"]}
-        data-activo={valor === "" ? undefined : ""}
-        value={valor}
-        onChange={(e) => alElegir(e.target.value)}
-      >
-        <option value="">{todas}</option>
-        {opciones.map((o) => (
-          <option key={o.valor} value={o.valor}>
-            {o.cuantos < 0
-              ? o.etiqueta
-              : `${o.etiqueta} (${numero(o.cuantos)})`}
-          </option>
-        ))}
-        {valor !== "" && !opciones.some((o) => o.valor === valor) && (
-          <option value={valor}>{valor}</option>
-        )}
-      </select>
-    </label>
   );
 }

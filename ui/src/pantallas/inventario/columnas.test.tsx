@@ -26,6 +26,8 @@ const fila = (fragmento: string | null): FilaTramite => ({
   severidad: null,
   banderas: 0,
   fragmento,
+  hallado: null,
+  celdas: {},
 });
 
 describe("lo que halló la búsqueda", () => {

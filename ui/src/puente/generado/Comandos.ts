@@ -2,7 +2,10 @@
 
 import type { AdjuntoListo } from "./AdjuntoListo";
 import type { AgregarFilas } from "./AgregarFilas";
+import type { BloqueCambiado } from "./BloqueCambiado";
+import type { BloquePrevisto } from "./BloquePrevisto";
 import type { BorradorDto } from "./BorradorDto";
+import type { CambiarBloque } from "./CambiarBloque";
 import type { CampoDto } from "./CampoDto";
 import type { CerrarInventario } from "./CerrarInventario";
 import type { ComiteDto } from "./ComiteDto";
@@ -17,6 +20,7 @@ import type { EstadoInicial } from "./EstadoInicial";
 import type { Facetas } from "./Facetas";
 import type { FichaDto } from "./FichaDto";
 import type { FilaEnEspera } from "./FilaEnEspera";
+import type { GuardarBloque } from "./GuardarBloque";
 import type { GuardarBorrador } from "./GuardarBorrador";
 import type { GuardarCeldas } from "./GuardarCeldas";
 import type { GuardarPreferencia } from "./GuardarPreferencia";
@@ -41,6 +45,7 @@ import type { PedirInforme } from "./PedirInforme";
 import type { PedirTablero } from "./PedirTablero";
 import type { PorCelda } from "./PorCelda";
 import type { PorId } from "./PorId";
+import type { PreverBloque } from "./PreverBloque";
 import type { ProgresoDto } from "./ProgresoDto";
 import type { Reconstruidas } from "./Reconstruidas";
 import type { Recorrido } from "./Recorrido";
@@ -57,6 +62,7 @@ import type { VerificacionDto } from "./VerificacionDto";
 import type { Verificar } from "./Verificar";
 import type { VersionDeCelda } from "./VersionDeCelda";
 import type { VistaPrevia } from "./VistaPrevia";
+import type { VistasDto } from "./VistasDto";
 
 export interface Comandos {
   estado_inicial: { modo: "lee"; pide: Nada; da: EstadoInicial };
@@ -66,6 +72,8 @@ export interface Comandos {
   comite: { modo: "lee"; pide: Nada; da: ComiteDto };
   listar_tramites: { modo: "lee"; pide: ListarTramites; da: PaginaTramites };
   facetas: { modo: "lee"; pide: Nada; da: Facetas };
+  prever_bloque: { modo: "lee"; pide: PreverBloque; da: BloquePrevisto };
+  vistas: { modo: "lee"; pide: Nada; da: VistasDto };
   abrir_ficha: { modo: "lee"; pide: PorId; da: FichaDto };
   hallazgos: { modo: "lee"; pide: ListarHallazgos; da: PaginaHallazgos };
   historial_de_celda: { modo: "lee"; pide: PorCelda; da: Array<VersionDeCelda> };
@@ -88,6 +96,9 @@ export interface Comandos {
   mover_fila: { modo: "escribe"; pide: MoverFila; da: Hecho<Nada> };
   retirar_filas: { modo: "escribe"; pide: RetirarFilas; da: Hecho<Nada> };
   crear_tramite: { modo: "escribe"; pide: CrearTramite; da: Hecho<Creados> };
+  guardar_bloque: { modo: "escribe"; pide: GuardarBloque; da: Hecho<Creados> };
+  cambiar_bloque: { modo: "escribe"; pide: CambiarBloque; da: Hecho<BloqueCambiado> };
+  duplicar_tramite: { modo: "escribe"; pide: PorId; da: Hecho<Creados> };
   mover_tramite: { modo: "escribe"; pide: MoverTramite; da: Hecho<Nada> };
   decidir_hallazgo: { modo: "escribe"; pide: DecidirHallazgo; da: Hecho<Nada> };
   mover_fase: { modo: "escribe"; pide: MoverFase; da: Hecho<Nada> };
@@ -98,6 +109,7 @@ export interface Comandos {
   rehacer: { modo: "escribe"; pide: Nada; da: Hecho<Nada> };
   guardar_borrador: { modo: "local"; pide: GuardarBorrador; da: Nada };
   guardar_preferencia: { modo: "local"; pide: GuardarPreferencia; da: Nada };
+  guardar_vistas: { modo: "local"; pide: VistasDto; da: Nada };
   cancelar: { modo: "local"; pide: PorId; da: Nada };
   crear_respaldo: { modo: "local"; pide: CrearRespaldo; da: RespaldoDto };
   restaurar: { modo: "local"; pide: Restaurar; da: RestauradaDto };

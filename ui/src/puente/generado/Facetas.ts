@@ -18,6 +18,10 @@ estados: Array<Faceta>,
  */
 reglas: Array<Faceta>, 
 /**
+ * Units.
+ */
+unidades: Array<Faceta>, 
+/**
  * Institutions (GAE).
  */
 instituciones: Array<Faceta>, 

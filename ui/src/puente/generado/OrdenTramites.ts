@@ -3,4 +3,4 @@
 /**
  * Column to sort by. With `texto` and `relevancia`, exact spellings rank first.
  */
-export type OrdenTramites = "relevancia" | "codigo" | "nombre" | "categoria" | "requisitos" | "pasos" | "completitud" | "hallazgos" | "estado";
+export type OrdenTramites = "relevancia" | "codigo" | "nombre" | "unidad" | "categoria" | "requisitos" | "pasos" | "completitud" | "hallazgos" | "estado";

@@ -6,7 +6,7 @@ use dominio::texto::{Plegado, plegar};
 use rusqlite::params;
 
 use super::{Consultas, R};
-use crate::tipos::FilaTramite;
+use crate::tipos::{FilaTramite, Hallado};
 
 /// Names ranked one by one; beyond them the order is that of entry.
 const RANGO_MAXIMO: usize = 300;
@@ -130,30 +130,40 @@ impl Consultas<'_> {
         Ok(ids)
     }
 
-    /// A fragment of what matched when the name did not: the code, a requisito or a norm.
-    pub(super) fn fragmento(&self, fila: &FilaTramite, busqueda: &Busqueda) -> R<Option<String>> {
-        if let Some(fragmento) = resaltar(&fila.codigo, busqueda) {
-            return Ok(Some(fragmento));
+    /// Where the words are, with a fragment that marks them: the code when it is what was typed, then
+    /// the name, then the row of the ficha that holds most of them.
+    pub(super) fn hallado_en(&self, fila: &FilaTramite, busqueda: &Busqueda) -> R<Option<(Hallado, String)>> {
+        let codigo = resaltar(&fila.codigo, busqueda).map(|f| (Hallado::Codigo, f));
+        if plegar(&fila.codigo).starts_with(&busqueda.texto) && codigo.is_some() {
+            return Ok(codigo);
         }
-        let mut mejor: Option<(usize, String)> = None;
-        for e in self.textos_de(fila.id)? {
-            let cuantas = palabras_en(&e, busqueda);
-            if cuantas > mejor.as_ref().map_or(0, |(n, _)| *n) {
-                mejor = Some((cuantas, e));
+        if let Some(fragmento) = resaltar(&fila.nombre, busqueda) {
+            return Ok(Some((Hallado::Nombre, fragmento)));
+        }
+        if codigo.is_some() {
+            return Ok(codigo);
+        }
+        let mut mejor: Option<(usize, Hallado, String)> = None;
+        for (hallado, texto) in self.textos_de(fila.id)? {
+            let cuantas = palabras_en(&texto, busqueda);
+            if cuantas > mejor.as_ref().map_or(0, |(n, _, _)| *n) {
+                mejor = Some((cuantas, hallado, texto));
             }
         }
-        Ok(mejor.and_then(|(_, texto)| resaltar_lo_que_haya(&texto, busqueda)))
+        Ok(mejor.and_then(|(_, hallado, texto)| resaltar_lo_que_haya(&texto, busqueda).map(|f| (hallado, f))))
     }
 
-    fn textos_de(&self, tramite: uuid::Uuid) -> R<Vec<String>> {
+    fn textos_de(&self, tramite: uuid::Uuid) -> R<Vec<(Hallado, String)>> {
         let mut consulta = self.con.prepare_cached(include_str!("textos.sql"))?;
         let mut filas = consulta.query([tramite.into_bytes()])?;
         let mut cuerpos = crate::proyeccion::Cuerpos::new(self.con);
         let mut textos = Vec::new();
         while let Some(fila) = filas.next()? {
+            let hallado =
+                if fila.get_ref(2)?.as_str().unwrap_or_default().ends_with("base_legal") { Hallado::Norma } else { Hallado::Requisito };
             match crate::valor::de_columna(fila.get_ref(1)?)? {
-                crate::valor::Columna::Aqui(dato) => textos.extend(dato.texto().map(str::to_owned)),
-                crate::valor::Columna::EnCuerpo(posicion) => textos.push(cuerpos.texto(fila.get(0)?, posicion)?),
+                crate::valor::Columna::Aqui(dato) => textos.extend(dato.texto().map(|t| (hallado, t.to_owned()))),
+                crate::valor::Columna::EnCuerpo(posicion) => textos.push((hallado, cuerpos.texto(fila.get(0)?, posicion)?)),
             }
         }
         Ok(textos)

@@ -6,70 +6,16 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use uuid::Uuid;
 
-use super::busqueda::{Busqueda, resaltar};
+use super::busqueda::Busqueda;
 use super::{Consultas, R};
-use crate::proyeccion::derivar::{rango, severidad_de};
+use crate::proyeccion::derivar::severidad_de;
 use crate::tipos::{Candidato, Cifras, Facetas, FilaTramite, FiltroTramites, Orden, Pagina, Vecinos};
 use crate::valor::{hash_de, natural, uuid_de};
 
-/// Conditions of a filter without its text, and their values.
-struct Condiciones {
-    sql: String,
-    valores: Vec<Value>,
-    /// Only `visible = 1`: every indexed trámite passes.
-    abiertas: bool,
-}
+mod celdas;
+mod filtro;
 
-fn condiciones(filtro: &FiltroTramites) -> Condiciones {
-    let mut sql = "t.visible = 1".to_owned();
-    let mut valores = Vec::new();
-    let mut poner = |condicion: &str, valor: Option<Value>| {
-        sql.push_str(" AND ");
-        sql.push_str(condicion);
-        valores.extend(valor);
-    };
-    if let Some(ambito) = filtro.ambito {
-        poner("t.ambito = ?", Some(Value::Blob(ambito.as_bytes().to_vec())));
-    }
-    if let Some(categoria) = &filtro.categoria {
-        poner("t.categoria = ?", Some(Value::Text(categoria.clone())));
-    }
-    if let Some(estado) = filtro.estado {
-        poner("t.estado = ?", Some(Value::Text(estado.as_str().to_owned())));
-    }
-    if let Some(regla) = &filtro.regla {
-        poner(
-            "EXISTS (SELECT 1 FROM hallazgo h WHERE h.tramite = t.id AND h.regla = ? AND h.estado = 'abierto')",
-            Some(Value::Text(regla.clone())),
-        );
-    }
-    if let Some(severidad) = filtro.severidad {
-        poner("t.severidad >= ?", Some(Value::Integer(rango(severidad))));
-    }
-    if filtro.con_banderas {
-        poner("t.banderas > 0", None);
-    }
-    if let Some(importacion) = filtro.importacion {
-        poner("t.importacion = ?", Some(Value::Blob(importacion.as_bytes().to_vec())));
-    }
-    let abiertas = valores.is_empty() && !filtro.con_banderas;
-    Condiciones { sql, valores, abiertas }
-}
-
-fn clausula(orden: Orden, descendente: bool) -> String {
-    let sentido = if descendente { "DESC" } else { "ASC" };
-    let columna = match orden {
-        Orden::Relevancia | Orden::Codigo => return format!("t.codigo_clave {sentido}, t.id {sentido}"),
-        Orden::Nombre => return format!("t.nombre_clave {sentido}, t.id {sentido}"),
-        Orden::Categoria => "t.categoria",
-        Orden::Requisitos => "t.requisitos",
-        Orden::Pasos => "t.pasos",
-        Orden::Completitud => "(t.con_dato * 10000 / max(t.exigidos, 1))",
-        Orden::Hallazgos => "t.hallazgos",
-        Orden::Estado => "t.estado",
-    };
-    format!("{columna} {sentido}, t.codigo_clave, t.id")
-}
+use filtro::{Condiciones, clausula, condiciones};
 
 const FILA: &str = include_str!("fila_tramite.sql");
 
@@ -98,7 +44,7 @@ impl Consultas<'_> {
     fn pagina_sin_texto(&self, filtro: &FiltroTramites, condiciones: &Condiciones) -> R<Pagina<FilaTramite>> {
         let sql = format!("SELECT count(*) FROM tramite t WHERE {}", condiciones.sql);
         let total: i64 = self.con.prepare_cached(&sql)?.query_row(params_from_iter(&condiciones.valores), |f| f.get(0))?;
-        let sql = format!("{FILA} WHERE {} ORDER BY {} LIMIT ? OFFSET ?", condiciones.sql, clausula(filtro.orden, filtro.descendente));
+        let sql = format!("{FILA} WHERE {} ORDER BY {} LIMIT ? OFFSET ?", condiciones.sql, clausula(filtro));
         let mut consulta = self.con.prepare_cached(&sql)?;
         let pagina = [Value::Integer(i64::from(filtro.cuantos)), Value::Integer(i64::from(filtro.desde))];
         let mut filas = consulta.query(params_from_iter(condiciones.valores.iter().chain(&pagina)))?;
@@ -113,21 +59,13 @@ impl Consultas<'_> {
         let permitidos =
             if condiciones.abiertas { None } else { Some(self.numeros(condiciones, None)?.into_iter().collect::<HashSet<i64>>()) };
         let pasa = |id: &i64| permitidos.as_ref().is_none_or(|p| p.contains(id));
-        let ids: Vec<i64> = match filtro.orden {
-            Orden::Relevancia => self.por_relevancia(busqueda, pasa)?,
-            Orden::Codigo
-            | Orden::Nombre
-            | Orden::Categoria
-            | Orden::Requisitos
-            | Orden::Pasos
-            | Orden::Completitud
-            | Orden::Hallazgos
-            | Orden::Estado => {
-                let hallados: HashSet<i64> = self.hallados(busqueda)?.into_iter().collect();
-                let mut ids = self.numeros(condiciones, Some((filtro.orden, filtro.descendente)))?;
-                ids.retain(|id| hallados.contains(id));
-                ids
-            }
+        let ids: Vec<i64> = if filtro.orden == Orden::Relevancia {
+            self.por_relevancia(busqueda, pasa)?
+        } else {
+            let hallados: HashSet<i64> = self.hallados(busqueda)?.into_iter().collect();
+            let mut ids = self.numeros(condiciones, Some(filtro))?;
+            ids.retain(|id| hallados.contains(id));
+            ids
         };
         let desde = filtro.desde as usize;
         let sql = format!("{FILA} WHERE t.id = ?");
@@ -137,22 +75,36 @@ impl Consultas<'_> {
             let mut filas = consulta.query([id])?;
             if let Some(fila) = filas.next()? {
                 let mut leida = leer_fila(fila)?;
-                leida.fragmento = match resaltar(&leida.nombre, busqueda) {
-                    Some(fragmento) => Some(fragmento),
-                    None => self.fragmento(&leida, busqueda)?,
-                };
+                if let Some((hallado, fragmento)) = self.hallado_en(&leida, busqueda)? {
+                    (leida.hallado, leida.fragmento) = (Some(hallado), Some(fragmento));
+                }
                 leidas.push(leida);
             }
         }
         Ok(Pagina { total: ids.len() as u64, filas: leidas })
     }
 
-    fn numeros(&self, condiciones: &Condiciones, orden: Option<(Orden, bool)>) -> R<Vec<i64>> {
-        let orden = orden.map(|(o, d)| format!(" ORDER BY {}", clausula(o, d))).unwrap_or_default();
+    fn numeros(&self, condiciones: &Condiciones, orden: Option<&FiltroTramites>) -> R<Vec<i64>> {
+        let orden = orden.map(|f| format!(" ORDER BY {}", clausula(f))).unwrap_or_default();
         let sql = format!("SELECT t.id FROM tramite t WHERE {}{orden}", condiciones.sql);
         let mut consulta = self.con.prepare_cached(&sql)?;
         let filas = consulta.query_map(params_from_iter(&condiciones.valores), |f| f.get(0))?;
         Ok(filas.collect::<Result<_, _>>()?)
+    }
+
+    /// Every trámite that the filter lets through, in its order, whatever page it asks for.
+    ///
+    /// # Errors
+    /// Only from SQLite.
+    pub fn tramites_que_pasan(&self, filtro: &FiltroTramites) -> R<Vec<Uuid>> {
+        let condiciones = condiciones(filtro);
+        let mut numeros = self.numeros(&condiciones, Some(filtro))?;
+        if let Some(busqueda) = Busqueda::leer(&filtro.texto) {
+            let hallados: HashSet<i64> = self.hallados(&busqueda)?.into_iter().collect();
+            numeros.retain(|n| hallados.contains(n));
+        }
+        let mut consulta = self.con.prepare_cached("SELECT uuid FROM tramite WHERE id = ?")?;
+        numeros.into_iter().map(|n| Ok(Uuid::from_bytes(consulta.query_row([n], |f| f.get::<_, [u8; 16]>(0))?))).collect()
     }
 
     /// One row; hidden ones are `None`.
@@ -173,18 +125,20 @@ impl Consultas<'_> {
     pub fn facetas(&self, ambito: Option<Uuid>) -> R<Facetas> {
         // One pass over the rows: five GROUP BY would read them five times.
         let mut consulta = self.con.prepare_cached(
-            "SELECT ambito, categoria, estado, banderas > 0 FROM tramite WHERE visible = 1 AND (?1 IS NULL OR ambito = ?1)",
+            "SELECT ambito, categoria, estado, banderas > 0, unidad FROM tramite WHERE visible = 1 AND (?1 IS NULL OR ambito = ?1)",
         )?;
         let mut filas = consulta.query(params![ambito.map(Uuid::into_bytes)])?;
         let mut categorias: BTreeMap<String, u64> = BTreeMap::new();
         let mut estados: BTreeMap<String, u64> = BTreeMap::new();
         let mut instituciones: BTreeMap<Uuid, u64> = BTreeMap::new();
+        let mut unidades: BTreeMap<String, u64> = BTreeMap::new();
         let mut con_banderas = 0;
         while let Some(fila) = filas.next()? {
             *instituciones.entry(uuid_de(fila.get_ref(0)?.as_blob().unwrap_or_default())?).or_default() += 1;
             contar(&mut categorias, fila.get_ref(1)?.as_str().unwrap_or_default());
             contar(&mut estados, fila.get_ref(2)?.as_str().unwrap_or_default());
             con_banderas += u64::from(fila.get::<_, bool>(3)?);
+            contar(&mut unidades, fila.get_ref(4)?.as_str().unwrap_or_default());
         }
         let mut reglas = self.conteo_por_regla(ambito)?;
         reglas.sort_by_key(|r| r.regla.parse::<dominio::reglas::Regla>().ok());
@@ -192,6 +146,7 @@ impl Consultas<'_> {
             categorias: categorias.into_iter().filter(|(categoria, _)| !categoria.is_empty()).collect(),
             estados: estados.into_iter().collect(),
             reglas: reglas.into_iter().map(|r| (r.regla, r.tramites)).collect(),
+            unidades: unidades.into_iter().filter(|(unidad, _)| !unidad.is_empty()).collect(),
             instituciones: instituciones.into_iter().collect(),
             con_banderas,
         })
@@ -364,5 +319,6 @@ fn leer_fila(fila: &Row<'_>) -> R<FilaTramite> {
         borrado_y_editado: fila.get("editado")?,
         conflictos: n("conflictos")?,
         fragmento: None,
+        hallado: None,
     })
 }

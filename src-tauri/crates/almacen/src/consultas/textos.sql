@@ -1,4 +1,4 @@
-SELECT c.n, c.valor
+SELECT c.n, c.valor, e.clase
 FROM entidad e
 JOIN celda c ON c.entidad = e.id AND c.campo = 'texto'
 WHERE e.padre = ?1
