@@ -74,7 +74,8 @@ pub(crate) fn leer(campo: &Campo, texto: &str) -> Option<Dato> {
 /// `1200`, `1,200`; never a fraction.
 pub(crate) fn entero(texto: &str) -> Option<i64> {
     let grupos: Vec<&str> = texto.trim_start_matches('-').split(',').collect();
-    let bien = grupos.len() == 1 || grupos.first().is_some_and(|g| (1..=3).contains(&g.len())) && grupos.iter().skip(1).all(|g| g.len() == 3);
+    let bien =
+        grupos.len() == 1 || grupos.first().is_some_and(|g| (1..=3).contains(&g.len())) && grupos.iter().skip(1).all(|g| g.len() == 3);
     if bien { texto.replace(',', "").parse().ok() } else { None }
 }
 
@@ -115,7 +116,8 @@ mod tests {
 
     #[test]
     fn headers_name_fields_by_identifier_label_and_custom() {
-        for (texto, campo) in [("Código interno", "codigo"), ("volumen_anual", "volumen_anual"), ("SOLICITUDES POR AÑO", "volumen_anual")] {
+        for (texto, campo) in [("Código interno", "codigo"), ("volumen_anual", "volumen_anual"), ("SOLICITUDES POR AÑO", "volumen_anual")]
+        {
             assert_eq!(de_clave(&clave(texto)), Some(campo), "{texto}");
         }
         assert_eq!(de_clave("estado"), None, "the state is moved by its acts, never by a sheet");

@@ -156,7 +156,11 @@ pub fn lectura(libro: &Libro, hoja: &Hoja, encabezado: Encabezado, asignaciones:
             FormatoDeLibro::Csv => Formato::Csv,
         },
         forma: columnas::forma(&columnas),
-        codificacion: if libro.codificacion == Codificacion::Windows1252.etiqueta() { Codificacion::Windows1252 } else { Codificacion::Utf8 },
+        codificacion: if libro.codificacion == Codificacion::Windows1252.etiqueta() {
+            Codificacion::Windows1252
+        } else {
+            Codificacion::Utf8
+        },
         delimitador: libro.delimitador,
         columnas,
         filas: Vec::new(),
@@ -283,17 +287,20 @@ mod tests {
         let hoja = messy();
         let e = buscar(&hoja).unwrap();
         let l = lectura(&Libro::default(), &hoja, e, &proponer(&hoja, e));
-        assert_eq!(l.filas.iter().map(|f| (f.numero, f.texto("nombre").unwrap())).collect::<Vec<_>>(), [
-            (5, "Licencia ambiental"),
-            (10, "Registro de abejas")
-        ]);
+        assert_eq!(
+            l.filas.iter().map(|f| (f.numero, f.texto("nombre").unwrap())).collect::<Vec<_>>(),
+            [(5, "Licencia ambiental"), (10, "Registro de abejas")]
+        );
         let motivos: Vec<_> = l.rechazadas.iter().map(|r| (r.numero, r.motivo.clone())).collect();
-        assert_eq!(motivos, [
-            (6, MotivoDeRechazo::RepiteEncabezado),
-            (7, MotivoDeRechazo::Titulo),
-            (8, MotivoDeRechazo::SinNombre),
-            (9, MotivoDeRechazo::SinNombre)
-        ]);
+        assert_eq!(
+            motivos,
+            [
+                (6, MotivoDeRechazo::RepiteEncabezado),
+                (7, MotivoDeRechazo::Titulo),
+                (8, MotivoDeRechazo::SinNombre),
+                (9, MotivoDeRechazo::SinNombre)
+            ]
+        );
         assert_eq!(l.filas[0].texto("observacion_interna"), Some("revisar"), "an unknown column is kept");
     }
 

@@ -129,9 +129,7 @@ impl FallaDeLibro {
             FallaDeLibro::ConMacros => {
                 format!("El libro trae macros (.xlsm), y Diligencia no abre libros con macros. {GUARDE}")
             }
-            FallaDeLibro::Cifrado => {
-                "El libro tiene contraseña. Ábralo con ella, guárdelo sin contraseña e impórtelo otra vez.".to_owned()
-            }
+            FallaDeLibro::Cifrado => "El libro tiene contraseña. Ábralo con ella, guárdelo sin contraseña e impórtelo otra vez.".to_owned(),
             FallaDeLibro::OtroZip => {
                 "Es un archivo comprimido que no contiene una hoja de cálculo. Elija un libro .xlsx u .ods, un CSV o un JSON.".to_owned()
             }
@@ -139,14 +137,18 @@ impl FallaDeLibro {
                 format!("El libro está dañado o incompleto y no se puede leer. {GUARDE}")
             }
             FallaDeLibro::DemasiadasPartes { partes, limite } => {
-                format!("El libro tiene {partes} partes por dentro y se admiten {limite}. Copie solo la hoja del inventario a un libro nuevo.")
+                format!(
+                    "El libro tiene {partes} partes por dentro y se admiten {limite}. Copie solo la hoja del inventario a un libro nuevo."
+                )
             }
             FallaDeLibro::CreceDemasiado { limite, .. } => format!(
                 "El libro ocupa más de {} MB al abrirse. Copie solo la hoja del inventario a un libro nuevo, o divídalo en partes.",
                 limite >> 20
             ),
             FallaDeLibro::ParteRepetida { .. } | FallaDeLibro::Doctype { .. } => {
-                format!("El libro está armado de una manera que ningún programa de hojas de cálculo usa, y no se abrió por seguridad. {GUARDE}")
+                format!(
+                    "El libro está armado de una manera que ningún programa de hojas de cálculo usa, y no se abrió por seguridad. {GUARDE}"
+                )
             }
             FallaDeLibro::DemasiadasHojas { limite } => {
                 format!("El libro tiene más de {limite} hojas. Copie solo la del inventario a un libro nuevo.")

@@ -65,7 +65,8 @@ impl<W: Write> Escritor<W> {
 
     fn marco(&mut self, clase: u8) -> Result<(), FallaDeLibro> {
         let largo = u32::try_from(self.bufer.len()).unwrap_or(u32::MAX).to_le_bytes();
-        let hecho = self.salida.write_all(&[clase]).and_then(|()| self.salida.write_all(&largo)).and_then(|()| self.salida.write_all(&self.bufer));
+        let hecho =
+            self.salida.write_all(&[clase]).and_then(|()| self.salida.write_all(&largo)).and_then(|()| self.salida.write_all(&self.bufer));
         self.bufer.clear();
         hecho.map_err(|_| FallaDeLibro::Salida)
     }

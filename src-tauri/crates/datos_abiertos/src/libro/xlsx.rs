@@ -305,8 +305,11 @@ impl<'a, 'l> LectorDeHoja<'a, 'l> {
         let (Some(desde), Some(hasta)) = (e.entero::<usize>("min"), e.entero::<usize>("max")) else { return };
         if e.afirma("hidden") && desde >= 1 && desde <= self.medidor.limites.columnas {
             let hasta = hasta.min(self.medidor.limites.columnas);
-            self.columnas_ocultas
-                .push(if desde == hasta { letras(desde - 1) } else { format!("{}–{}", letras(desde - 1), letras(hasta - 1)) });
+            self.columnas_ocultas.push(if desde == hasta {
+                letras(desde - 1)
+            } else {
+                format!("{}–{}", letras(desde - 1), letras(hasta - 1))
+            });
         }
     }
 
@@ -356,6 +359,8 @@ impl<'a, 'l> LectorDeHoja<'a, 'l> {
             }
         }
         let sitio = || (self.nombre.to_owned(), format!("{}{numero}", letras(columna)));
+        // A program that writes a formula and never computes it leaves an empty value.
+        let valor = valor.filter(|v| !formula || !v.is_empty());
         let celda = match (tipo.as_str(), valor) {
             ("inlineStr", _) => incrustado.map_or(Celda::Vacia, Celda::Texto),
             (_, None) if formula => {
@@ -366,7 +371,8 @@ impl<'a, 'l> LectorDeHoja<'a, 'l> {
             (_, None) => Celda::Vacia,
             ("s", Some(v)) => {
                 let cadena = v.trim().parse::<usize>().ok().and_then(|i| self.comun.cadenas.get(i));
-                let cadena = cadena.ok_or_else(|| FallaDeLibro::Danado { parte: format!("{} {}{numero}", self.nombre, letras(columna)) })?;
+                let cadena =
+                    cadena.ok_or_else(|| FallaDeLibro::Danado { parte: format!("{} {}{numero}", self.nombre, letras(columna)) })?;
                 Celda::Texto(cadena.to_string())
             }
             // A formula that gives a text.
