@@ -44,7 +44,7 @@ impl TipoDeArchivo {
 
     fn filtro(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Catalogo => ("Inventario (CSV o JSON)", &["csv", "json", "txt"]),
+            Self::Catalogo => ("Inventario (Excel, ODS, CSV o JSON)", &["xlsx", "ods", "csv", "json", "txt"]),
             Self::Evidencia => ("Documentos", &["pdf", "png", "jpg", "jpeg", "docx", "xlsx", "odt", "txt"]),
             Self::Pdf => ("Documento PDF", &["pdf"]),
             Self::Respaldo => ("Copia de Diligencia", &["dlgb"]),

@@ -21,5 +21,9 @@ mod ventana;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Before the display is asked for: a child of this same program reads spreadsheets.
+    if let Some(codigo) = casos::proceso_hijo::atender() {
+        return codigo;
+    }
     arranque::iniciar()
 }

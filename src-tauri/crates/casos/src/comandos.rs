@@ -26,6 +26,7 @@ macro_rules! con_comandos {
             lee borradores: Nada => Vec<BorradorDto>;
             lee importaciones: Nada => Vec<ImportacionDto>;
             lee filas_en_espera: Nada => Vec<FilaEnEspera>;
+            lee examinar_libro: ExaminarLibro => LibroExaminado;
             lee prever_importacion: Importar => ResultadoImportacion;
             lee vista_previa_informe: PedirInforme => VistaPrevia;
             lee exportar_informe: PedirInforme => InformeHecho;

@@ -998,6 +998,128 @@ pub struct Importar {
     pub trabajo: Option<String>,
     /// Institution for rows that name none.
     pub institucion: Option<String>,
+    /// Sheet by its name or its number from 1; the best one when nobody says.
+    #[ts(optional)]
+    pub hoja: Option<String>,
+    /// Row of the sheet with the headers; found when nobody says.
+    #[ts(optional)]
+    pub encabezado: Option<u32>,
+    /// Columns whose meaning a person changed.
+    #[ts(optional)]
+    pub mapa: Option<Vec<ColumnaElegida>>,
+    /// First record of `muestra`, from 0.
+    #[ts(optional)]
+    pub desde: Option<u32>,
+    /// Only records of this situation in `muestra`.
+    #[ts(optional)]
+    pub situacion: Option<String>,
+    /// Records about which a person decided; the rest go as proposed.
+    #[ts(optional)]
+    pub decisiones: Option<Vec<DecisionDeFila>>,
+}
+
+/// What a column means, said by a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnaElegida {
+    /// Header, or letters of the column.
+    pub columna: String,
+    /// One of `destinos`; empty to keep it only as original text.
+    pub destino: String,
+}
+
+/// What a person decided about one record of an import.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionDeFila {
+    /// Record, as in `muestra`.
+    pub fila: u32,
+    /// False leaves it out: it waits, whole.
+    pub aceptar: bool,
+    /// Of an updated record, the fields to take; those proposed when nobody says.
+    pub campos: Option<Vec<String>>,
+}
+
+/// What is in a workbook or CSV.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExaminarLibro {
+    /// Handle of the chosen file.
+    pub archivo: String,
+    /// Id of the job, for `progreso` and `cancelar`.
+    pub trabajo: Option<String>,
+    /// Sheet by its name or its number from 1; the best one when nobody says.
+    pub hoja: Option<String>,
+    /// Row of the sheet with the headers; found when nobody says.
+    pub encabezado: Option<u32>,
+}
+
+/// Sheets, and the columns of one of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct LibroExaminado {
+    /// `xlsx`, `ods`, `csv`.
+    pub formato: String,
+    /// Encoding of a CSV.
+    pub codificacion: String,
+    /// Delimiter of a CSV.
+    pub delimitador: String,
+    /// Every sheet.
+    pub hojas: Vec<HojaDeLibro>,
+    /// The one that would be imported; null when none has a table.
+    pub hoja: Option<String>,
+    /// Its row with the headers.
+    pub encabezado: Option<u32>,
+    /// Its columns.
+    pub columnas: Vec<ColumnaDeHoja>,
+    /// What a column may mean.
+    pub destinos: Vec<OpcionDto>,
+    /// Sentences about the workbook.
+    pub avisos: Vec<String>,
+}
+
+/// One sheet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct HojaDeLibro {
+    /// Name on its tab.
+    pub nombre: String,
+    /// Not shown by the workbook.
+    pub oculta: bool,
+    /// Rows with something in them.
+    pub filas: u32,
+    /// Columns of the widest.
+    pub columnas: u32,
+    /// It has a row of headers that are known.
+    pub con_tabla: bool,
+}
+
+/// One column and what it would mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ColumnaDeHoja {
+    /// `A`, `B`…
+    pub letras: String,
+    /// Header as written, or the letters.
+    pub encabezado: String,
+    /// One of `destinos`; null keeps it only as original text.
+    pub destino: Option<String>,
+    /// Up to three filled cells.
+    pub muestras: Vec<String>,
+}
+
+/// A field that an import would change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct DiferenciaDto {
+    /// Field or list of the ficha.
+    pub campo: String,
+    /// Label.
+    pub etiqueta: String,
+    /// What the ficha has (cut at 300 characters).
+    pub antes: String,
+    /// What the file brings (cut at 300 characters).
+    pub despues: String,
+    /// It goes in unless a person says otherwise.
+    pub aplica: bool,
+    /// Why not, when it does not.
+    pub motivo: Option<String>,
 }
 
 /// What an import did, or would do. `filas` = sum of the five counts.
@@ -1033,8 +1155,14 @@ pub struct ResultadoImportacion {
     pub avisos_total: u64,
     /// The first 1,000 notices.
     pub avisos: Vec<AvisoImportacion>,
-    /// The first 300 records, for the preview.
+    /// 300 records from `desde`, for the preview.
     pub muestra: Vec<FilaImportacion>,
+    /// Sheet that was read, when the file has them.
+    #[ts(optional)]
+    pub hoja: Option<String>,
+    /// Columns and what they meant, when the file is a sheet.
+    #[ts(optional)]
+    pub columnas: Option<Vec<ColumnaDeHoja>>,
     /// UUID of the import; null in a dry run.
     pub importacion: Option<String>,
 }
@@ -1073,6 +1201,9 @@ pub struct FilaImportacion {
     pub pasos: u32,
     /// Notices.
     pub avisos: u32,
+    /// What would change, field by field.
+    #[ts(optional)]
+    pub diferencias: Option<Vec<DiferenciaDto>>,
 }
 
 /// A past import.

@@ -113,6 +113,20 @@ pub enum Falla {
     /// The incoming file cannot be read.
     #[error("unreadable incoming file: {0}")]
     Lectura(#[from] datos_abiertos::catalogo::FallaDeLectura),
+    /// A workbook that is not read.
+    #[error("unreadable workbook: {0}")]
+    Libro(#[from] datos_abiertos::libro::FallaDeLibro),
+    /// The child process that reads it gave nothing.
+    #[error("child process: {0}")]
+    Hijo(#[from] crate::proceso_hijo::FallaDeHijo),
+    /// No table with the name of the trámite in the sheet that was asked for, or in any.
+    #[error("no table in sheet {pedida:?} of {hojas:?}")]
+    HojaSinTabla {
+        /// Sheet asked for; empty when any would do.
+        pedida: String,
+        /// Sheets of the workbook.
+        hojas: Vec<String>,
+    },
     /// The incoming path cannot be opened.
     #[error("cannot open the incoming file: {0}")]
     Entrada(FallaDeEntrada),

@@ -1,4 +1,8 @@
-//! Import of the national catalogue: dry run, write, and nothing dropped.
+//! Import of an inventory, from the national catalogue or any spreadsheet: dry run, write, and
+//! nothing dropped.
+//!
+//! A spreadsheet becomes the same records as the catalogue ([`hojas`]): the sheet with most known
+//! headers, its columns by what they mean, and what a person changed of that is remembered.
 //!
 //! Every record ends as nueva, igual, actualizada, en espera or rechazada, and the counts add up.
 //! Records are interpreted on one thread while another classifies and writes; one asiento a
@@ -8,6 +12,7 @@
 
 pub(crate) mod avisos;
 mod clasificar;
+pub(crate) mod hojas;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,7 +20,8 @@ use std::sync::mpsc;
 
 use almacen::{Escritura, Instalacion, Operacion, Tx};
 pub use datos_abiertos::catalogo::Formato;
-use datos_abiertos::catalogo::{self, FilaDelCatalogo, Lectura, Limites, TramiteImportado};
+use datos_abiertos::catalogo::{self, FilaDelCatalogo, Lectura, TramiteImportado};
+use datos_abiertos::libro::{encabezado, letras};
 use dominio::escritura::Celdas;
 use dominio::ficha::EstadoTramite;
 use dominio::{Dato, Ficha};
@@ -23,7 +29,10 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::contexto::rfc3339;
-use crate::dto::{AvisoImportacion, FilaEnEspera, FilaImportacion, Hecho, ImportacionDto, Importar, Nada, ResultadoImportacion};
+use crate::dto::{
+    AvisoImportacion, ColumnaDeHoja, DecisionDeFila, DiferenciaDto, FilaEnEspera, FilaImportacion, Hecho, ImportacionDto, Importar, Nada,
+    ResultadoImportacion,
+};
 use crate::entrada;
 use crate::falla::Falla;
 use crate::historial::Nombres;
@@ -31,7 +40,8 @@ use crate::orden;
 use crate::sesion::{AMBITO_INTERNO, Sesion, clase, institucion_de, recortar};
 use crate::trabajos::Trabajo;
 use avisos::Espera;
-use clasificar::{Clasificador, Suerte};
+use clasificar::{Clasificador, Diferencia, EDITADO, Efecto, LISTA_EDITADA, Suerte};
+use hojas::Leida;
 
 const AVISOS_MAX: usize = 1000;
 const MUESTRA_MAX: usize = 300;
@@ -52,6 +62,34 @@ pub struct OpcionesDeImportacion {
     pub formato: Option<Formato>,
     /// Change nothing.
     pub seco: bool,
+    /// Sheet by its name or its number from 1; the best one when nobody says.
+    pub hoja: Option<String>,
+    /// Row of the sheet with the headers; found when nobody says.
+    pub encabezado: Option<u32>,
+    /// What a person says that columns mean: (identifier, or nothing; header or letters).
+    pub mapa: Vec<(String, String)>,
+    /// First record of the preview, from 0.
+    pub desde: u32,
+    /// Only records of this situation in the preview.
+    pub situacion: Option<String>,
+    /// What a person decided about some records.
+    pub decisiones: BTreeMap<u32, DecisionDeFila>,
+}
+
+impl OpcionesDeImportacion {
+    fn de(pide: Importar) -> Self {
+        OpcionesDeImportacion {
+            institucion: pide.institucion,
+            formato: None,
+            seco: false,
+            hoja: pide.hoja,
+            encabezado: pide.encabezado,
+            mapa: pide.mapa.unwrap_or_default().into_iter().map(|c| (c.destino, c.columna)).collect(),
+            desde: pide.desde.unwrap_or(0),
+            situacion: pide.situacion,
+            decisiones: pide.decisiones.unwrap_or_default().into_iter().map(|d| (d.fila, d)).collect(),
+        }
+    }
 }
 
 /// The cells of a whole new ficha: (id of the trámite, writes). `prefijo` is `gae_` or empty;
@@ -150,18 +188,30 @@ pub(crate) fn escribir_en_partes(tx: &mut Tx<'_>, ambito: Uuid, escrituras: Vec<
 }
 
 /// Counts as they grow.
-struct Cuenta(ResultadoImportacion);
+struct Cuenta {
+    r: ResultadoImportacion,
+    /// Records of the asked situation that were seen, and those to pass over.
+    vistas: u64,
+    desde: u64,
+    situacion: Option<String>,
+}
 
 impl Cuenta {
-    fn new(archivo: &str, lectura: &Lectura) -> Self {
-        Cuenta(ResultadoImportacion {
+    fn new(archivo: &str, leida: &Leida, opciones: &OpcionesDeImportacion) -> Self {
+        let lectura = &leida.lectura;
+        let r = ResultadoImportacion {
             archivo: archivo.to_owned(),
             formato: match lectura.formato {
                 Formato::Csv => "csv",
                 Formato::Json => "catalogo-json",
+                Formato::Xlsx => "xlsx",
+                Formato::Ods => "ods",
             }
             .to_owned(),
-            codificacion: lectura.codificacion.etiqueta().to_owned(),
+            codificacion: match lectura.formato {
+                Formato::Csv | Formato::Json => lectura.codificacion.etiqueta().to_owned(),
+                Formato::Xlsx | Formato::Ods => String::new(),
+            },
             delimitador: lectura.delimitador.map(String::from).unwrap_or_default(),
             filas: lectura.total() as u64,
             nuevas: 0,
@@ -176,13 +226,35 @@ impl Cuenta {
             avisos: Vec::new(),
             muestra: Vec::new(),
             importacion: None,
-        })
+            hoja: leida.hoja.clone(),
+            columnas: leida.mapa.as_ref().map(|(_, columnas)| {
+                let de = |a: &encabezado::Asignacion| ColumnaDeHoja {
+                    letras: letras(a.columna),
+                    encabezado: a.encabezado.clone(),
+                    destino: a.destino.clone(),
+                    muestras: Vec::new(),
+                };
+                columnas.iter().map(de).collect()
+            }),
+        };
+        let mut cuenta = Cuenta { r, vistas: 0, desde: u64::from(opciones.desde), situacion: opciones.situacion.clone() };
+        for aviso in &leida.avisos {
+            cuenta.aviso(0, "libro", aviso.codigo(), &aviso.mensaje(), "");
+        }
+        if !leida.otras.is_empty() {
+            let mensaje = format!(
+                "Se leyó la hoja «{}». El libro tiene otras hojas con tablas: impórtelas por aparte si también son del inventario.",
+                leida.hoja.as_deref().unwrap_or_default()
+            );
+            cuenta.aviso(0, "libro", "otras_hojas", &mensaje, &leida.otras.join(", "));
+        }
+        cuenta
     }
 
     fn aviso(&mut self, fila: u32, campo: &str, codigo: &str, mensaje: &str, original: &str) {
-        self.0.avisos_total += 1;
-        if self.0.avisos.len() < AVISOS_MAX {
-            self.0.avisos.push(AvisoImportacion {
+        self.r.avisos_total += 1;
+        if self.r.avisos.len() < AVISOS_MAX {
+            self.r.avisos.push(AvisoImportacion {
                 fila: u64::from(fila),
                 campo: campo.to_owned(),
                 codigo: codigo.to_owned(),
@@ -192,10 +264,21 @@ impl Cuenta {
         }
     }
 
-    fn fila(&mut self, t: &TramiteImportado, institucion: &str, situacion: &str, motivo: Option<&str>, avisos: usize) {
-        if self.0.muestra.len() < MUESTRA_MAX {
+    /// True when a record of that situation belongs to the page of the preview.
+    fn en_pagina(&mut self, situacion: &str) -> bool {
+        if self.situacion.as_deref().is_some_and(|s| s != situacion) {
+            return false;
+        }
+        self.vistas += 1;
+        self.vistas > self.desde && self.r.muestra.len() < MUESTRA_MAX
+    }
+
+    fn fila(&mut self, t: &TramiteImportado, institucion: &str, suerte: &Suerte, motivo: Option<&str>, avisos: usize) {
+        let situacion = suerte.situacion();
+        if self.en_pagina(situacion) {
             let n = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
-            self.0.muestra.push(FilaImportacion {
+            let diferencias = suerte.diferencias();
+            self.r.muestra.push(FilaImportacion {
                 fila: u64::from(t.numero),
                 nombre: recortar(&t.nombre, 250),
                 institucion: recortar(institucion, 120),
@@ -204,13 +287,25 @@ impl Cuenta {
                 requisitos: n(t.ficha.requisitos.len()),
                 pasos: n(t.ficha.pasos.len()),
                 avisos: n(avisos),
+                diferencias: (!diferencias.is_empty()).then(|| diferencias.iter().map(diferencia_dto).collect()),
             });
         }
     }
 }
 
-fn leer_catalogo(bytes: &[u8], formato: Option<Formato>) -> Result<Lectura, Falla> {
-    Ok(catalogo::leer(bytes, formato, Limites::default())?)
+fn diferencia_dto(d: &Diferencia) -> DiferenciaDto {
+    let conservado = match d.efecto {
+        Efecto::Celda(_) => EDITADO,
+        Efecto::Lista { .. } => LISTA_EDITADA,
+    };
+    DiferenciaDto {
+        campo: d.campo.clone(),
+        etiqueta: d.etiqueta.clone(),
+        antes: recortar(&d.antes, 300),
+        despues: recortar(&d.despues, 300),
+        aplica: d.aplica,
+        motivo: (d.editado && !d.aplica).then(|| conservado.to_owned()),
+    }
 }
 
 /// Interprets on another thread, in order, and hands each record over. Stops when either side does.
@@ -281,15 +376,40 @@ impl Escritor<'_> {
         Ok(format!("{sigla}-{:04}", ultimo + 1))
     }
 
-    fn nueva(&mut self, tx: &mut Tx<'_>, ambito: Uuid, mut t: TramiteImportado, originales: &[(String, String)]) -> Result<Uuid, Falla> {
-        t.ficha.tramite.codigo = Some(self.codigo(tx, ambito)?);
+    /// A code that the sheet brought is not given again by this import.
+    fn apartar(&mut self, tx: &Tx<'_>, ambito: Uuid, codigo: &str) -> Result<(), Falla> {
+        let prefijo = format!("{}-", crate::inventario::sigla(ambito));
+        let Some(n) = codigo.strip_prefix(&prefijo).and_then(|n| n.parse::<u64>().ok()) else { return Ok(()) };
+        let ultimo = match self.codigos.get(&ambito) {
+            Some(ultimo) => *ultimo,
+            None => tx.consultas().ultimo_codigo(ambito, &prefijo)?,
+        };
+        self.codigos.insert(ambito, ultimo.max(n));
+        Ok(())
+    }
+
+    fn nueva(
+        &mut self,
+        tx: &mut Tx<'_>,
+        ambito: Uuid,
+        mut t: TramiteImportado,
+        originales: &[(String, String)],
+    ) -> Result<(Uuid, String), Falla> {
+        let codigo = match t.ficha.tramite.codigo.take() {
+            Some(codigo) => {
+                self.apartar(tx, ambito, &codigo)?;
+                codigo
+            }
+            None => self.codigo(tx, ambito)?,
+        };
+        t.ficha.tramite.codigo = Some(codigo.clone());
         t.ficha.tramite.estado = Some(EstadoTramite::Identificado);
         let mut extra: Celdas = vec![("importacion".to_owned(), self.lote.to_string().into())];
         extra.extend(t.actualizado_en_fuente.take().map(|f| ("actualizado_en_fuente".to_owned(), f.into())));
         extra.extend(originales.iter().filter(|(_, x)| !x.is_empty()).map(|(c, x)| (format!("original_{c}"), Dato::from(x.as_str()))));
         let (id, escrituras) = escrituras_de_ficha(&t.ficha, &self.prefijo, extra, &mut || self.sesion.id_nuevo());
         escribir_en_partes(tx, ambito, escrituras, "")?;
-        Ok(id)
+        Ok((id, codigo))
     }
 
     fn esperar(&mut self, tx: &mut Tx<'_>, e: &EnEspera<'_>) -> Result<(), Falla> {
@@ -336,11 +456,15 @@ fn incorporar(
     t: TramiteImportado,
     clasificador: &mut Clasificador,
     cuenta: &mut Cuenta,
+    opciones: &OpcionesDeImportacion,
     consultas: almacen::Consultas<'_>,
 ) -> Result<Clasificado, Falla> {
     let originales = originales_en_partes(&t.originales);
-    let suerte = clasificador.clasificar(&consultas, &t, &originales)?;
-    let antes = cuenta.0.avisos_total;
+    let mut suerte = clasificador.clasificar(&consultas, &t, &originales)?;
+    if let Some(decision) = opciones.decisiones.get(&t.numero) {
+        suerte = clasificador.decidir(suerte, decision, &originales);
+    }
+    let antes = cuenta.r.avisos_total;
     // A record that waits is not in the inventory: its texts are looked at when somebody takes it in.
     if matches!(suerte, Suerte::Nueva { .. } | Suerte::Actualizada { .. }) {
         for a in &t.avisos {
@@ -348,9 +472,9 @@ fn incorporar(
         }
     }
     for (campo, codigo, mensaje, original) in suerte.avisos() {
-        cuenta.aviso(t.numero, campo, codigo, mensaje, original);
+        cuenta.aviso(t.numero, &campo, codigo, mensaje, &original);
     }
-    let r = &mut cuenta.0;
+    let r = &mut cuenta.r;
     let sigla = suerte.ambito().map(crate::inventario::sigla);
     match &suerte {
         Suerte::Nueva { .. } => r.nuevas += 1,
@@ -370,17 +494,32 @@ fn incorporar(
         cuenta.aviso(t.numero, "institucion", espera.codigo(), espera.mensaje(), &t.institucion_texto);
     }
     // The notices of the record that the list holds, so that row and list say the same.
-    let avisos = usize::try_from(cuenta.0.avisos_total - antes).unwrap_or(usize::MAX);
+    let avisos = usize::try_from(cuenta.r.avisos_total - antes).unwrap_or(usize::MAX);
     let reconocida = dominio::instituciones::reconocer(&t.institucion_texto).map(|i| i.sigla.as_str());
     let institucion = sigla.as_deref().or(reconocida).unwrap_or(&t.institucion_texto);
-    cuenta.fila(&t, institucion, suerte.situacion(), motivo, avisos);
+    cuenta.fila(&t, institucion, &suerte, motivo, avisos);
     Ok((t, suerte, originales))
 }
 
 fn contar_rechazadas(cuenta: &mut Cuenta, lectura: &Lectura) {
-    cuenta.0.rechazadas = lectura.rechazadas.len() as u64;
+    cuenta.r.rechazadas = lectura.rechazadas.len() as u64;
     for r in &lectura.rechazadas {
-        cuenta.aviso(r.numero, "fila", Espera::Rechazada.codigo(), &r.motivo.mensaje(), &r.texto);
+        let motivo = r.motivo.mensaje();
+        cuenta.aviso(r.numero, "fila", Espera::Rechazada.codigo(), &motivo, &r.texto);
+        if cuenta.en_pagina("rechazada") {
+            let nombre = r.texto.split('\t').map(str::trim).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
+            cuenta.r.muestra.push(FilaImportacion {
+                fila: u64::from(r.numero),
+                nombre: recortar(&nombre, 120),
+                institucion: String::new(),
+                situacion: "rechazada".to_owned(),
+                motivo: Some(motivo),
+                requisitos: 0,
+                pasos: 0,
+                avisos: 1,
+                diferencias: None,
+            });
+        }
     }
 }
 
@@ -392,20 +531,20 @@ fn ensayar(
     trabajo: &Trabajo,
 ) -> Result<ResultadoImportacion, Falla> {
     trabajo.etapa("Leyendo el archivo", 0);
-    let mut lectura = leer_catalogo(bytes, opciones.formato)?;
-    let mut cuenta = Cuenta::new(archivo, &lectura);
-    contar_rechazadas(&mut cuenta, &lectura);
-    let filas = std::mem::take(&mut lectura.filas);
+    let mut leida = hojas::leer(sesion, bytes, opciones, trabajo)?;
+    let mut cuenta = Cuenta::new(archivo, &leida, opciones);
+    contar_rechazadas(&mut cuenta, &leida.lectura);
+    let filas = std::mem::take(&mut leida.lectura.filas);
     sesion.leer(|c| {
         let instalacion = c.instalacion()?;
         let mut clasificador = Clasificador::new(&c, &instalacion, opciones.institucion.as_deref())?;
         interpretar_en_orden(filas, trabajo, |t| {
-            let (t, suerte, originales) = incorporar(t, &mut clasificador, &mut cuenta, c)?;
+            let (t, suerte, originales) = incorporar(t, &mut clasificador, &mut cuenta, opciones, c)?;
             clasificador.anotar(&t, &suerte, &originales, None);
             Ok(())
         })
     })?;
-    Ok(cuenta.0)
+    Ok(cuenta.r)
 }
 
 /// What is done once the file is understood and before the first row is written.
@@ -425,16 +564,16 @@ fn escribir(
     antes: Antes,
 ) -> Result<Hecho<ResultadoImportacion>, Falla> {
     trabajo.etapa("Leyendo el archivo", 0);
-    let mut lectura = leer_catalogo(bytes, opciones.formato)?;
-    let mut cuenta = Cuenta::new(archivo, &lectura);
-    contar_rechazadas(&mut cuenta, &lectura);
+    let mut leida = hojas::leer(sesion, bytes, opciones, trabajo)?;
+    let mut cuenta = Cuenta::new(archivo, &leida, opciones);
+    contar_rechazadas(&mut cuenta, &leida.lectura);
     let sha256: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    let filas = std::mem::take(&mut lectura.filas);
+    let filas = std::mem::take(&mut leida.lectura.filas);
     if antes == Antes::Respaldar {
         sesion.respaldar_antes_de_importar(trabajo)?;
     }
     let lote = sesion.id_nuevo();
-    sesion.escribir(Operacion::Importar, |tx, instalacion| {
+    let hecho = sesion.escribir(Operacion::Importar, |tx, instalacion| {
         tx.lote(lote);
         let mut clasificador = Clasificador::new(&tx.consultas(), instalacion, opciones.institucion.as_deref())?;
         let mut escritor = Escritor {
@@ -448,25 +587,32 @@ fn escribir(
         };
         let mut hubo = false;
         interpretar_en_orden(filas, trabajo, |t| {
-            let (t, suerte, originales) = incorporar(t, &mut clasificador, &mut cuenta, tx.consultas())?;
+            let (t, suerte, originales) = incorporar(t, &mut clasificador, &mut cuenta, opciones, tx.consultas())?;
             let mut id = None;
             match &suerte {
                 Suerte::Igual { .. } => {}
-                Suerte::Nueva { ambito, id_repetido } => {
+                Suerte::Nueva { ambito, id_repetido, codigo_repetido } => {
                     let mut nueva = t.clone();
                     if *id_repetido {
                         nueva.ficha.tramite.id_catalogo = None;
                         nueva.ficha.tramite.banderas.insert("bandera_id_repetido_id".to_owned(), "pendiente".to_owned());
                     }
-                    id = Some(escritor.nueva(tx, *ambito, nueva, &originales)?);
+                    if *codigo_repetido {
+                        nueva.ficha.tramite.codigo = None;
+                        nueva.ficha.tramite.banderas.insert("bandera_codigo_repetido_codigo".to_owned(), "pendiente".to_owned());
+                    }
+                    let (nuevo, codigo) = escritor.nueva(tx, *ambito, nueva, &originales)?;
+                    clasificador.anotar_codigo(*ambito, &codigo);
+                    id = Some(nuevo);
                     hubo = true;
                 }
-                Suerte::Actualizada { ambito, cambio, .. } => {
-                    if !cambio.retirar.is_empty() {
-                        tx.borrar(*ambito, &cambio.retirar, "Reemplazado por una versión nueva de la fuente importada")?;
+                Suerte::Actualizada { ambito, cambio } => {
+                    let retirar = cambio.retirar();
+                    if !retirar.is_empty() {
+                        tx.borrar(*ambito, &retirar, "Reemplazado por una versión nueva de la fuente importada")?;
                     }
-                    let mut escrituras = cambio.celdas.clone();
-                    for base in &cambio.listas {
+                    let mut escrituras = cambio.escrituras();
+                    for base in &cambio.listas() {
                         escrituras.extend(escrituras_de_filas(&t.ficha, &escritor.prefijo, cambio.tramite, |b| b == *base, &mut || {
                             sesion.id_nuevo()
                         }));
@@ -486,7 +632,7 @@ fn escribir(
             clasificador.anotar(&t, &suerte, &originales, id);
             Ok(())
         })?;
-        for r in &lectura.rechazadas {
+        for r in &leida.lectura.rechazadas {
             let huella = clasificar::huella_de_texto(&r.texto);
             if clasificador.espera_nueva(&huella) {
                 let nombre = recortar(&r.texto, 80);
@@ -504,16 +650,21 @@ fn escribir(
         }
         escritor.vaciar_espera(tx)?;
         if hubo {
-            cuenta.0.importacion = Some(lote.to_string());
-            registrar(tx, instalacion, lote, &cuenta.0, &sha256, escritor.ambito_de_espera)?;
+            cuenta.r.importacion = Some(lote.to_string());
+            registrar(tx, instalacion, lote, &cuenta.r, &sha256, escritor.ambito_de_espera)?;
         }
-        let r = &cuenta.0;
+        let r = &cuenta.r;
         if r.filas != r.nuevas + r.iguales + r.actualizadas + r.en_espera + r.rechazadas {
             return Err(Falla::Interno("the counts of the import do not add up"));
         }
         trabajo.etapa("Guardando", 0);
-        Ok(cuenta.0)
-    })
+        Ok(cuenta.r)
+    })?;
+    // Only once the import stands; a mapping that cannot be kept is only asked again.
+    if let Err(falla) = hojas::recordar(sesion, &leida) {
+        tracing::warn!("the mapping of the sheet was not kept: {falla}");
+    }
+    Ok(hecho)
 }
 
 fn registrar(
@@ -569,7 +720,7 @@ impl Sesion {
         let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
         let ruta = self.ruta_de_lectura(&pide.archivo)?;
         let bytes = entrada::leer(&ruta, entrada::LIMITE_CATALOGO)?;
-        let opciones = OpcionesDeImportacion { institucion: pide.institucion, ..OpcionesDeImportacion::default() };
+        let opciones = OpcionesDeImportacion::de(pide);
         ensayar(self, &bytes, &entrada::nombre(&ruta), &opciones, &trabajo)
     }
 
@@ -581,7 +732,7 @@ impl Sesion {
         let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
         let ruta = self.ruta_de_lectura(&pide.archivo)?;
         let bytes = entrada::leer(&ruta, entrada::LIMITE_CATALOGO)?;
-        let opciones = OpcionesDeImportacion { institucion: pide.institucion, ..OpcionesDeImportacion::default() };
+        let opciones = OpcionesDeImportacion::de(pide);
         escribir(self, &bytes, &entrada::nombre(&ruta), &opciones, &trabajo, Antes::Respaldar)
     }
 

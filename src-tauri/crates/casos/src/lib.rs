@@ -25,6 +25,7 @@ mod inventario;
 mod manijas;
 mod orden;
 mod persona;
+pub mod proceso_hijo;
 pub mod puerta;
 pub mod respaldos;
 mod salida;

@@ -87,6 +87,8 @@ pub struct Sesion {
     temporales: Mutex<Vec<PathBuf>>,
     /// Grows when another file takes the place of the data file: readers of before are let go.
     generacion: AtomicU64,
+    /// Program that hosts the child processes; this same one when nobody says another.
+    hijo: std::sync::OnceLock<PathBuf>,
 }
 
 fn cerrojo<T>(m: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -106,6 +108,20 @@ impl Sesion {
             exportados: Mutex::new(HashMap::new()),
             temporales: Mutex::new(Vec::new()),
             generacion: AtomicU64::new(0),
+            hijo: std::sync::OnceLock::new(),
+        }
+    }
+
+    /// Names the program that hosts the child processes. Only tests and benches need it, whose own
+    /// binary does not begin by [`crate::proceso_hijo::atender`]; the first call stands.
+    pub fn hospedar_hijo_en(&self, programa: PathBuf) {
+        let _ = self.hijo.set(programa);
+    }
+
+    pub(crate) fn programa_del_hijo(&self) -> Result<PathBuf, Falla> {
+        match self.hijo.get() {
+            Some(programa) => Ok(programa.clone()),
+            None => std::env::current_exe().map_err(|e| Falla::Hijo(crate::proceso_hijo::FallaDeHijo::NoArranca(e.kind()))),
         }
     }
 

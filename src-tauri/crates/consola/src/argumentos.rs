@@ -39,8 +39,10 @@ pub enum Formato {
     CatalogoJson,
     /// CSV del Catálogo Nacional.
     Csv,
-    /// Libro de Excel (llega en un paso próximo).
+    /// Libro de Excel.
     Xlsx,
+    /// Libro de OpenDocument.
+    Ods,
 }
 
 /// Órdenes.
@@ -61,7 +63,7 @@ pub enum Orden {
         #[arg(long, default_value = "")]
         persona: String,
     },
-    /// Importa un inventario del Catálogo Nacional.
+    /// Importa un inventario: libro de Excel u OpenDocument, CSV, o una exportación del Catálogo Nacional.
     Importar {
         /// Archivo.
         archivo: PathBuf,
@@ -71,6 +73,15 @@ pub enum Orden {
         /// Institución de las filas que no nombran una.
         #[arg(long)]
         institucion: Option<String>,
+        /// Hoja del libro: su nombre, o su número desde 1.
+        #[arg(long)]
+        hoja: Option<String>,
+        /// Fila de la hoja que trae los encabezados.
+        #[arg(long)]
+        encabezado: Option<u32>,
+        /// Qué es una columna: dato=Encabezado, o dato=letra; =Encabezado la deja solo como texto.
+        #[arg(long, value_name = "DATO=COLUMNA", num_args = 1..)]
+        mapa: Vec<String>,
         /// Muestra lo que haría, sin cambiar nada.
         #[arg(long)]
         seco: bool,

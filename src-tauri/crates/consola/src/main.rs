@@ -25,6 +25,9 @@ use clap::error::{ContextKind, ErrorKind};
 static ASIGNADOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    if let Some(codigo) = casos::proceso_hijo::atender() {
+        return codigo;
+    }
     let argumentos = match Argumentos::try_parse() {
         Ok(argumentos) => argumentos,
         Err(error) if !error.use_stderr() => {

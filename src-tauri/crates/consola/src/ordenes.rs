@@ -37,16 +37,23 @@ pub(crate) fn hecha(json: Value, texto: String) -> Cumplida {
 pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
     match &a.orden {
         Orden::Crear { como, institucion, demo, persona } => crear(s, *como, institucion.clone(), *demo, persona),
-        Orden::Importar { archivo, formato, institucion, seco } => {
+        Orden::Importar { archivo, formato, institucion, hoja, encabezado, mapa, seco } => {
             let formato = match formato {
                 Formato::Auto => None,
                 Formato::CatalogoJson => Some(casos::importar::Formato::Json),
                 Formato::Csv => Some(casos::importar::Formato::Csv),
-                Formato::Xlsx => {
-                    return Err(Falla::campo("formato", "El formato XLSX llega en un paso próximo. Guarde el libro como «CSV UTF-8»."));
-                }
+                Formato::Xlsx => Some(casos::importar::Formato::Xlsx),
+                Formato::Ods => Some(casos::importar::Formato::Ods),
             };
-            let opciones = OpcionesDeImportacion { institucion: institucion.clone(), formato, seco: *seco };
+            let opciones = OpcionesDeImportacion {
+                institucion: institucion.clone(),
+                formato,
+                seco: *seco,
+                hoja: hoja.clone(),
+                encabezado: *encabezado,
+                mapa: mapa.iter().map(|m| columna(m)).collect::<Result<_, _>>()?,
+                ..OpcionesDeImportacion::default()
+            };
             importacion(&s.importar_ruta(archivo, &opciones)?, *seco)
         }
         Orden::DeshacerImportacion { importacion } => {
@@ -218,9 +225,17 @@ fn importacion(r: &ResultadoImportacion, seco: bool) -> Result<Cumplida, Falla> 
         "filas": r.filas, "nuevas": r.nuevas, "iguales": r.iguales, "actualizadas": r.actualizadas, "en_espera": r.en_espera,
         "rechazadas": r.rechazadas, "por_institucion": r.por_institucion, "requisitos": r.requisitos, "pasos": r.pasos,
         "avisos": avisos, "avisos_total": r.avisos_total, "importacion": r.importacion, "formato": r.formato,
-        "codificacion": r.codificacion, "delimitador": r.delimitador,
+        "codificacion": r.codificacion, "delimitador": r.delimitador, "hoja": r.hoja, "columnas": r.columnas, "muestra": r.muestra,
     });
     Ok(Cumplida { espera_a_alguien: !seco && r.en_espera + r.rechazadas > 0, ..hecha(json, texto) })
+}
+
+/// `dato=Encabezado`; only the first `=` separates, because a header may hold others.
+fn columna(texto: &str) -> Result<(String, String), Falla> {
+    let (campo, columna) = texto
+        .split_once('=')
+        .ok_or_else(|| Falla::campo("mapa", "Escriba cada columna como dato=Encabezado, por ejemplo nombre=\"Trámite o servicio\"."))?;
+    Ok((campo.trim().to_owned(), columna.trim().to_owned()))
 }
 
 /// "0.82": two decimals by integers, half-up; "0.00" without fields.

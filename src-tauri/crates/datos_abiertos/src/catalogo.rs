@@ -1,10 +1,11 @@
 //! The national catalogue's public exports (`dominio.md` §4.6).
 
-mod codificacion;
-mod columnas;
+pub(crate) mod codificacion;
+pub(crate) mod columnas;
+pub(crate) mod directos;
 mod falla;
 mod interprete;
-mod lectura_csv;
+pub(crate) mod lectura_csv;
 mod lectura_json;
 
 use std::sync::Arc;
@@ -24,6 +25,10 @@ pub enum Formato {
     Csv,
     /// An array of objects.
     Json,
+    /// A workbook of Excel.
+    Xlsx,
+    /// A workbook of OpenDocument.
+    Ods,
 }
 
 impl Formato {
@@ -33,6 +38,8 @@ impl Formato {
         match self {
             Formato::Csv => "csv",
             Formato::Json => "json",
+            Formato::Xlsx => "xlsx",
+            Formato::Ods => "ods",
         }
     }
 }

@@ -20,3 +20,4 @@
 
 pub mod catalogo;
 pub mod html;
+pub mod libro;

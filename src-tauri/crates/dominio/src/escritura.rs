@@ -65,6 +65,7 @@ impl Tramite {
             .texto("responsable", self.responsable.as_deref())
             .texto("estado", self.estado.map(|v| v.as_str()))
             .logico("sin_plazo", self.sin_plazo)
+            .logico("sin_requisitos", self.sin_requisitos)
             .texto("costo_tipo", self.costo_tipo.map(|v| v.as_str()))
             .entero("costo_monto", self.costo_monto)
             .texto("costo_moneda", self.costo_moneda.map(|v| v.as_str()))

@@ -4,9 +4,11 @@
 use almacen::FallaAlmacen;
 use almacen::llavero::FallaDeLlavero;
 use datos_abiertos::catalogo::FallaDeLectura;
+use datos_abiertos::libro::FallaDeLibro;
 use informes::FallaDeInforme;
 
 use super::{CodigoFalla, Falla, FallaDeEntrada, paquete};
+use crate::proceso_hijo::FallaDeHijo;
 
 /// Code of an error.
 pub(crate) fn codigo(f: &Falla) -> CodigoFalla {
@@ -18,6 +20,9 @@ pub(crate) fn codigo(f: &Falla) -> CodigoFalla {
         Falla::NoExiste { .. } | Falla::SinBase => CodigoFalla::NoExiste,
         Falla::YaExiste { .. } => CodigoFalla::CamposInvalidos,
         Falla::Lectura(l) => codigo_de_lectura(l),
+        Falla::Libro(l) => codigo_de_libro(l),
+        Falla::Hijo(h) => codigo_de_hijo(h),
+        Falla::HojaSinTabla { .. } => CodigoFalla::HojaNoReconocida,
         Falla::Entrada(e) => match e {
             FallaDeEntrada::Grande { .. } => CodigoFalla::LimiteExcedido,
             FallaDeEntrada::EsCarpeta | FallaDeEntrada::NoEsta | FallaDeEntrada::SinPermiso | FallaDeEntrada::Medio => {
@@ -93,8 +98,23 @@ pub(crate) fn mensaje(f: &Falla, incidente: Option<&str>) -> String {
         Falla::SinBase => "Todavía no hay un archivo de datos. Créelo con la pregunta inicial, o con «diligencia-cli crear».".to_owned(),
         Falla::YaExiste { ruta } => format!("Ya existe un archivo de datos en {ruta}. No se reemplazó. Elija otro lugar con --base."),
         Falla::Lectura(l) => mensaje_de_lectura(l),
+        Falla::Libro(l) => format!("{} No se importó nada.", l.mensaje()),
+        Falla::Hijo(h) => mensaje_de_hijo(h, numero),
+        Falla::HojaSinTabla { pedida, hojas } => {
+            let lista = hojas.iter().take(10).map(|h| format!("«{h}»")).collect::<Vec<_>>().join(", ");
+            let donde = if pedida.is_empty() {
+                "Ninguna hoja del libro tiene".to_owned()
+            } else {
+                format!("La hoja «{pedida}» no existe o no tiene")
+            };
+            format!(
+                "{donde} una fila de encabezados con el nombre del trámite y otra columna conocida. No se importó nada. Hojas del libro: {lista}."
+            )
+        }
         Falla::Entrada(e) => match e {
-            FallaDeEntrada::EsCarpeta => "Eligió una carpeta. Elija el archivo CSV o JSON que contiene el inventario.".to_owned(),
+            FallaDeEntrada::EsCarpeta => {
+                "Eligió una carpeta. Elija el archivo que contiene el inventario: Excel, ODS, CSV o JSON.".to_owned()
+            }
             FallaDeEntrada::NoEsta => "El archivo ya no está en ese lugar. Revise la memoria o la carpeta y elíjalo otra vez.".to_owned(),
             FallaDeEntrada::SinPermiso => {
                 "El sistema no permite leer ese archivo. Cópielo a sus Documentos y elíjalo desde allí.".to_owned()
@@ -269,6 +289,54 @@ fn codigo_de_lectura(l: &FallaDeLectura) -> CodigoFalla {
         | FallaDeLectura::NoEsJson { .. }
         | FallaDeLectura::JsonTruncado { .. }
         | FallaDeLectura::ComillasSinCerrar { .. } => CodigoFalla::ArchivoNoReconocido,
+    }
+}
+
+fn codigo_de_libro(l: &FallaDeLibro) -> CodigoFalla {
+    match l {
+        FallaDeLibro::Texto(t) => codigo_de_lectura(t),
+        FallaDeLibro::Vacio => CodigoFalla::HojaNoReconocida,
+        FallaDeLibro::Salida => CodigoFalla::Interno,
+        limite if limite.es_limite() => CodigoFalla::LimiteExcedido,
+        FallaDeLibro::Grande { .. }
+        | FallaDeLibro::DemasiadasPartes { .. }
+        | FallaDeLibro::CreceDemasiado { .. }
+        | FallaDeLibro::DemasiadasHojas { .. }
+        | FallaDeLibro::DemasiadasFilas { .. }
+        | FallaDeLibro::DemasiadasColumnas { .. }
+        | FallaDeLibro::TextoLargo { .. }
+        | FallaDeLibro::LibroViejo
+        | FallaDeLibro::ConMacros
+        | FallaDeLibro::Cifrado
+        | FallaDeLibro::OtroZip
+        | FallaDeLibro::Danado { .. }
+        | FallaDeLibro::ParteRepetida { .. }
+        | FallaDeLibro::Doctype { .. }
+        | FallaDeLibro::Xml { .. }
+        | FallaDeLibro::Nulo { .. } => CodigoFalla::ArchivoNoReconocido,
+    }
+}
+
+fn codigo_de_hijo(h: &FallaDeHijo) -> CodigoFalla {
+    match h {
+        FallaDeHijo::NoArranca(_) => CodigoFalla::Interno,
+        FallaDeHijo::Tiempo | FallaDeHijo::Murio => CodigoFalla::HojaNoReconocida,
+        FallaDeHijo::Rechazado { limite: true, .. } => CodigoFalla::LimiteExcedido,
+        FallaDeHijo::Rechazado { limite: false, .. } => CodigoFalla::ArchivoNoReconocido,
+        FallaDeHijo::Cancelado => CodigoFalla::Cancelado,
+    }
+}
+
+fn mensaje_de_hijo(h: &FallaDeHijo, numero: &str) -> String {
+    match h {
+        FallaDeHijo::NoArranca(_) => general(numero),
+        FallaDeHijo::Tiempo | FallaDeHijo::Murio => {
+            "El libro pide más memoria o más tiempo de lo que un inventario necesita, y se dejó de leer. No se importó nada. Copie solo la hoja \
+             del inventario a un libro nuevo."
+                .to_owned()
+        }
+        FallaDeHijo::Rechazado { mensaje, .. } => format!("{mensaje} No se importó nada."),
+        FallaDeHijo::Cancelado => "Se canceló. No se cambió nada.".to_owned(),
     }
 }
 

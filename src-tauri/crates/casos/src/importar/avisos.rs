@@ -8,6 +8,7 @@ pub(crate) enum Espera {
     OtraInstitucion,
     InstitucionDesconocida,
     Rechazada,
+    NoAceptada,
 }
 
 impl Espera {
@@ -16,6 +17,7 @@ impl Espera {
             Espera::OtraInstitucion => "otra_institucion",
             Espera::InstitucionDesconocida => "institucion_desconocida",
             Espera::Rechazada => "fila_rechazada",
+            Espera::NoAceptada => "no_aceptada",
         }
     }
 
@@ -23,6 +25,7 @@ impl Espera {
         match self {
             Espera::OtraInstitucion => "La fila es de otra institución. Se guardó completa y no entró al inventario.",
             Espera::InstitucionDesconocida => "No se reconoce la institución de la fila. Se guardó completa y no entró al inventario.",
+            Espera::NoAceptada => "Usted decidió no incorporar esta fila. Se guardó completa y no entró al inventario.",
             Espera::Rechazada => "La fila no se pudo leer como trámite. Se guardó tal como vino.",
         }
     }
@@ -31,6 +34,7 @@ impl Espera {
     pub(crate) fn desde(codigo: &str) -> Espera {
         match codigo {
             "otra_institucion" => Espera::OtraInstitucion,
+            "no_aceptada" => Espera::NoAceptada,
             "institucion_desconocida" => Espera::InstitucionDesconocida,
             _ => Espera::Rechazada,
         }

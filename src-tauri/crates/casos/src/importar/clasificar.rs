@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use almacen::{Consultas, EntidadLeida, Escritura, Hash, Instalacion, huella_de_originales};
 use datos_abiertos::catalogo::{self, FilaDelCatalogo, Original, TramiteImportado};
+use datos_abiertos::libro::encabezado;
+use dominio::campos::{self, TipoDeCampo};
 use dominio::escritura::Celdas;
 use dominio::instituciones;
 use dominio::texto::plegar;
@@ -12,6 +14,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::avisos::Espera;
+use crate::dto::DecisionDeFila;
 use crate::falla::Falla;
 use crate::guardar::ordenados;
 use crate::sesion::{clase, institucion_de};
@@ -23,18 +26,65 @@ pub(crate) type AvisoDeSuerte = (String, &'static str, &'static str, String);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cambio {
     pub tramite: Uuid,
+    /// Raw texts of the source, which follow it whatever a person decides.
     pub celdas: Vec<Escritura>,
+    /// What changes, field by field.
+    pub diferencias: Vec<Diferencia>,
+}
+
+/// A field or list that the source changed.
+#[derive(Clone, Debug)]
+pub(crate) struct Diferencia {
+    pub campo: String,
+    pub etiqueta: String,
+    pub antes: String,
+    pub despues: String,
+    /// It goes in.
+    pub aplica: bool,
+    /// A person edited it after the last import.
+    pub editado: bool,
+    pub efecto: Efecto,
+}
+
+/// What taking a difference writes.
+#[derive(Clone, Debug)]
+pub(crate) enum Efecto {
+    Celda(Escritura),
+    /// The rows of a class (without prefix) are retired and written anew.
+    Lista {
+        base: &'static str,
+        retirar: Vec<Uuid>,
+    },
+}
+
+impl Cambio {
+    fn aplicadas(&self) -> impl Iterator<Item = &Diferencia> {
+        self.diferencias.iter().filter(|d| d.aplica)
+    }
+
+    /// Cells to write.
+    pub(crate) fn escrituras(&self) -> Vec<Escritura> {
+        let nuevas = self.aplicadas().filter_map(|d| if let Efecto::Celda(e) = &d.efecto { Some(e.clone()) } else { None });
+        nuevas.chain(self.celdas.iter().cloned()).collect()
+    }
+
     /// Rows to retire because their list is replaced.
-    pub retirar: Vec<Uuid>,
-    /// Classes (without prefix) whose rows are written anew.
-    pub listas: BTreeSet<&'static str>,
+    pub(crate) fn retirar(&self) -> Vec<Uuid> {
+        let de = |d: &Diferencia| if let Efecto::Lista { retirar, .. } = &d.efecto { retirar.clone() } else { Vec::new() };
+        self.aplicadas().flat_map(de).collect()
+    }
+
+    /// Classes whose rows are written anew.
+    pub(crate) fn listas(&self) -> BTreeSet<&'static str> {
+        self.aplicadas().filter_map(|d| if let Efecto::Lista { base, .. } = &d.efecto { Some(*base) } else { None }).collect()
+    }
 }
 
 /// What becomes of a record.
 pub(crate) enum Suerte {
-    Nueva { ambito: Uuid, id_repetido: bool },
+    Nueva { ambito: Uuid, id_repetido: bool, codigo_repetido: bool },
     Igual { ambito: Uuid },
-    Actualizada { ambito: Uuid, cambio: Cambio, avisos: Vec<AvisoDeSuerte> },
+    Actualizada { ambito: Uuid, cambio: Cambio },
     EnEspera { espera: Espera, huella: String, conocida: bool },
 }
 
@@ -53,16 +103,41 @@ impl Suerte {
             Suerte::EnEspera { .. } => "en_espera",
         }
     }
-    pub(crate) fn avisos(&self) -> &[AvisoDeSuerte] {
-        if let Suerte::Actualizada { avisos, .. } = self { avisos } else { &[] }
+    pub(crate) fn avisos(&self) -> Vec<AvisoDeSuerte> {
+        match self {
+            Suerte::Actualizada { cambio, .. } => cambio
+                .diferencias
+                .iter()
+                .filter(|d| d.editado && !d.aplica)
+                .map(|d| {
+                    let (codigo, mensaje) = match d.efecto {
+                        Efecto::Celda(_) => ("campo_editado", EDITADO),
+                        Efecto::Lista { .. } => ("lista_editada", LISTA_EDITADA),
+                    };
+                    (d.campo.clone(), codigo, mensaje, d.despues.clone())
+                })
+                .collect(),
+            Suerte::Nueva { codigo_repetido: true, .. } => {
+                vec![("codigo".to_owned(), "codigo_repetido", CODIGO_REPETIDO, String::new())]
+            }
+            Suerte::Nueva { .. } | Suerte::Igual { .. } | Suerte::EnEspera { .. } => Vec::new(),
+        }
+    }
+    pub(crate) fn diferencias(&self) -> &[Diferencia] {
+        if let Suerte::Actualizada { cambio, .. } = self { &cambio.diferencias } else { &[] }
     }
 }
+
+pub(crate) const EDITADO: &str = "La fuente cambió este dato, pero una persona lo había editado: se conservó el de la persona.";
+pub(crate) const LISTA_EDITADA: &str = "La fuente cambió esta lista, pero una persona la había editado: se conservó la de la persona.";
+const CODIGO_REPETIDO: &str = "Otra fila, u otro trámite, ya tiene este código: se le dio uno nuevo.";
 
 /// What an institution's inventory already holds, by the three ways of recognising a record.
 #[derive(Default)]
 struct Existentes {
     por_huella: HashMap<Hash, Uuid>,
     por_catalogo: HashMap<i64, Conocido>,
+    por_codigo: HashMap<String, Conocido>,
     por_nombre: HashMap<String, Uuid>,
 }
 
@@ -113,6 +188,7 @@ impl Clasificador {
             let mut e = Existentes::default();
             for x in c.candidatos(ambito)?.into_iter().filter(|x| !x.oculta) {
                 e.por_huella.insert(x.originales, x.id);
+                e.por_codigo.insert(plegar(&x.codigo), Conocido::Antes(x.id));
                 match x.id_catalogo {
                     Some(n) => {
                         e.por_catalogo.insert(n, Conocido::Antes(x.id));
@@ -145,21 +221,61 @@ impl Clasificador {
         let anterior = match id_catalogo {
             Some(n) => match existentes.por_catalogo.get(&n) {
                 Some(Conocido::Antes(id)) => Some(*id),
-                Some(Conocido::Ahora) => return Ok(Suerte::Nueva { ambito, id_repetido: true }),
+                Some(Conocido::Ahora) => return Ok(Suerte::Nueva { ambito, id_repetido: true, codigo_repetido: false }),
                 None => None,
             },
-            None => existentes.por_nombre.get(&plegar(&t.nombre)).copied(),
+            None => None,
+        };
+        let por_codigo = t.ficha.tramite.codigo.as_deref().and_then(|c| existentes.por_codigo.get(&plegar(c)).copied());
+        let anterior = match (anterior, por_codigo) {
+            (Some(id), _) | (None, Some(Conocido::Antes(id))) => Some(id),
+            (None, Some(Conocido::Ahora)) => return Ok(Suerte::Nueva { ambito, id_repetido: false, codigo_repetido: true }),
+            (None, None) if id_catalogo.is_none() => existentes.por_nombre.get(&plegar(&t.nombre)).copied(),
+            (None, None) => None,
         };
         match anterior {
-            None => Ok(Suerte::Nueva { ambito, id_repetido: false }),
+            None => Ok(Suerte::Nueva { ambito, id_repetido: false, codigo_repetido: false }),
             Some(id) => self.actualizar(c, ambito, id, t, originales),
         }
+    }
+
+    /// What a person decided about a record takes the place of what was proposed.
+    pub(crate) fn decidir(&self, suerte: Suerte, decision: &DecisionDeFila, originales: &[(String, String)]) -> Suerte {
+        match (suerte, decision.aceptar) {
+            (Suerte::Actualizada { ambito, mut cambio }, true) => {
+                if let Some(campos) = &decision.campos {
+                    for d in &mut cambio.diferencias {
+                        d.aplica = campos.contains(&d.campo);
+                    }
+                }
+                Suerte::Actualizada { ambito, cambio }
+            }
+            (otra, true) => otra,
+            (Suerte::Nueva { .. }, false) => {
+                let huella = huella(originales).to_string();
+                let conocida = self.en_espera.contains(&huella);
+                Suerte::EnEspera { espera: Espera::NoAceptada, huella, conocida }
+            }
+            // What is in the inventory stays as it is, and the same file proposes it again.
+            (Suerte::Actualizada { .. }, false) => {
+                Suerte::EnEspera { espera: Espera::NoAceptada, huella: huella(originales).to_string(), conocida: true }
+            }
+            (otra, false) => otra,
+        }
+    }
+
+    /// Remembers a code given in this import.
+    pub(crate) fn anotar_codigo(&mut self, ambito: Uuid, codigo: &str) {
+        self.existentes.entry(ambito).or_default().por_codigo.insert(plegar(codigo), Conocido::Ahora);
     }
 
     /// Remembers what became of a record, for the ones that follow.
     pub(crate) fn anotar(&mut self, t: &TramiteImportado, suerte: &Suerte, originales: &[(String, String)], id: Option<Uuid>) {
         match suerte {
-            Suerte::Nueva { ambito, id_repetido } => {
+            Suerte::Nueva { ambito, id_repetido, .. } => {
+                if let Some(codigo) = &t.ficha.tramite.codigo {
+                    self.anotar_codigo(*ambito, codigo);
+                }
                 let e = self.existentes.entry(*ambito).or_default();
                 e.por_huella.insert(huella(originales), id.unwrap_or_default());
                 if let (Some(n), false) = (t.ficha.tramite.id_catalogo, *id_repetido) {
@@ -204,15 +320,12 @@ impl Clasificador {
         let ficha = c.ficha(id)?.ok_or(Falla::Interno("a candidate of the import is not a visible trámite"))?;
         let antes = anterior_de(&ficha.tramite);
         let mut cambio = Cambio { tramite: id, ..Cambio::default() };
-        let mut avisos: Vec<AvisoDeSuerte> = Vec::new();
-        let mut celda = |campo: &str, valor: Dato| {
-            cambio.celdas.push(Escritura {
-                entidad: id,
-                clase: ficha.tramite.clase.clone(),
-                campo: campo.to_owned(),
-                valor,
-                padres: ordenados(ficha.tramite.padres(campo)),
-            });
+        let celda = |campo: &str, valor: Dato| Escritura {
+            entidad: id,
+            clase: ficha.tramite.clase.clone(),
+            campo: campo.to_owned(),
+            valor,
+            padres: ordenados(ficha.tramite.padres(campo)),
         };
         let mapa = |x: Celdas| -> BTreeMap<String, Dato> { x.into_iter().collect() };
         let (viejas, nuevas) = (mapa(celdas_de(&antes)), mapa(celdas_de(t)));
@@ -223,27 +336,27 @@ impl Clasificador {
             if vieja == nueva || actual == nueva {
                 continue;
             }
-            if actual == vieja {
-                celda(campo, super::acotado(nueva.clone()));
-            } else {
-                let texto = nueva.texto().map_or_else(|| format!("{nueva:?}"), str::to_owned);
-                avisos.push((
-                    campo.clone(),
-                    "campo_editado",
-                    "La fuente cambió este dato, pero una persona lo había editado: se conservó el de la persona.",
-                    texto,
-                ));
-            }
+            cambio.diferencias.push(Diferencia {
+                campo: campo.clone(),
+                etiqueta: encabezado::etiqueta(campo).to_owned(),
+                antes: legible("tramite", campo, actual),
+                despues: legible("tramite", campo, nueva),
+                aplica: actual == vieja,
+                editado: actual != vieja,
+                efecto: Efecto::Celda(celda(campo, super::acotado(nueva.clone()))),
+            });
         }
         let guardados: BTreeMap<&str, &str> =
             ficha.tramite.celdas.iter().filter_map(|(k, v)| Some((k.strip_prefix("original_")?, v.valor.texto()?))).collect();
         for (columna, texto) in originales {
             if guardados.get(columna.as_str()).copied().unwrap_or("") != texto {
-                celda(&format!("original_{columna}"), if texto.is_empty() { Dato::Nulo } else { texto.as_str().into() });
+                cambio
+                    .celdas
+                    .push(celda(&format!("original_{columna}"), if texto.is_empty() { Dato::Nulo } else { texto.as_str().into() }));
             }
         }
         for columna in guardados.keys().filter(|k| !originales.iter().any(|(c, _)| c == *k)) {
-            celda(&format!("original_{columna}"), Dato::Nulo);
+            cambio.celdas.push(celda(&format!("original_{columna}"), Dato::Nulo));
         }
         for (base, etiqueta) in [("requisito", "requisitos"), ("paso", "pasos"), ("base_legal", "respaldo legal"), ("tiempo", "tiempos")] {
             let (vieja, nueva) = (filas_de(&antes.ficha, base), filas_de(&t.ficha, base));
@@ -253,20 +366,49 @@ impl Clasificador {
             let actuales: Vec<&EntidadLeida> =
                 ficha.filas.iter().filter(|f| f.clase.strip_prefix("gae_").unwrap_or(&f.clase) == base && f.padre == Some(id)).collect();
             let guardadas: Vec<BTreeMap<String, Dato>> = actuales.iter().map(|f| celdas_guardadas(f)).collect();
-            if guardadas == vieja {
-                cambio.retirar.extend(actuales.iter().map(|f| f.id));
-                cambio.listas.insert(base);
-            } else if guardadas != nueva {
-                avisos.push((
-                    etiqueta.to_owned(),
-                    "lista_editada",
-                    "La fuente cambió esta lista, pero una persona la había editado: se conservó la de la persona.",
-                    String::new(),
-                ));
+            if guardadas != nueva {
+                cambio.diferencias.push(Diferencia {
+                    campo: etiqueta.to_owned(),
+                    etiqueta: titulo(etiqueta),
+                    antes: en_lineas(&guardadas),
+                    despues: en_lineas(&nueva),
+                    aplica: guardadas == vieja,
+                    editado: guardadas != vieja,
+                    efecto: Efecto::Lista { base, retirar: actuales.iter().map(|f| f.id).collect() },
+                });
             }
         }
-        Ok(Suerte::Actualizada { ambito, cambio, avisos })
+        Ok(Suerte::Actualizada { ambito, cambio })
     }
+}
+
+/// A value as people read it.
+pub(crate) fn legible(clase: &str, campo: &str, valor: &Dato) -> String {
+    let declarado = campos::campo(clase, campo);
+    match valor {
+        Dato::Nulo => String::new(),
+        Dato::Logico(si) => if *si { "Sí" } else { "No" }.to_owned(),
+        Dato::Entero(n) if declarado.is_some_and(|c| c.tipo == TipoDeCampo::Dinero) => format!("{}.{:02}", n / 100, (n % 100).abs()),
+        Dato::Entero(n) => n.to_string(),
+        Dato::Texto(t) => {
+            let opcion = declarado.and_then(|c| c.opciones().into_iter().find(|o| o.id == t));
+            opcion.map_or_else(|| t.clone(), |o| o.etiqueta.to_owned())
+        }
+    }
+}
+
+/// The rows of a list, one a line.
+fn en_lineas(filas: &[BTreeMap<String, Dato>]) -> String {
+    let linea = |f: &BTreeMap<String, Dato>| {
+        let de = |campo: &str| f.get(campo).and_then(Dato::texto);
+        de("texto").or_else(|| de("texto_original")).unwrap_or_default().to_owned()
+    };
+    filas.iter().map(linea).collect::<Vec<_>>().join("\n")
+}
+
+fn titulo(texto: &str) -> String {
+    let mut letras = texto.chars();
+    letras.next().map(|c| c.to_uppercase().chain(letras).collect()).unwrap_or_default()
 }
 
 /// The record as the source had it at the last import, interpreted again by today's rules.

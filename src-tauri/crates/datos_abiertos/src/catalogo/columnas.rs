@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use dominio::interpretacion::plegar;
 
+use super::directos;
+
 /// A column of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columna {
@@ -35,7 +37,7 @@ pub enum Forma {
 }
 
 /// Known headers, folded to letters and digits, and the name each one gets.
-const ALIAS: [(&str, &str); 62] = [
+const ALIAS: &[(&str, &str)] = &[
     ("id", "id"),
     ("idcatalogo", "id"),
     ("institucion", "institucion"),
@@ -98,13 +100,74 @@ const ALIAS: [(&str, &str); 62] = [
     ("fechadeactualizacion", "fecha_actualizado"),
     ("updatedat", "fecha_actualizado"),
     ("updateddate", "fecha_actualizado"),
+    // Of the sheets that offices keep.
+    ("dependencia", "institucion"),
+    ("ministerio", "institucion"),
+    ("nombredelainstitucion", "institucion"),
+    ("institucionresponsable", "institucion"),
+    ("direccion", "unidad_ejecutora"),
+    ("unidad", "unidad_ejecutora"),
+    ("unidadadministrativa", "unidad_ejecutora"),
+    ("unidadresponsable", "unidad_ejecutora"),
+    ("departamento", "unidad_ejecutora"),
+    ("direccionounidadejecutora", "unidad_ejecutora"),
+    ("direccionounidad", "unidad_ejecutora"),
+    ("tramites", "nombre"),
+    ("servicio", "nombre"),
+    ("tramiteoservicio", "nombre"),
+    ("nombredelservicio", "nombre"),
+    ("nombredeltramiteoservicio", "nombre"),
+    ("nombretramiteoservicio", "nombre"),
+    ("nombredelprocedimiento", "nombre"),
+    ("procedimiento", "instrucciones"),
+    ("pasosaseguir", "instrucciones"),
+    ("pasosdeltramite", "instrucciones"),
+    ("instruccionesopasos", "instrucciones"),
+    ("pasoslistaenunacelda", "instrucciones"),
+    ("requisitosdeltramite", "requisitos"),
+    ("documentosrequeridos", "requisitos"),
+    ("requisitossolicitados", "requisitos"),
+    ("requisitoslistaenunacelda", "requisitos"),
+    ("costoq", "costo"),
+    ("costoenq", "costo"),
+    ("costoquetzales", "costo"),
+    ("costoenquetzales", "costo"),
+    ("arancel", "costo"),
+    ("tarifa", "costo"),
+    ("precio", "costo"),
+    ("costodeltramite", "costo"),
+    ("tiempo", "tiempo_de_respuesta"),
+    ("plazo", "tiempo_de_respuesta"),
+    ("plazoderespuesta", "tiempo_de_respuesta"),
+    ("tiempoderesolucion", "tiempo_de_respuesta"),
+    ("tiempodeentrega", "tiempo_de_respuesta"),
+    ("duracion", "tiempo_de_respuesta"),
+    ("tiempoderespuestadias", "tiempo_de_respuesta"),
+    ("documentoqueseobtiene", "documento_obtenible"),
+    ("documentoqueseentrega", "documento_obtenible"),
+    ("productofinal", "documento_obtenible"),
+    ("producto", "documento_obtenible"),
+    ("documentoobtenido", "documento_obtenible"),
+    ("paginaweb", "enlace"),
+    ("sitioweb", "enlace"),
+    ("enlaceweb", "enlace"),
+    ("fundamentolegal", "respaldo_legal"),
+    ("marcolegal", "respaldo_legal"),
+    ("sustentolegal", "respaldo_legal"),
+    ("fundamentojuridico", "respaldo_legal"),
+    ("baselegalcitasenunacelda", "respaldo_legal"),
+    ("ultimaactualizacion", "fecha_actualizado"),
+    ("numerodecatalogo", "id"),
+    ("numeroenelcatalogonacional", "id"),
+    ("comosecalculaelcosto", "costo_descripcion"),
+    ("comosecalculauncostovariable", "costo_descripcion"),
 ];
 
 /// The column of a header.
-pub(super) fn de(encabezado: &str) -> Columna {
+pub(crate) fn de(encabezado: &str) -> Columna {
     let llano = plegar(encabezado);
     let clave: String = llano.chars().filter(char::is_ascii_alphanumeric).collect();
-    let conocida = ALIAS.iter().find(|(a, _)| *a == clave).map(|(_, c)| *c);
+    let conocida = ALIAS.iter().find(|(a, _)| *a == clave).map(|(_, c)| *c).or_else(|| directos::de_clave(&clave));
     let normalizada: Arc<str> = match conocida {
         Some(c) => c.into(),
         None => identificador(&llano).into(),
@@ -129,7 +192,7 @@ fn identificador(llano: &str) -> String {
 }
 
 /// Columns of a header row; repeated ones get a suffix, and only the first keeps its meaning.
-pub(super) fn de_encabezados<'a>(encabezados: impl Iterator<Item = &'a str>) -> Vec<Columna> {
+pub(crate) fn de_encabezados<'a>(encabezados: impl Iterator<Item = &'a str>) -> Vec<Columna> {
     let mut salida: Vec<Columna> = Vec::new();
     for e in encabezados {
         let nueva = sin_repetir(de(e), &salida);
@@ -139,7 +202,7 @@ pub(super) fn de_encabezados<'a>(encabezados: impl Iterator<Item = &'a str>) -> 
 }
 
 /// The same column with a suffix when its name is taken.
-pub(super) fn sin_repetir(columna: Columna, otras: &[Columna]) -> Columna {
+pub(crate) fn sin_repetir(columna: Columna, otras: &[Columna]) -> Columna {
     let ocupada = |n: &str| otras.iter().any(|c| &*c.normalizada == n);
     if !ocupada(&columna.normalizada) {
         return columna;
@@ -149,11 +212,11 @@ pub(super) fn sin_repetir(columna: Columna, otras: &[Columna]) -> Columna {
 }
 
 /// A header is known when it has the name and one more known column.
-pub(super) fn reconocidas(columnas: &[Columna]) -> bool {
+pub(crate) fn reconocidas(columnas: &[Columna]) -> bool {
     columnas.iter().any(|c| c.conocida && &*c.normalizada == "nombre") && columnas.iter().filter(|c| c.conocida).count() >= 2
 }
 
-pub(super) fn forma(columnas: &[Columna]) -> Forma {
+pub(crate) fn forma(columnas: &[Columna]) -> Forma {
     let tiene = |n: &str| columnas.iter().any(|c| c.conocida && &*c.normalizada == n);
     let dice = |n: &str| columnas.iter().any(|c| plegar(&c.encabezado) == n);
     if dice("name") || dice("requirements") {

@@ -196,6 +196,12 @@ pub enum MotivoDeRechazo {
     /// No name: it cannot be told what trámite it is.
     #[error("no name")]
     SinNombre,
+    /// The headers once more, as long sheets repeat them.
+    #[error("the headers again")]
+    RepiteEncabezado,
+    /// One text over the whole row: the title of a section.
+    #[error("a title")]
+    Titulo,
     /// A CSV record with more fields than the header.
     #[error("{campos} fields for {columnas} columns")]
     CamposDeMas {
@@ -214,6 +220,8 @@ impl MotivoDeRechazo {
             MotivoDeRechazo::NoEsObjeto => "El elemento no es una ficha.".to_owned(),
             MotivoDeRechazo::SinTexto => "La fila no trae ningún texto.".to_owned(),
             MotivoDeRechazo::SinNombre => "La fila no trae el nombre del trámite.".to_owned(),
+            MotivoDeRechazo::RepiteEncabezado => "La fila repite los encabezados.".to_owned(),
+            MotivoDeRechazo::Titulo => "La fila es un título: trae el mismo texto en todas sus celdas.".to_owned(),
             MotivoDeRechazo::CamposDeMas { campos, columnas } => {
                 format!("La fila trae {campos} campos y el encabezado tiene {columnas}: puede faltarle una comilla.")
             }

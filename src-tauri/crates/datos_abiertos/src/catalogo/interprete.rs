@@ -1,11 +1,15 @@
 //! One record of the catalogue as a ficha, with its flags.
 
+use std::collections::BTreeMap;
+
 use dominio::ficha::{ClaseTramite, Paso, Procedencia, Requisito, VersionPaso};
 use dominio::interpretacion::banderas::CodigoBandera;
 use dominio::interpretacion::listas::Lista;
 use dominio::interpretacion::{compactar, costos, es_relleno, esta_en_blanco, listas, normas, pasos, plegar, requisitos, tiempos};
-use dominio::{Ficha, Tramite};
+use dominio::{Dato, Entidad, Ficha, Tramite};
+use uuid::Uuid;
 
+use super::directos;
 use super::{Aviso, Bandera, FilaDelCatalogo, TramiteImportado};
 use crate::html;
 
@@ -34,6 +38,7 @@ pub fn interpretar(fila: &FilaDelCatalogo) -> TramiteImportado {
     lector.cortados();
     let actualizado_en_fuente = lector.fecha();
     lector.doble_codificacion();
+    lector.directos();
     let Lector { mut ficha, banderas, .. } = lector;
     ficha.tramite.banderas = banderas.iter().map(|b| (b.celda(), "pendiente".to_owned())).collect();
     let avisos = banderas
@@ -286,6 +291,28 @@ impl Lector<'_> {
         leida
     }
 
+    /// Fields of the ficha that came in a column of their own. They win over what was interpreted.
+    fn directos(&mut self) {
+        let mut celdas: BTreeMap<String, Dato> = BTreeMap::new();
+        for campo in directos::campos() {
+            let Some(crudo) = self.fila.texto(campo.campo).filter(|t| !esta_en_blanco(t)) else { continue };
+            match directos::leer(campo, crudo) {
+                Some(dato) => drop(celdas.insert(campo.campo.to_owned(), dato)),
+                None => self.avisar(CodigoBandera::ValorNoReconocido, campo.campo, crudo),
+            }
+        }
+        if celdas.is_empty() {
+            return;
+        }
+        for (campo, dato) in self.ficha.tramite.celdas() {
+            celdas.entry(campo).or_insert(dato);
+        }
+        let entidad = Entidad { id: Uuid::nil(), clase: "tramite".to_owned(), celdas };
+        if let Some(ficha) = Ficha::desde_entidades(Uuid::nil(), &[entidad]) {
+            self.ficha.tramite = ficha.tramite;
+        }
+    }
+
     /// «Ã³» for «ó»: text decoded twice by whoever exported it. Repaired only if a person asks.
     fn doble_codificacion(&mut self) {
         let fila = self.fila;
@@ -388,6 +415,8 @@ const fn mensaje(codigo: CodigoBandera) -> &'static str {
         CodigoBandera::FechaNoReconocida => "No se pudo leer la fecha de actualización de la fuente; quedó en el texto original.",
         CodigoBandera::IdNoReconocido => "No se pudo leer el número del catálogo; quedó en el texto original.",
         CodigoBandera::MonedaNoReconocida => "La moneda no es quetzales ni dólares; elija una.",
+        CodigoBandera::ValorNoReconocido => "No se reconoció lo escrito en una columna de la hoja; quedó en el texto original.",
+        CodigoBandera::CodigoRepetido => "Otro trámite ya tiene el código que trae la hoja; se le dio uno nuevo.",
         CodigoBandera::IdRepetido => "Otra fila trae el mismo número del catálogo con otro contenido; revise cuál vale.",
     }
 }

@@ -7,13 +7,13 @@ use super::columnas::{self, Columna};
 use super::{Codificacion, FallaDeLectura, FilaDelCatalogo, FilaRechazada, Formato, Lectura, Limites, MotivoDeRechazo, Original};
 
 /// Fields of one record and the line where it begins.
-pub(super) struct Registro<'a> {
-    pub(super) linea: usize,
-    pub(super) campos: Vec<Cow<'a, str>>,
+pub(crate) struct Registro<'a> {
+    pub(crate) linea: usize,
+    pub(crate) campos: Vec<Cow<'a, str>>,
 }
 
 /// Walks the records of a text.
-pub(super) struct Registros<'a> {
+pub(crate) struct Registros<'a> {
     texto: &'a str,
     en: usize,
     linea: usize,
@@ -22,7 +22,7 @@ pub(super) struct Registros<'a> {
 }
 
 impl<'a> Registros<'a> {
-    pub(super) fn nuevo(texto: &'a str, delimitador: char, linea: usize) -> Self {
+    pub(crate) fn nuevo(texto: &'a str, delimitador: char, linea: usize) -> Self {
         Registros { texto, en: 0, linea, delimitador, terminado: false }
     }
 
@@ -106,7 +106,7 @@ impl<'a> Iterator for Registros<'a> {
 }
 
 /// `sep=;` on the first line: the delimiter and the text after it.
-fn declarado(texto: &str) -> Option<(char, &str)> {
+pub(crate) fn declarado(texto: &str) -> Option<(char, &str)> {
     let (primera, resto) = texto.split_once('\n')?;
     let signo = primera.trim_end_matches('\r').strip_prefix("sep=").or_else(|| primera.trim_end_matches('\r').strip_prefix("SEP="))?;
     let mut letras = signo.chars();
@@ -117,7 +117,7 @@ fn declarado(texto: &str) -> Option<(char, &str)> {
 }
 
 /// The delimiter with the same count in more of the first 50 records; then the higher count.
-fn detectar(texto: &str) -> char {
+pub(crate) fn detectar(texto: &str) -> char {
     let candidatos = [',', ';', '\t'];
     let mut cuentas: Vec<[usize; 3]> = vec![[0; 3]];
     let mut dentro = false;
@@ -151,7 +151,7 @@ fn detectar(texto: &str) -> char {
     mejor.0
 }
 
-pub(super) fn leer(texto: &str, codificacion: Codificacion, limites: Limites) -> Result<Lectura, FallaDeLectura> {
+pub(crate) fn leer(texto: &str, codificacion: Codificacion, limites: Limites) -> Result<Lectura, FallaDeLectura> {
     let (delimitador, cuerpo, linea) = match declarado(texto) {
         Some((c, resto)) => (c, resto, 2),
         None => (detectar(texto), texto, 1),

@@ -28,6 +28,8 @@ cerrado! {
         FechaNoReconocida = "fecha_no_reconocida" / "La fecha de actualización no se pudo leer",
         IdNoReconocido = "id_no_reconocido" / "El número del catálogo no se pudo leer",
         MonedaNoReconocida = "moneda_no_reconocida" / "La moneda no es quetzales ni dólares",
+        ValorNoReconocido = "valor_no_reconocido" / "Lo escrito en una columna de la hoja no se reconoció",
+        CodigoRepetido = "codigo_repetido" / "La hoja traía un código que otro trámite ya tiene",
         IdRepetido = "id_repetido" / "Otra fila trae el mismo número del catálogo con otro contenido",
     }
 }
