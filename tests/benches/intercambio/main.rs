@@ -65,12 +65,7 @@ fn main() -> ExitCode {
         "×1.5",
         veces <= 1.5,
     );
-    linea(
-        "g  (de solo insertar: registro, entidades y celdas)",
-        format!("{:.1} s", poner.bitacora.as_secs_f64()),
-        "—",
-        true,
-    );
+    linea("g  (de solo insertar: registro, entidades y celdas)", format!("{:.1} s", poner.bitacora.as_secs_f64()), "—", true);
     linea(
         "g  (inventario, hallazgos, listas y operaciones; búsqueda)",
         format!("{:.1} s; {:.1} s", poner.inventario.as_secs_f64(), poner.busqueda.as_secs_f64()),

@@ -142,7 +142,8 @@ fn textos(con: &Connection, buzon: &Buzon, i: usize) -> Vec<(i64, [String; 4])> 
             };
             if let Some(raiz) = a.ops.iter().find(|op| op.clase == "tramite") {
                 let rowid = id.query_row([raiz.ent], |f| f.get(0)).unwrap();
-                salen.push((rowid, [de("tramite", "codigo"), de("tramite", "nombre"), de("requisito", "texto"), de("base_legal", "texto")]));
+                salen
+                    .push((rowid, [de("tramite", "codigo"), de("tramite", "nombre"), de("requisito", "texto"), de("base_legal", "texto")]));
             }
         }
     }

@@ -200,7 +200,6 @@ impl Almacen {
     }
 }
 
-
 impl Almacen {
     /// Judges everything again, stored and waiting: after an own act of authority.
     ///
@@ -310,13 +309,7 @@ impl<'c> Obra<'c> {
 
     /// Appends a signed asiento when its chain and its authority allow; otherwise gives it back with why it
     /// waits.
-    fn agregar(
-        &mut self,
-        hash: Hash,
-        registro: &Registro,
-        asiento: Box<Asiento>,
-        posiciones: &[u32],
-    ) -> R<Option<(Espera, Box<Asiento>)>> {
+    fn agregar(&mut self, hash: Hash, registro: &Registro, asiento: Box<Asiento>, posiciones: &[u32]) -> R<Option<(Espera, Box<Asiento>)>> {
         if asiento.seq > 1 && !self.sigue(&asiento)? {
             return Ok(Some((Espera::CadenaIncompleta, asiento)));
         }

@@ -233,7 +233,6 @@ impl<'c> Proyector<'c> {
         }
         Ok(2)
     }
-
 }
 
 /// One head with the number and the name of its asiento.

@@ -27,6 +27,7 @@ fn abrir(carpeta: &std::path::Path, ms: u64) -> Sesion {
         programa: "pruebas".to_owned(),
         reloj: Arc::new(RelojFijo::new(ms)),
         ids: Identificadores::semilla(ms),
+        llavero: Arc::new(almacen::llavero::SinLlavero),
     })
 }
 

@@ -235,10 +235,8 @@ impl Proyector<'_> {
             if todas {
                 let clase = self.nombre_de_clase(grupo.clase);
                 (grupo.id, grupo.nueva) = (id, true);
-                self.entidades.insert(
-                    (lugar, grupo.uuid),
-                    Ent { id, uuid: grupo.uuid, clase, lugar, padre: grupo.padre, borrado: 0, nacida: n },
-                );
+                self.entidades
+                    .insert((lugar, grupo.uuid), Ent { id, uuid: grupo.uuid, clase, lugar, padre: grupo.padre, borrado: 0, nacida: n });
                 continue;
             }
             let Some(ent) = self.conocer(grupo.uuid)? else {
