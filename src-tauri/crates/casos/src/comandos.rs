@@ -29,6 +29,8 @@ macro_rules! con_comandos {
             lee examinar_libro: ExaminarLibro => LibroExaminado;
             lee prever_importacion: Importar => ResultadoImportacion;
             lee vista_previa_informe: PedirInforme => VistaPrevia;
+            lee exportar_inventario: ExportarInventario => InventarioExportado;
+            lee guardar_plantilla: PedirPlantilla => Nada;
             lee exportar_informe: PedirInforme => InformeHecho;
             lee tablero: PedirTablero => TableroDto;
             lee verificar: Verificar => VerificacionDto;

@@ -1105,6 +1105,53 @@ pub struct ColumnaDeHoja {
     pub muestras: Vec<String>,
 }
 
+/// Format of an exported inventory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FormatoDeInventario {
+    /// One workbook.
+    Xlsx,
+    /// One file a table.
+    Csv,
+    /// One file.
+    Json,
+    /// A folder of CSV with its description (Frictionless Data Package).
+    Datapackage,
+}
+
+/// Write the inventory.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExportarInventario {
+    /// Format.
+    pub formato: FormatoDeInventario,
+    /// Only this institution; null for all of the file.
+    pub institucion: Option<String>,
+    /// Handle of the destination.
+    pub destino: String,
+    /// Id of the job, for `progreso` and `cancelar`.
+    pub trabajo: Option<String>,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct InventarioExportado {
+    /// Files.
+    pub archivos: Vec<String>,
+    /// Trámites.
+    pub filas: u64,
+    /// Cells of the workbook whose text did not fit.
+    pub cortados: Vec<String>,
+}
+
+/// Write the template.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PedirPlantilla {
+    /// Handle of the destination.
+    pub destino: String,
+}
+
 /// A field that an import would change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct DiferenciaDto {

@@ -13,6 +13,7 @@
 pub(crate) mod avisos;
 mod clasificar;
 pub(crate) mod hojas;
+pub(crate) mod tablas;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,6 +23,8 @@ use almacen::{Escritura, Instalacion, Operacion, Tx};
 pub use datos_abiertos::catalogo::Formato;
 use datos_abiertos::catalogo::{self, FilaDelCatalogo, Lectura, TramiteImportado};
 use datos_abiertos::libro::{encabezado, letras};
+use datos_abiertos::tablas::Columnas;
+use datos_abiertos::tablas::leer::TablaDeTextos;
 use dominio::escritura::Celdas;
 use dominio::ficha::EstadoTramite;
 use dominio::{Dato, Ficha};
@@ -33,7 +36,7 @@ use crate::dto::{
     AvisoImportacion, ColumnaDeHoja, DecisionDeFila, DiferenciaDto, FilaEnEspera, FilaImportacion, Hecho, ImportacionDto, Importar, Nada,
     ResultadoImportacion,
 };
-use crate::entrada;
+use crate::exportar;
 use crate::falla::Falla;
 use crate::historial::Nombres;
 use crate::orden;
@@ -52,6 +55,9 @@ const OPS_POR_ASIENTO: usize = 1800;
 const BYTES_POR_CELDA: usize = 60_000;
 /// Records interpreted ahead of the writer.
 const ADELANTO: usize = 256;
+
+/// Flag of a trámite whose code was taken.
+const CODIGO_REPETIDO: &str = "bandera_codigo_repetido_codigo";
 
 /// Options of an import besides its bytes.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +80,10 @@ pub struct OpcionesDeImportacion {
     pub situacion: Option<String>,
     /// What a person decided about some records.
     pub decisiones: BTreeMap<u32, DecisionDeFila>,
+    /// Take every difference, also over what a person wrote.
+    pub reemplazar: bool,
+    /// Our own tables, when the file is a set of them.
+    pub tablas: Option<Vec<TablaDeTextos>>,
 }
 
 impl OpcionesDeImportacion {
@@ -88,6 +98,8 @@ impl OpcionesDeImportacion {
             desde: pide.desde.unwrap_or(0),
             situacion: pide.situacion,
             decisiones: pide.decisiones.unwrap_or_default().into_iter().map(|d| (d.fila, d)).collect(),
+            reemplazar: false,
+            tablas: None,
         }
     }
 }
@@ -203,6 +215,7 @@ impl Cuenta {
             archivo: archivo.to_owned(),
             formato: match lectura.formato {
                 Formato::Csv => "csv",
+                Formato::Json if leida.tablas.is_some() => "json",
                 Formato::Json => "catalogo-json",
                 Formato::Xlsx => "xlsx",
                 Formato::Ods => "ods",
@@ -213,7 +226,7 @@ impl Cuenta {
                 Formato::Xlsx | Formato::Ods => String::new(),
             },
             delimitador: lectura.delimitador.map(String::from).unwrap_or_default(),
-            filas: lectura.total() as u64,
+            filas: (lectura.total() + leida.tablas.as_ref().map_or(0, Vec::len)) as u64,
             nuevas: 0,
             iguales: 0,
             actualizadas: 0,
@@ -308,9 +321,20 @@ fn diferencia_dto(d: &Diferencia) -> DiferenciaDto {
     }
 }
 
+/// A record before it is classified.
+enum Registro {
+    PorInterpretar(FilaDelCatalogo),
+    EnTablas(Box<TramiteImportado>),
+}
+
+fn registros_de(leida: &mut Leida) -> Vec<Registro> {
+    let filas = std::mem::take(&mut leida.lectura.filas).into_iter().map(Registro::PorInterpretar);
+    filas.chain(leida.tablas.take().unwrap_or_default().into_iter().map(|t| Registro::EnTablas(Box::new(t)))).collect()
+}
+
 /// Interprets on another thread, in order, and hands each record over. Stops when either side does.
 fn interpretar_en_orden(
-    filas: Vec<FilaDelCatalogo>,
+    filas: Vec<Registro>,
     trabajo: &Trabajo,
     mut recibe: impl FnMut(TramiteImportado) -> Result<(), Falla>,
 ) -> Result<(), Falla> {
@@ -320,7 +344,11 @@ fn interpretar_en_orden(
         let (envia, recibidos) = mpsc::sync_channel(ADELANTO);
         hilos.spawn(move || {
             for fila in filas {
-                if envia.send(catalogo::interpretar(&fila)).is_err() {
+                let registro = match fila {
+                    Registro::PorInterpretar(fila) => catalogo::interpretar(&fila),
+                    Registro::EnTablas(registro) => *registro,
+                };
+                if envia.send(registro).is_err() {
                     break;
                 }
             }
@@ -402,6 +430,23 @@ impl Escritor<'_> {
             }
             None => self.codigo(tx, ambito)?,
         };
+        if let Some(x) = &t.en_tablas {
+            let id = self.id();
+            let clase = format!("{}tramite", self.prefijo);
+            let mut escrituras = vec![
+                Escritura::nueva(id, &clase, "codigo", codigo.as_str()),
+                Escritura::nueva(id, &clase, "importacion", self.lote.to_string()),
+            ];
+            if !x.celdas.contains_key("estado") {
+                escrituras.push(Escritura::nueva(id, &clase, "estado", EstadoTramite::Identificado.as_str()));
+            }
+            if t.ficha.tramite.banderas.contains_key(CODIGO_REPETIDO) {
+                escrituras.push(Escritura::nueva(id, &clase, CODIGO_REPETIDO, "pendiente"));
+            }
+            escrituras.extend(tablas::escrituras(x, &self.prefijo, id, &mut || self.sesion.id_nuevo()));
+            escribir_en_partes(tx, ambito, escrituras, "")?;
+            return Ok((id, codigo));
+        }
         t.ficha.tramite.codigo = Some(codigo.clone());
         t.ficha.tramite.estado = Some(EstadoTramite::Identificado);
         let mut extra: Celdas = vec![("importacion".to_owned(), self.lote.to_string().into())];
@@ -461,8 +506,11 @@ fn incorporar(
 ) -> Result<Clasificado, Falla> {
     let originales = originales_en_partes(&t.originales);
     let mut suerte = clasificador.clasificar(&consultas, &t, &originales)?;
+    if opciones.reemplazar {
+        suerte.tomar_todo();
+    }
     if let Some(decision) = opciones.decisiones.get(&t.numero) {
-        suerte = clasificador.decidir(suerte, decision, &originales);
+        suerte = clasificador.decidir(suerte, decision, &t, &originales);
     }
     let antes = cuenta.r.avisos_total;
     // A record that waits is not in the inventory: its texts are looked at when somebody takes it in.
@@ -534,7 +582,7 @@ fn ensayar(
     let mut leida = hojas::leer(sesion, bytes, opciones, trabajo)?;
     let mut cuenta = Cuenta::new(archivo, &leida, opciones);
     contar_rechazadas(&mut cuenta, &leida.lectura);
-    let filas = std::mem::take(&mut leida.lectura.filas);
+    let filas = registros_de(&mut leida);
     sesion.leer(|c| {
         let instalacion = c.instalacion()?;
         let mut clasificador = Clasificador::new(&c, &instalacion, opciones.institucion.as_deref())?;
@@ -568,7 +616,7 @@ fn escribir(
     let mut cuenta = Cuenta::new(archivo, &leida, opciones);
     contar_rechazadas(&mut cuenta, &leida.lectura);
     let sha256: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    let filas = std::mem::take(&mut leida.lectura.filas);
+    let filas = registros_de(&mut leida);
     if antes == Antes::Respaldar {
         sesion.respaldar_antes_de_importar(trabajo)?;
     }
@@ -599,7 +647,7 @@ fn escribir(
                     }
                     if *codigo_repetido {
                         nueva.ficha.tramite.codigo = None;
-                        nueva.ficha.tramite.banderas.insert("bandera_codigo_repetido_codigo".to_owned(), "pendiente".to_owned());
+                        nueva.ficha.tramite.banderas.insert(CODIGO_REPETIDO.to_owned(), "pendiente".to_owned());
                     }
                     let (nuevo, codigo) = escritor.nueva(tx, *ambito, nueva, &originales)?;
                     clasificador.anotar_codigo(*ambito, &codigo);
@@ -612,7 +660,16 @@ fn escribir(
                         tx.borrar(*ambito, &retirar, "Reemplazado por una versión nueva de la fuente importada")?;
                     }
                     let mut escrituras = cambio.escrituras();
-                    for base in &cambio.listas() {
+                    let listas = cambio.listas();
+                    if let Some(x) = &t.en_tablas {
+                        let guardados: Vec<Uuid> = exportar::en_tablas(&tx.consultas(), cambio.tramite)?
+                            .map(|(g, ids)| g.filas.iter().zip(ids).filter(|(f, _)| f.clase == "requisito").map(|(_, id)| id).collect())
+                            .unwrap_or_default();
+                        let quiere = |b: &str| listas.contains(b);
+                        escrituras
+                            .extend(tablas::filas(x, &escritor.prefijo, cambio.tramite, quiere, &guardados, &mut || sesion.id_nuevo()));
+                    }
+                    for base in listas.iter().filter(|_| t.en_tablas.is_none()) {
                         escrituras.extend(escrituras_de_filas(&t.ficha, &escritor.prefijo, cambio.tramite, |b| b == *base, &mut || {
                             sesion.id_nuevo()
                         }));
@@ -622,7 +679,10 @@ fn escribir(
                 }
                 Suerte::EnEspera { espera, huella, conocida } => {
                     if !conocida {
-                        let crudo = json_de_originales(&t.originales)?;
+                        let crudo = match &t.en_tablas {
+                            Some(x) => datos_abiertos::tablas::json::tramite(&Columnas::default(), x).to_string(),
+                            None => json_de_originales(&t.originales)?,
+                        };
                         let (institucion, nombre) = (t.institucion_texto.as_str(), t.nombre.as_str());
                         escritor.esperar(tx, &EnEspera { fila: t.numero, espera: *espera, huella, institucion, nombre, crudo: &crudo })?;
                         hubo = true;
@@ -719,9 +779,9 @@ impl Sesion {
     pub fn prever_importacion(&self, pide: Importar) -> Result<ResultadoImportacion, Falla> {
         let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
         let ruta = self.ruta_de_lectura(&pide.archivo)?;
-        let bytes = entrada::leer(&ruta, entrada::LIMITE_CATALOGO)?;
-        let opciones = OpcionesDeImportacion::de(pide);
-        ensayar(self, &bytes, &entrada::nombre(&ruta), &opciones, &trabajo)
+        let archivo = tablas::abrir(&ruta)?;
+        let opciones = OpcionesDeImportacion { tablas: archivo.tablas, ..OpcionesDeImportacion::de(pide) };
+        ensayar(self, &archivo.bytes, &archivo.nombre, &opciones, &trabajo)
     }
 
     /// Imports a file, whole or not at all.
@@ -731,9 +791,9 @@ impl Sesion {
     pub fn importar(&self, pide: Importar) -> Result<Hecho<ResultadoImportacion>, Falla> {
         let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
         let ruta = self.ruta_de_lectura(&pide.archivo)?;
-        let bytes = entrada::leer(&ruta, entrada::LIMITE_CATALOGO)?;
-        let opciones = OpcionesDeImportacion::de(pide);
-        escribir(self, &bytes, &entrada::nombre(&ruta), &opciones, &trabajo, Antes::Respaldar)
+        let archivo = tablas::abrir(&ruta)?;
+        let opciones = OpcionesDeImportacion { tablas: archivo.tablas, ..OpcionesDeImportacion::de(pide) };
+        escribir(self, &archivo.bytes, &archivo.nombre, &opciones, &trabajo, Antes::Respaldar)
     }
 
     /// Imports (or rehearses) a file by its path (the console).
@@ -742,12 +802,12 @@ impl Sesion {
     /// Those of [`Sesion::importar`].
     pub fn importar_ruta(&self, ruta: &Path, opciones: &OpcionesDeImportacion) -> Result<ResultadoImportacion, Falla> {
         let trabajo = self.trabajos.empezar(Some("consola"))?;
-        let bytes = entrada::leer(ruta, entrada::LIMITE_CATALOGO)?;
-        let archivo = entrada::nombre(ruta);
+        let archivo = tablas::abrir(ruta)?;
+        let opciones = OpcionesDeImportacion { tablas: archivo.tablas, ..opciones.clone() };
         if opciones.seco {
-            ensayar(self, &bytes, &archivo, opciones, &trabajo)
+            ensayar(self, &archivo.bytes, &archivo.nombre, &opciones, &trabajo)
         } else {
-            Ok(escribir(self, &bytes, &archivo, opciones, &trabajo, Antes::Respaldar)?.valor)
+            Ok(escribir(self, &archivo.bytes, &archivo.nombre, &opciones, &trabajo, Antes::Respaldar)?.valor)
         }
     }
 

@@ -10,6 +10,7 @@ pub mod comandos;
 pub mod contexto;
 pub mod dto;
 pub mod entrada;
+pub mod exportar;
 pub mod falla;
 mod fases;
 pub mod ficha;

@@ -82,9 +82,30 @@ pub enum Orden {
         /// Qué es una columna: dato=Encabezado, o dato=letra; =Encabezado la deja solo como texto.
         #[arg(long, value_name = "DATO=COLUMNA", num_args = 1..)]
         mapa: Vec<String>,
+        /// Toma todo lo que trae el archivo, también sobre lo que una persona escribió.
+        #[arg(long)]
+        reemplazar: bool,
         /// Muestra lo que haría, sin cambiar nada.
         #[arg(long)]
         seco: bool,
+    },
+    /// Escribe el inventario en un formato abierto.
+    Exportar {
+        /// Formato: xlsx, csv, json o datapackage.
+        #[arg(long)]
+        formato: String,
+        /// Archivo de salida; carpeta, para datapackage y para csv sin extensión.
+        #[arg(long)]
+        salida: PathBuf,
+        /// Institución.
+        #[arg(long)]
+        institucion: Option<String>,
+    },
+    /// Escribe una plantilla de Excel para llenar el inventario.
+    Plantilla {
+        /// Archivo de salida.
+        #[arg(long)]
+        salida: PathBuf,
     },
     /// Deshace una importación completa con registros nuevos.
     DeshacerImportacion {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use casos::Sesion;
 use casos::dto::{
-    CeldaNueva, ComoInstalacion, CrearInstalacion, GuardarCeldas, ListarHallazgos, ListarTramites, MoverFase, Nada, PedirInforme,
-    PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
+    CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites, MoverFase, Nada,
+    PedirInforme, PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
 };
 use casos::falla::Falla;
 use casos::importar::OpcionesDeImportacion;
@@ -37,7 +37,7 @@ pub(crate) fn hecha(json: Value, texto: String) -> Cumplida {
 pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
     match &a.orden {
         Orden::Crear { como, institucion, demo, persona } => crear(s, *como, institucion.clone(), *demo, persona),
-        Orden::Importar { archivo, formato, institucion, hoja, encabezado, mapa, seco } => {
+        Orden::Importar { archivo, formato, institucion, hoja, encabezado, mapa, reemplazar, seco } => {
             let formato = match formato {
                 Formato::Auto => None,
                 Formato::CatalogoJson => Some(casos::importar::Formato::Json),
@@ -51,10 +51,26 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
                 seco: *seco,
                 hoja: hoja.clone(),
                 encabezado: *encabezado,
+                reemplazar: *reemplazar,
                 mapa: mapa.iter().map(|m| columna(m)).collect::<Result<_, _>>()?,
                 ..OpcionesDeImportacion::default()
             };
             importacion(&s.importar_ruta(archivo, &opciones)?, *seco)
+        }
+        Orden::Exportar { formato, salida, institucion } => {
+            let h = s.exportar_en_ruta(formato_de_salida(formato)?, salida, institucion.as_deref())?;
+            let mut texto = format!("Se exportaron {} trámites en {} archivos:\n", h.filas, h.archivos.len());
+            for archivo in &h.archivos {
+                let _ = writeln!(texto, "  {archivo}");
+            }
+            if !h.cortados.is_empty() {
+                let _ = writeln!(texto, "No caben en una celda, y están completos solo en el CSV: {}.", h.cortados.join(", "));
+            }
+            Ok(hecha(json!({ "archivos": h.archivos, "filas": h.filas, "cortados": h.cortados }), texto))
+        }
+        Orden::Plantilla { salida } => {
+            let archivo = s.plantilla_en_ruta(salida)?;
+            Ok(hecha(json!({ "archivos": [salida.display().to_string()] }), format!("Se escribió la plantilla {archivo}.\n")))
         }
         Orden::DeshacerImportacion { importacion } => {
             let hecho = s.deshacer_importacion(PorId { id: importacion.clone() })?;
@@ -228,6 +244,16 @@ fn importacion(r: &ResultadoImportacion, seco: bool) -> Result<Cumplida, Falla> 
         "codificacion": r.codificacion, "delimitador": r.delimitador, "hoja": r.hoja, "columnas": r.columnas, "muestra": r.muestra,
     });
     Ok(Cumplida { espera_a_alguien: !seco && r.en_espera + r.rechazadas > 0, ..hecha(json, texto) })
+}
+
+fn formato_de_salida(texto: &str) -> Result<FormatoDeInventario, Falla> {
+    match texto {
+        "xlsx" => Ok(FormatoDeInventario::Xlsx),
+        "csv" => Ok(FormatoDeInventario::Csv),
+        "json" => Ok(FormatoDeInventario::Json),
+        "datapackage" => Ok(FormatoDeInventario::Datapackage),
+        _ => Err(Falla::campo("formato", "Los formatos del inventario son: xlsx, csv, json y datapackage.")),
+    }
 }
 
 /// `dato=Encabezado`; only the first `=` separates, because a header may hold others.

@@ -1,6 +1,6 @@
 //! The national catalogue's public exports (`dominio.md` §4.6).
 
-pub(crate) mod codificacion;
+pub mod codificacion;
 pub(crate) mod columnas;
 pub(crate) mod directos;
 mod falla;
@@ -191,6 +191,8 @@ pub struct TramiteImportado {
     pub banderas: Vec<Bandera>,
     /// The same flags as sentences.
     pub avisos: Vec<Aviso>,
+    /// The trámite to the last cell, when it came in our own tables and nothing was interpreted.
+    pub en_tablas: Option<Box<crate::tablas::TramiteEnTablas>>,
 }
 
 /// Reads the bytes of an export.

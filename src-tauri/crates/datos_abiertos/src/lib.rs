@@ -21,3 +21,4 @@
 pub mod catalogo;
 pub mod html;
 pub mod libro;
+pub mod tablas;

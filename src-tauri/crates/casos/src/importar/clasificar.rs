@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use almacen::{Consultas, EntidadLeida, Escritura, Hash, Instalacion, huella_de_originales};
 use datos_abiertos::catalogo::{self, FilaDelCatalogo, Original, TramiteImportado};
 use datos_abiertos::libro::encabezado;
+use datos_abiertos::tablas::{Columnas, TramiteEnTablas};
 use dominio::campos::{self, TipoDeCampo};
 use dominio::escritura::Celdas;
 use dominio::instituciones;
@@ -123,6 +124,12 @@ impl Suerte {
             Suerte::Nueva { .. } | Suerte::Igual { .. } | Suerte::EnEspera { .. } => Vec::new(),
         }
     }
+    /// Takes every difference, also over what a person wrote.
+    pub(crate) fn tomar_todo(&mut self) {
+        if let Suerte::Actualizada { cambio, .. } = self {
+            cambio.diferencias.iter_mut().for_each(|d| d.aplica = true);
+        }
+    }
     pub(crate) fn diferencias(&self) -> &[Diferencia] {
         if let Suerte::Actualizada { cambio, .. } = self { &cambio.diferencias } else { &[] }
     }
@@ -158,6 +165,14 @@ pub(crate) struct Clasificador {
 
 pub(crate) fn huella_de_texto(texto: &str) -> String {
     Sha256::digest(texto.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Name of a record that waits: of its raw texts, or of its tables.
+fn huella_de_espera(t: &TramiteImportado, originales: &[(String, String)]) -> String {
+    match &t.en_tablas {
+        Some(x) => huella_de_texto(&datos_abiertos::tablas::json::tramite(&Columnas::default(), x).to_string()),
+        None => huella(originales).to_string(),
+    }
 }
 
 fn huella(originales: &[(String, String)]) -> Hash {
@@ -207,11 +222,14 @@ impl Clasificador {
         let ambito = match self.ambito(t) {
             Ok(a) => a,
             Err(espera) => {
-                let huella = huella(originales).to_string();
+                let huella = huella_de_espera(t, originales);
                 let conocida = self.en_espera.contains(&huella);
                 return Ok(Suerte::EnEspera { espera, huella, conocida });
             }
         };
+        if let Some(x) = &t.en_tablas {
+            return self.clasificar_tablas(c, ambito, t, x);
+        }
         let huella = huella(originales);
         let id_catalogo = t.ficha.tramite.id_catalogo;
         let existentes = self.existentes(c, ambito)?;
@@ -239,8 +257,30 @@ impl Clasificador {
         }
     }
 
+    /// A record of our own tables: compared as it is, without what its source said before.
+    fn clasificar_tablas(&mut self, c: &Consultas<'_>, ambito: Uuid, t: &TramiteImportado, x: &TramiteEnTablas) -> Result<Suerte, Falla> {
+        let existentes = self.existentes(c, ambito)?;
+        let por_catalogo = t.ficha.tramite.id_catalogo.and_then(|n| existentes.por_catalogo.get(&n).copied());
+        let por_codigo = t.ficha.tramite.codigo.as_deref().and_then(|k| existentes.por_codigo.get(&plegar(k)).copied());
+        let por_nombre = || existentes.por_nombre.get(&plegar(&t.nombre)).map(|id| Conocido::Antes(*id));
+        let hallado = por_codigo.or(por_catalogo).or_else(|| t.ficha.tramite.codigo.is_none().then(por_nombre).flatten());
+        let id = match hallado {
+            Some(Conocido::Antes(id)) => id,
+            Some(Conocido::Ahora) => return Ok(Suerte::Nueva { ambito, id_repetido: false, codigo_repetido: por_codigo.is_some() }),
+            None => return Ok(Suerte::Nueva { ambito, id_repetido: false, codigo_repetido: false }),
+        };
+        let cambio = super::tablas::comparar(c, id, x)?;
+        Ok(if cambio.diferencias.is_empty() { Suerte::Igual { ambito } } else { Suerte::Actualizada { ambito, cambio } })
+    }
+
     /// What a person decided about a record takes the place of what was proposed.
-    pub(crate) fn decidir(&self, suerte: Suerte, decision: &DecisionDeFila, originales: &[(String, String)]) -> Suerte {
+    pub(crate) fn decidir(
+        &self,
+        suerte: Suerte,
+        decision: &DecisionDeFila,
+        t: &TramiteImportado,
+        originales: &[(String, String)],
+    ) -> Suerte {
         match (suerte, decision.aceptar) {
             (Suerte::Actualizada { ambito, mut cambio }, true) => {
                 if let Some(campos) = &decision.campos {
@@ -252,13 +292,13 @@ impl Clasificador {
             }
             (otra, true) => otra,
             (Suerte::Nueva { .. }, false) => {
-                let huella = huella(originales).to_string();
+                let huella = huella_de_espera(t, originales);
                 let conocida = self.en_espera.contains(&huella);
                 Suerte::EnEspera { espera: Espera::NoAceptada, huella, conocida }
             }
             // What is in the inventory stays as it is, and the same file proposes it again.
             (Suerte::Actualizada { .. }, false) => {
-                Suerte::EnEspera { espera: Espera::NoAceptada, huella: huella(originales).to_string(), conocida: true }
+                Suerte::EnEspera { espera: Espera::NoAceptada, huella: huella_de_espera(t, originales), conocida: true }
             }
             (otra, false) => otra,
         }
@@ -277,14 +317,18 @@ impl Clasificador {
                     self.anotar_codigo(*ambito, codigo);
                 }
                 let e = self.existentes.entry(*ambito).or_default();
-                e.por_huella.insert(huella(originales), id.unwrap_or_default());
+                if t.en_tablas.is_none() {
+                    e.por_huella.insert(huella(originales), id.unwrap_or_default());
+                }
                 if let (Some(n), false) = (t.ficha.tramite.id_catalogo, *id_repetido) {
                     e.por_catalogo.insert(n, Conocido::Ahora);
                 }
             }
             Suerte::Actualizada { ambito, cambio, .. } => {
                 let e = self.existentes.entry(*ambito).or_default();
-                e.por_huella.insert(huella(originales), cambio.tramite);
+                if t.en_tablas.is_none() {
+                    e.por_huella.insert(huella(originales), cambio.tramite);
+                }
                 if let Some(n) = t.ficha.tramite.id_catalogo {
                     e.por_catalogo.insert(n, Conocido::Ahora);
                 }

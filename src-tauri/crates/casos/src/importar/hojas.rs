@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use datos_abiertos::catalogo::{self, FallaDeLectura, Formato, Lectura, Limites};
+use datos_abiertos::catalogo::{self, FallaDeLectura, Formato, Lectura, Limites, TramiteImportado};
 use datos_abiertos::libro::encabezado::{self, Asignacion, Encabezado};
 use datos_abiertos::libro::{self, AvisoDeLibro, FormatoDeLibro, Hoja, Libro, LimitesDeLibro, letras, marco};
+use datos_abiertos::tablas::json;
+use datos_abiertos::tablas::leer::{TablaDeTextos, de_libro as tablas_nuestras, juntar};
 use dominio::texto::plegar;
 
 use super::OpcionesDeImportacion;
@@ -31,6 +33,8 @@ pub(crate) struct Leida {
     pub otras: Vec<String>,
     /// Mapping that was used, with the name of its shape.
     pub mapa: Option<(String, Vec<Asignacion>)>,
+    /// Records of our own tables, which need no mapping.
+    pub tablas: Option<Vec<TramiteImportado>>,
 }
 
 /// The workbook, read in a child process when it is one.
@@ -57,15 +61,54 @@ pub(crate) fn abrir_libro(sesion: &Sesion, bytes: &[u8], trabajo: &Trabajo) -> R
     }
 }
 
+fn nuestro_json(bytes: &[u8]) -> Option<Vec<TablaDeTextos>> {
+    let cuerpo = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    cuerpo.trim_ascii_start().starts_with(b"{").then(|| std::str::from_utf8(cuerpo).ok().and_then(json::leer)).flatten()
+}
+
+/// Our own tables: nothing to choose and nothing to interpret.
+fn de_tablas(formato: Formato, propias: &[TablaDeTextos], avisos: Vec<AvisoDeLibro>) -> Result<Leida, Falla> {
+    let (tramites, rechazadas) = super::tablas::registros(juntar(propias));
+    if tramites.is_empty() && rechazadas.is_empty() {
+        return Err(Falla::HojaSinTabla { pedida: String::new(), hojas: propias.iter().map(|t| t.tabla.hoja().to_owned()).collect() });
+    }
+    if tramites.len() + rechazadas.len() > Limites::default().filas {
+        return Err(FallaDeLectura::DemasiadasFilas { limite: Limites::default().filas }.into());
+    }
+    let lectura = Lectura {
+        formato,
+        forma: catalogo::Forma::Otra,
+        codificacion: catalogo::Codificacion::Utf8,
+        delimitador: None,
+        columnas: Vec::new(),
+        filas: Vec::new(),
+        rechazadas,
+    };
+    Ok(Leida { lectura, avisos, hoja: None, otras: Vec::new(), mapa: None, tablas: Some(tramites) })
+}
+
 fn es_libro(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }
 
 /// Reads the file as records.
 pub(crate) fn leer(sesion: &Sesion, bytes: &[u8], opciones: &OpcionesDeImportacion, trabajo: &Trabajo) -> Result<Leida, Falla> {
-    let sencilla = |lectura| Leida { lectura, avisos: Vec::new(), hoja: None, otras: Vec::new(), mapa: None };
+    let sencilla = |lectura| Leida { lectura, avisos: Vec::new(), hoja: None, otras: Vec::new(), mapa: None, tablas: None };
+    if let Some(propias) = &opciones.tablas {
+        return de_tablas(Formato::Csv, propias, Vec::new());
+    }
+    if let Some(propias) = nuestro_json(bytes) {
+        return de_tablas(Formato::Json, &propias, Vec::new());
+    }
     if es_libro(bytes) {
         let libro = abrir_libro(sesion, bytes, trabajo)?;
+        if opciones.hoja.is_none()
+            && opciones.mapa.is_empty()
+            && let Some(propias) = tablas_nuestras(&libro)
+        {
+            let formato = if libro.formato == FormatoDeLibro::Ods { Formato::Ods } else { Formato::Xlsx };
+            return de_tablas(formato, &propias, libro.avisos);
+        }
         return de_libro(sesion, libro, opciones);
     }
     let pide_columnas = !opciones.mapa.is_empty() || opciones.encabezado.is_some();
@@ -216,7 +259,7 @@ fn de_libro(sesion: &Sesion, libro: Libro, opciones: &OpcionesDeImportacion) -> 
         .collect();
     let nombre = hoja.nombre.clone();
     let avisos = libro.avisos.into_iter().filter(|a| a.hoja().is_empty() || a.hoja() == nombre).collect();
-    Ok(Leida { lectura, avisos, hoja: Some(nombre), otras, mapa: Some((forma, asignaciones)) })
+    Ok(Leida { lectura, avisos, hoja: Some(nombre), otras, mapa: Some((forma, asignaciones)), tablas: None })
 }
 
 impl Sesion {

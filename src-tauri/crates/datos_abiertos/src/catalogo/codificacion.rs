@@ -28,7 +28,10 @@ impl Codificacion {
 }
 
 /// Refuses what the first bytes tell to be another kind of file.
-pub(crate) fn primeros_bytes(bytes: &[u8]) -> Result<(), FallaDeLectura> {
+///
+/// # Errors
+/// [`FallaDeLectura`] with what it is.
+pub fn primeros_bytes(bytes: &[u8]) -> Result<(), FallaDeLectura> {
     let empieza = |m: &[u8]| bytes.starts_with(m);
     if bytes.is_empty() {
         Err(FallaDeLectura::Vacio)
@@ -63,7 +66,11 @@ fn linea_de(bytes: &[u8], en: usize) -> usize {
     1 + bytes.iter().take(en).filter(|b| **b == b'\n').count()
 }
 
-pub(crate) fn decodificar(bytes: &[u8]) -> Result<(Cow<'_, str>, Codificacion), FallaDeLectura> {
+/// The text and its encoding, without its mark.
+///
+/// # Errors
+/// [`FallaDeLectura::ByteDesconocido`] with its place.
+pub fn decodificar(bytes: &[u8]) -> Result<(Cow<'_, str>, Codificacion), FallaDeLectura> {
     let (cuerpo, marca) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).map_or((bytes, false), |b| (b, true));
     if let Ok(texto) = std::str::from_utf8(cuerpo) {
         return Ok((Cow::Borrowed(texto), if marca { Codificacion::Utf8ConMarca } else { Codificacion::Utf8 }));

@@ -202,6 +202,14 @@ pub enum MotivoDeRechazo {
     /// One text over the whole row: the title of a section.
     #[error("a title")]
     Titulo,
+    /// A row of another table whose trámite is not in the file.
+    #[error("row of {tabla} cites {cita:?}, which is not there")]
+    SinTramite {
+        /// Sheet.
+        tabla: &'static str,
+        /// Trámite that it cites.
+        cita: String,
+    },
     /// A CSV record with more fields than the header.
     #[error("{campos} fields for {columnas} columns")]
     CamposDeMas {
@@ -222,6 +230,9 @@ impl MotivoDeRechazo {
             MotivoDeRechazo::SinNombre => "La fila no trae el nombre del trámite.".to_owned(),
             MotivoDeRechazo::RepiteEncabezado => "La fila repite los encabezados.".to_owned(),
             MotivoDeRechazo::Titulo => "La fila es un título: trae el mismo texto en todas sus celdas.".to_owned(),
+            MotivoDeRechazo::SinTramite { tabla, cita } => {
+                format!("La fila de «{tabla}» es del trámite «{cita}», que no está en el archivo.")
+            }
             MotivoDeRechazo::CamposDeMas { campos, columnas } => {
                 format!("La fila trae {campos} campos y el encabezado tiene {columnas}: puede faltarle una comilla.")
             }

@@ -55,6 +55,7 @@ pub fn interpretar(fila: &FilaDelCatalogo) -> TramiteImportado {
         originales: fila.originales.iter().map(|o| (o.columna.to_string(), o.texto.clone())).collect(),
         banderas,
         avisos,
+        en_tablas: None,
     }
 }
 
