@@ -28,6 +28,14 @@ pub enum TipoDeArchivo {
     Pdf,
     /// A backup: to restore it, or where to keep one.
     Respaldo,
+    /// Where to write a workbook.
+    Libro,
+    /// Where to write CSV.
+    Csv,
+    /// Where to write JSON.
+    Json,
+    /// A folder to create, with several files in it.
+    Carpeta,
 }
 
 impl TipoDeArchivo {
@@ -39,6 +47,9 @@ impl TipoDeArchivo {
             (Self::Respaldo, false) => "Elija la copia que desea restaurar",
             (Self::Respaldo, true) => "Elija dónde guardar la copia: una memoria u otro disco",
             (Self::Catalogo | Self::Evidencia | Self::Pdf, true) => "Elija dónde guardar el documento",
+            (Self::Libro | Self::Csv | Self::Json, false) => "Elija un archivo",
+            (Self::Libro | Self::Csv | Self::Json, true) => "Elija dónde guardar el archivo",
+            (Self::Carpeta, _) => "Elija dónde crear la carpeta, y su nombre",
         }
     }
 
@@ -48,6 +59,10 @@ impl TipoDeArchivo {
             Self::Evidencia => ("Documentos", &["pdf", "png", "jpg", "jpeg", "docx", "xlsx", "odt", "txt"]),
             Self::Pdf => ("Documento PDF", &["pdf"]),
             Self::Respaldo => ("Copia de Diligencia", &["dlgb"]),
+            Self::Libro => ("Libro de Excel", &["xlsx"]),
+            Self::Csv => ("CSV", &["csv"]),
+            Self::Json => ("JSON", &["json"]),
+            Self::Carpeta => ("Carpeta", &[]),
         }
     }
 }
@@ -133,7 +148,10 @@ fn preguntar_guardar(app: &AppHandle, nombre: &str, tipo: TipoDeArchivo) -> Opti
 
 fn dialogo(app: &AppHandle, tipo: TipoDeArchivo, para_guardar: bool) -> FileDialogBuilder<tauri::Wry> {
     let (nombre, extensiones) = tipo.filtro();
-    let mut dialogo = app.dialog().file().set_title(tipo.titulo(para_guardar)).add_filter(nombre, extensiones);
+    let mut dialogo = app.dialog().file().set_title(tipo.titulo(para_guardar));
+    if !extensiones.is_empty() {
+        dialogo = dialogo.add_filter(nombre, extensiones);
+    }
     if let Ok(documentos) = app.path().document_dir() {
         dialogo = dialogo.set_directory(documentos);
     }

@@ -2,6 +2,7 @@
  * The core, in memory: for unit tests and examples only. It answers every command with the same
  * shapes, keeps what is written and undoes it; the rules behind it are rough on purpose.
  */
+import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import type { CeldaDto } from "./generado/CeldaDto";
 import type { ConteoPorRegla } from "./generado/ConteoPorRegla";
 import type { EntidadDto } from "./generado/EntidadDto";
@@ -19,7 +20,6 @@ import type { OperacionDto } from "./generado/OperacionDto";
 import type { RazonDto } from "./generado/RazonDto";
 import type { RespaldoDto } from "./generado/RespaldoDto";
 import type { RespaldosDto } from "./generado/RespaldosDto";
-import type { ResultadoImportacion } from "./generado/ResultadoImportacion";
 import type { Severidad } from "./generado/Severidad";
 import type { PreverBloque } from "./generado/PreverBloque";
 import type { VistasDto } from "./generado/VistasDto";
@@ -779,50 +779,6 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       "fases entregadas o aprobadas, de las que aplican",
     );
 
-  function resultadoImportacion(
-    importacion: string | null,
-  ): ResultadoImportacion {
-    return {
-      archivo: "catalogo_2023.csv",
-      formato: "csv",
-      codificacion: "UTF-8",
-      delimitador: ",",
-      filas: 665,
-      nuevas: importacion === null ? 98 : 98,
-      iguales: 4,
-      actualizadas: 2,
-      en_espera: 560,
-      rechazadas: 1,
-      por_institucion: { MARN: 100 },
-      requisitos: 612,
-      pasos: 701,
-      avisos_total: 37,
-      avisos: MARN.slice(0, 37).map((uno, i) => ({
-        fila: i + 1,
-        campo: "tiempo_de_respuesta",
-        codigo: "tiempo_no_interpretado",
-        mensaje:
-          "El tiempo no se pudo leer. Se conserva el texto para que usted lo complete.",
-        original: uno.tiempo,
-      })),
-      muestra: MARN.slice(0, 60).map((uno, i) => ({
-        fila: i + 1,
-        nombre: uno.nombre,
-        institucion: i % 9 === 8 ? "Ministerio de Ambiente" : "MARN",
-        situacion:
-          i % 9 === 8 ? "en_espera" : i % 13 === 12 ? "igual" : "nueva",
-        motivo:
-          i % 9 === 8
-            ? "La institución no se reconoce. Queda en espera con todo su texto."
-            : null,
-        requisitos: uno.requisitos.length,
-        pasos: uno.pasos.length,
-        avisos: i % 4 === 0 ? 1 : 0,
-      })),
-      importacion,
-    };
-  }
-
   function paginas(): Da<"vista_previa_informe"> {
     const azul = "#17457f";
     const negro = "#13202f";
@@ -1291,10 +1247,20 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
                 ? "Es de otra institución (MEM)."
                 : "La institución no está en la lista de 66.",
           })),
+    examinar_libro: (pide) => libroExaminado(pide.hoja),
     prever_importacion: async (pide) => {
       await trabajar(pide.trabajo);
-      return resultadoImportacion(null);
+      return resultadoImportacion(MARN, null, pide);
     },
+    exportar_inventario: async (pide) => {
+      await trabajar(pide.trabajo);
+      return {
+        archivos: [pide.formato === "csv" ? "tramites.csv" : "inventario"],
+        filas: tramites().length,
+        cortados: [],
+      };
+    },
+    guardar_plantilla: () => ({}),
     vista_previa_informe: paginas,
     exportar_informe: () => ({
       archivo: "avance-MARN-2026-11-20.pdf",
@@ -1808,7 +1774,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         4000,
         new Date(momento).toISOString(),
       );
-      return hecho(resultadoImportacion(id), [
+      return hecho(resultadoImportacion(MARN, id), [
         { entidad: "tramite", id: null },
         { entidad: "importacion", id },
       ]);

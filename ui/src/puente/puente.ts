@@ -18,7 +18,8 @@ export interface ArchivoElegido {
 
 /** What the dialog filters by. */
 export type TipoDeArchivo = "catalogo" | "evidencia" | "respaldo";
-export type TipoDeDestino = "pdf" | "respaldo";
+export type TipoDeDestino =
+  "pdf" | "respaldo" | "libro" | "csv" | "json" | "carpeta";
 
 /** Everything the screens need from outside. Two hosts implement it: the window and the test server. */
 export interface Puente {

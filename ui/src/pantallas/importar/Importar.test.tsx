@@ -138,3 +138,84 @@ test("las filas en espera se listan con su motivo", async () => {
     await screen.findByRole("region", { name: "12 filas en espera" }),
   ).toBeDefined();
 });
+
+test("lo que cambia se ve campo por campo, y se toma o se deja", async () => {
+  const { persona, puente } = await abrir();
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  await persona.click(
+    await screen.findByRole("tab", { name: "Diferencias 2" }),
+  );
+  const nombres = screen.getAllByRole("checkbox", { name: "Nombre" });
+  const descripciones = screen.getAllByRole("checkbox", {
+    name: /^Descripción/,
+  });
+  expect(nombres[0]).toHaveProperty("checked", true);
+  // A person wrote it: the file does not take it unless somebody says so.
+  expect(descripciones[0]).toHaveProperty("checked", false);
+  await persona.click(descripciones[0] as HTMLElement);
+  await persona.click(nombres[1] as HTMLElement);
+  await persona.click(
+    screen.getByRole("button", { name: "Importar 100 trámites" }),
+  );
+  await screen.findByRole("heading", { level: 1, name: /^Se importaron/ });
+  expect(pedidos(puente, "importar")).toMatchObject([
+    {
+      decisiones: [
+        { fila: 4, aceptar: true, campos: ["nombre", "descripcion"] },
+        { fila: 6, aceptar: true, campos: [] },
+      ],
+    },
+  ]);
+});
+
+test("un registro que no se quiere se deja en espera, y la cuenta lo dice", async () => {
+  const { persona, puente } = await abrir();
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  const [primero] = await screen.findAllByRole("checkbox", {
+    name: /^Importar /,
+  });
+  await persona.click(primero as HTMLElement);
+  await persona.click(
+    screen.getByRole("button", { name: "Importar 99 trámites" }),
+  );
+  await screen.findByRole("heading", { level: 1, name: /^Se importaron/ });
+  expect(pedidos(puente, "importar")).toMatchObject([
+    { decisiones: [{ fila: 1, aceptar: false, campos: null }] },
+  ]);
+});
+
+test("se elige la hoja y qué significa cada columna", async () => {
+  const { persona, puente } = await abrir();
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  await persona.click(
+    await screen.findByRole("button", { name: "Cambiar hoja o columnas" }),
+  );
+  const plazo = await screen.findByRole("combobox", {
+    name: "Significado de Plazo",
+  });
+  await persona.selectOptions(plazo, "tiempo_de_respuesta");
+  await persona.click(screen.getByRole("button", { name: "Leer así" }));
+  await screen.findByRole("heading", {
+    level: 1,
+    name: /«inventario.xlsx» traería/,
+  });
+  expect(pedidos(puente, "prever_importacion").at(-1)).toMatchObject({
+    hoja: "Trámites",
+    encabezado: 3,
+    mapa: [
+      { columna: "A", destino: "" },
+      { columna: "B", destino: "nombre" },
+      { columna: "C", destino: "requisitos" },
+      { columna: "D", destino: "tiempo_de_respuesta" },
+    ],
+  });
+});
+
+test("la plantilla se guarda donde uno diga", async () => {
+  const { persona, puente } = await abrir();
+  await persona.click(
+    screen.getByRole("button", { name: "Guardar plantilla de Excel" }),
+  );
+  expect(await screen.findByText("La plantilla está lista")).toBeDefined();
+  expect(pedidos(puente, "guardar_plantilla")).toHaveLength(1);
+});

@@ -10,12 +10,16 @@ import { useTrabajo } from "../../componentes/Progreso/useTrabajo";
 import { useEstadoInicial, useInicio } from "../../puente/consultas";
 import { usePuente } from "../../puente/contexto";
 import type { InstalacionDto } from "../../puente/generado/InstalacionDto";
+import type { FilaImportacion } from "../../puente/generado/FilaImportacion";
 import type { ResultadoImportacion } from "../../puente/generado/ResultadoImportacion";
 import { useEscribir } from "../../puente/mutaciones";
 import { comoFalla } from "../../puente/puente";
 import type { ArchivoElegido, FallaError } from "../../puente/puente";
 import { cuantos, numero } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
+import { Columnas } from "./Columnas";
+import type { ComoLeer } from "./Columnas";
+import { Decisiones } from "./decisiones";
 import { EnEspera } from "./EnEspera";
 import { Pasadas } from "./Pasadas";
 import { Resultado } from "./Resultado";
@@ -39,6 +43,8 @@ const INSTITUCION = campoLocal(
   },
 );
 
+const SIN_DECIR: ComoLeer = { hoja: null, encabezado: null, mapa: [] };
+
 /** Choose a file, see what it would do, import it, and undo a whole import. */
 export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
   const puente = usePuente();
@@ -49,6 +55,11 @@ export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
   const [paso, setPaso] = useState<Paso>({ paso: "elegir" });
   const [error, setError] = useState<FallaError | null>(null);
   const [institucion, setInstitucion] = useState("");
+  const [como, setComo] = useState<ComoLeer>(SIN_DECIR);
+  const [decisiones, setDecisiones] = useState(Decisiones.NINGUNA);
+  const [elegido, setElegido] = useState<ArchivoElegido | null>(null);
+  const [eligeColumnas, setEligeColumnas] = useState(false);
+  const [plantilla, setPlantilla] = useState<string | null>(null);
 
   const intentar = async (tarea: (id: string) => Promise<void>) => {
     setError(null);
@@ -59,14 +70,32 @@ export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
       setError(falla);
     }
   };
-  const peticion = (archivo: ArchivoElegido, trabajoId: string) => ({
+  const peticion = (
+    archivo: ArchivoElegido,
+    trabajoId: string,
+    { hoja, encabezado, mapa }: ComoLeer = como,
+  ) => ({
     archivo: archivo.id,
     trabajo: trabajoId,
     institucion: institucion === "" ? null : institucion,
+    ...(hoja === null ? {} : { hoja }),
+    ...(encabezado === null ? {} : { encabezado }),
+    ...(mapa.length === 0 ? {} : { mapa: [...mapa] }),
   });
+
+  const prever = (archivo: ArchivoElegido, leer: ComoLeer) =>
+    intentar(async (id) => {
+      const resultado = await puente.llamar(
+        "prever_importacion",
+        peticion(archivo, id, leer),
+      );
+      setDecisiones(Decisiones.NINGUNA);
+      setPaso({ paso: "previsto", archivo, resultado });
+    });
 
   const elegir = async () => {
     setError(null);
+    setPlantilla(null);
     let archivo: ArchivoElegido | null;
     try {
       archivo = await puente.elegirArchivo("catalogo");
@@ -75,21 +104,58 @@ export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
       return;
     }
     if (archivo === null) return;
-    const elegido = archivo;
+    setElegido(archivo);
+    setComo(SIN_DECIR);
+    await prever(archivo, SIN_DECIR);
+  };
+
+  const leerAsi = (leer: ComoLeer) => {
+    setEligeColumnas(false);
+    if (elegido === null) return;
+    setComo(leer);
+    void prever(elegido, leer);
+  };
+
+  const traer = async (
+    archivo: ArchivoElegido,
+    situacion: string | null,
+    desde: number,
+  ): Promise<ReadonlyArray<FilaImportacion>> => {
+    let filas: ReadonlyArray<FilaImportacion> = [];
     await intentar(async (id) => {
-      const resultado = await puente.llamar(
-        "prever_importacion",
-        peticion(elegido, id),
-      );
-      setPaso({ paso: "previsto", archivo: elegido, resultado });
+      const pagina = await puente.llamar("prever_importacion", {
+        ...peticion(archivo, id),
+        desde,
+        ...(situacion === null ? {} : { situacion }),
+      });
+      filas = pagina.muestra;
     });
+    return filas;
   };
 
   const importar = (archivo: ArchivoElegido) =>
     intentar(async (id) => {
-      const hecho = await escribir("importar", peticion(archivo, id));
+      const hecho = await escribir("importar", {
+        ...peticion(archivo, id),
+        decisiones: decisiones.lista(),
+      });
       setPaso({ paso: "hecho", resultado: hecho.valor });
     });
+
+  const guardarPlantilla = async () => {
+    setError(null);
+    try {
+      const destino = await puente.elegirDestino(
+        "plantilla-inventario.xlsx",
+        "libro",
+      );
+      if (destino === null) return;
+      await puente.llamar("guardar_plantilla", { destino: destino.id });
+      setPlantilla(destino.nombre);
+    } catch (causa) {
+      setError(comoFalla(causa));
+    }
+  };
 
   return (
     <Pagina
@@ -98,7 +164,7 @@ export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
       subtitulo={
         paso.paso === "previsto"
           ? "Es una prueba: todavía no se ha cambiado nada."
-          : "Lee el catálogo nacional de trámites en CSV o JSON. Primero muestra qué haría; nada se pierde y todo se puede deshacer."
+          : "Lee libros de Excel y LibreOffice, CSV y el catálogo nacional. Primero muestra qué haría; nada se pierde y todo se puede deshacer."
       }
       acciones={
         paso.paso === "previsto" ? (
@@ -114,7 +180,7 @@ export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
               isDisabled={trabajo.activo || instalacion.solo_lectura}
               onPress={() => void importar(paso.archivo)}
             >
-              {`Importar ${cuantos(paso.resultado.nuevas + paso.resultado.actualizadas, "trámite", "trámites")}`}
+              {`Importar ${cuantos(paso.resultado.nuevas + paso.resultado.actualizadas - decisiones.apartadas(), "trámite", "trámites")}`}
             </Boton>
           </>
         ) : paso.paso === "hecho" ? (
@@ -141,16 +207,42 @@ export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
           {error.falla.mensaje}
         </Aviso>
       ) : (
-        <AvisoDeFalla error={error} />
+        <AvisoDeFalla
+          error={error}
+          {...(elegido !== null && error?.falla.codigo === "hoja_no_reconocida"
+            ? {
+                acciones: (
+                  <Boton onPress={() => setEligeColumnas(true)}>
+                    Elegir hoja y columnas
+                  </Boton>
+                ),
+              }
+            : {})}
+        />
+      )}
+      {plantilla !== null && (
+        <Aviso tono="bien" titulo="La plantilla está lista" urgente>
+          Se guardó como «{visible(plantilla)}». Trae un ejemplo lleno y listas
+          para elegir; cuando la llene, impórtela aquí mismo.
+        </Aviso>
+      )}
+      {eligeColumnas && elegido !== null && (
+        <Columnas
+          archivo={elegido.id}
+          inicial={como}
+          alCerrar={() => setEligeColumnas(false)}
+          alAplicar={leerAsi}
+        />
       )}
       {paso.paso === "elegir" && (
         <DosColumnas
           principal={
             <>
-              <Hoja titulo="Archivo del catálogo" destacada>
+              <Hoja titulo="Archivo del inventario" destacada>
                 <p>
-                  Descargue el catálogo de trámites como CSV o JSON y elíjalo
-                  aquí.{" "}
+                  Elija el libro de su oficina como está, o el catálogo nacional
+                  en CSV o JSON: se busca la hoja y los encabezados, y usted
+                  puede decir qué significa cada columna.{" "}
                   {instalacion.institucion === null
                     ? "Entran los trámites de cada institución reconocida; los demás quedan en espera, completos."
                     : "Entran los trámites de su institución; los de otras quedan en espera, completos."}
@@ -177,8 +269,12 @@ export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
                   >
                     Elegir archivo
                   </Boton>
+                  <Boton onPress={() => void guardarPlantilla()}>
+                    Guardar plantilla de Excel
+                  </Boton>
                   <span className={estilos["tenue"]}>
-                    CSV o JSON. No se cambia nada hasta que usted lo confirme.
+                    Excel (.xlsx), LibreOffice (.ods), CSV o JSON. No se cambia
+                    nada hasta que usted lo confirme.
                   </span>
                 </div>
               </Hoja>
@@ -205,7 +301,21 @@ export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
         </Aviso>
       )}
       {paso.paso !== "elegir" && (
-        <Resultado resultado={paso.resultado} hecho={paso.paso === "hecho"} />
+        <Resultado
+          resultado={paso.resultado}
+          hecho={paso.paso === "hecho"}
+          decisiones={decisiones}
+          {...(paso.paso === "previsto"
+            ? {
+                alDecidir: setDecisiones,
+                alTraer: (situacion, desde) =>
+                  traer(paso.archivo, situacion, desde),
+                ...(paso.resultado.columnas === undefined
+                  ? {}
+                  : { alElegirColumnas: () => setEligeColumnas(true) }),
+              }
+            : {})}
+        />
       )}
     </Pagina>
   );

@@ -1,13 +1,19 @@
+import { Boton } from "../../componentes/Boton/Boton";
 import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
 import { DosColumnas, Hoja } from "../../componentes/Hoja/Hoja";
 import { Pestanas } from "../../componentes/Pestanas/Pestanas";
 import { Tabla } from "../../componentes/Tabla/Tabla";
 import { Barras } from "../../graficos/Barras/Barras";
+import type { FilaImportacion } from "../../puente/generado/FilaImportacion";
 import type { ResultadoImportacion } from "../../puente/generado/ResultadoImportacion";
 import { cuantos, numero } from "../../textos/formatos";
 import type { Palabra } from "../../textos/palabras";
 import { visible } from "../../textos/visible";
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import type { ReactNode } from "react";
+import { Diferencias } from "./Diferencias";
+import { entra } from "./decisiones";
+import type { Decisiones } from "./decisiones";
 import estilos from "./Importar.module.css";
 
 const SITUACION: Readonly<Record<string, Palabra>> = {
@@ -18,8 +24,14 @@ const SITUACION: Readonly<Record<string, Palabra>> = {
   rechazada: { texto: "Ilegible", tono: "mal" },
 };
 
+/** Situations about which a person may decide. */
+const DECIDIBLES: ReadonlySet<string> = new Set(["nueva", "actualizada"]);
+
 const FORMATO: Readonly<Record<string, string>> = {
   csv: "CSV",
+  xlsx: "Libro de Excel",
+  ods: "Libro de LibreOffice",
+  json: "JSON",
   "catalogo-json": "JSON del catálogo",
 };
 const DELIMITADOR: Readonly<Record<string, string>> = {
@@ -28,19 +40,101 @@ const DELIMITADOR: Readonly<Record<string, string>> = {
   "\t": "tabulador",
 };
 
-type Vista = "muestra" | "avisos" | "en_espera";
+type Vista = "muestra" | "diferencias" | "avisos" | "en_espera";
+
+/** More records of one situation, or of any, after those that are on screen. */
+type Traer = (
+  situacion: string | null,
+  desde: number,
+) => Promise<ReadonlyArray<FilaImportacion>>;
+
+/** Records of the preview, and those that were asked for after them. */
+function useRegistros(
+  situacion: string | null,
+  resultado: ResultadoImportacion,
+  total: number,
+  alTraer: Traer | undefined,
+) {
+  const de = useMemo(
+    () =>
+      situacion === null
+        ? resultado.muestra
+        : resultado.muestra.filter((una) => una.situacion === situacion),
+    [situacion, resultado],
+  );
+  const [mas, setMas] = useState<{
+    de: ResultadoImportacion;
+    filas: ReadonlyArray<FilaImportacion>;
+  }>({ de: resultado, filas: [] });
+  const filas = mas.de === resultado ? [...de, ...mas.filas] : de;
+  return {
+    filas,
+    total,
+    ...(alTraer === undefined || filas.length >= total
+      ? {}
+      : {
+          traer: async () => {
+            const llegadas = await alTraer(situacion, filas.length);
+            setMas({
+              de: resultado,
+              filas: [...(mas.de === resultado ? mas.filas : []), ...llegadas],
+            });
+          },
+        }),
+  };
+}
+
+type RegistrosALaVista = ReturnType<typeof useRegistros>;
+
+function PieDeRegistros({ registros }: { registros: RegistrosALaVista }) {
+  const { filas, total } = registros;
+  if (filas.length >= total) return null;
+  return (
+    <span className={estilos["acciones"]}>
+      Se muestran {numero(filas.length)} de {numero(total)} registros.
+      {registros.traer !== undefined && (
+        <Boton pequeno onPress={() => void registros.traer?.()}>
+          Mostrar más
+        </Boton>
+      )}
+    </span>
+  );
+}
 
 /** What an import did or would do: five counts that add up, and the rows behind them. */
 export function Resultado({
   resultado,
   hecho,
+  decisiones,
+  alDecidir,
+  alTraer,
+  alElegirColumnas,
 }: {
   resultado: ResultadoImportacion;
   hecho: boolean;
+  decisiones: Decisiones;
+  /** Only in the preview. */
+  alDecidir?: (decisiones: Decisiones) => void;
+  alTraer?: Traer;
+  /** Only when the file has columns to choose. */
+  alElegirColumnas?: () => void;
 }) {
   const [vista, setVista] = useState<Vista>("muestra");
-  const apartadas = resultado.muestra.filter(
-    ({ situacion }) => situacion === "en_espera" || situacion === "rechazada",
+  const todos = useRegistros(null, resultado, resultado.filas, alTraer);
+  const cambiados = useRegistros(
+    "actualizada",
+    resultado,
+    resultado.actualizadas,
+    alTraer,
+  );
+  const enEspera = useRegistros(
+    "en_espera",
+    resultado,
+    resultado.en_espera,
+    alTraer,
+  );
+  const ilegibles = resultado.muestra.filter(
+    ({ situacion }) => situacion === "rechazada",
   );
   return (
     <DosColumnas
@@ -54,8 +148,33 @@ export function Resultado({
               id: "muestra",
               titulo: "Registros",
               cuenta: resultado.filas,
-              contenido: <Registros resultado={resultado} />,
+              contenido: (
+                <Registros
+                  registros={todos}
+                  decisiones={decisiones}
+                  alDecidir={alDecidir}
+                />
+              ),
             },
+            ...(resultado.actualizadas === 0
+              ? []
+              : [
+                  {
+                    id: "diferencias" as const,
+                    titulo: "Diferencias",
+                    cuenta: resultado.actualizadas,
+                    contenido: (
+                      <>
+                        <Diferencias
+                          filas={cambiados.filas}
+                          decisiones={decisiones}
+                          alDecidir={alDecidir}
+                        />
+                        <PieDeRegistros registros={cambiados} />
+                      </>
+                    ),
+                  },
+                ]),
             {
               id: "avisos",
               titulo: "Avisos",
@@ -68,8 +187,9 @@ export function Resultado({
               cuenta: resultado.en_espera + resultado.rechazadas,
               contenido: (
                 <Apartadas
-                  filas={apartadas}
+                  filas={[...ilegibles, ...enEspera.filas]}
                   total={resultado.en_espera + resultado.rechazadas}
+                  pie={<PieDeRegistros registros={enEspera} />}
                 />
               ),
             },
@@ -95,6 +215,16 @@ export function Resultado({
               {cuantos(resultado.pasos, "paso", "pasos")}. El texto original se
               conserva completo en cada ficha.
             </p>
+            {resultado.hoja !== undefined && (
+              <p>
+                Hoja <strong>{visible(resultado.hoja)}</strong>
+              </p>
+            )}
+            {alElegirColumnas !== undefined && (
+              <Boton pequeno onPress={alElegirColumnas}>
+                Cambiar hoja o columnas
+              </Boton>
+            )}
           </Hoja>
         </>
       }
@@ -185,12 +315,19 @@ function PorInstitucion({ resultado }: { resultado: ResultadoImportacion }) {
   );
 }
 
-function Registros({ resultado }: { resultado: ResultadoImportacion }) {
-  const { muestra, filas } = resultado;
+function Registros({
+  registros,
+  decisiones,
+  alDecidir,
+}: {
+  registros: RegistrosALaVista;
+  decisiones: Decisiones;
+  alDecidir: ((decisiones: Decisiones) => void) | undefined;
+}) {
   return (
-    <Tabla
+    <Tabla<FilaImportacion>
       titulo="Registros del archivo"
-      filas={muestra}
+      filas={registros.filas}
       clave={({ fila }) => String(fila)}
       columnas={[
         {
@@ -200,6 +337,30 @@ function Registros({ resultado }: { resultado: ResultadoImportacion }) {
           ancho: "angosta",
           celda: ({ fila }) => numero(fila),
         },
+        ...(alDecidir === undefined
+          ? []
+          : [
+              {
+                id: "entra",
+                titulo: "Entra",
+                ancho: "angosta" as const,
+                celda: (fila: FilaImportacion) =>
+                  DECIDIBLES.has(fila.situacion) ? (
+                    <input
+                      type="checkbox"
+                      aria-label={`Importar ${fila.nombre}`}
+                      checked={entra(decisiones, fila)}
+                      onChange={(evento) =>
+                        alDecidir(
+                          decisiones.conFila(fila, evento.target.checked),
+                        )
+                      }
+                    />
+                  ) : (
+                    "–"
+                  ),
+              },
+            ]),
         {
           id: "nombre",
           titulo: "Trámite",
@@ -242,11 +403,7 @@ function Registros({ resultado }: { resultado: ResultadoImportacion }) {
           celda: ({ avisos }) => (avisos === 0 ? "–" : numero(avisos)),
         },
       ]}
-      {...(muestra.length < filas
-        ? {
-            pie: `Se muestran los primeros ${numero(muestra.length)} de ${numero(filas)} registros.`,
-          }
-        : {})}
+      pie={<PieDeRegistros registros={registros} />}
     />
   );
 }
@@ -293,9 +450,11 @@ function Avisos({ resultado }: { resultado: ResultadoImportacion }) {
 function Apartadas({
   filas,
   total,
+  pie,
 }: {
   filas: ResultadoImportacion["muestra"];
   total: number;
+  pie: ReactNode;
 }) {
   if (total === 0)
     return <p>Ningún registro queda en espera ni es ilegible.</p>;
@@ -330,11 +489,7 @@ function Apartadas({
           celda: ({ motivo }) => visible(motivo ?? ""),
         },
       ]}
-      {...(filas.length < total
-        ? {
-            pie: `En la muestra hay ${numero(filas.length)} de ${numero(total)}. Todos se guardan con su texto completo.`,
-          }
-        : {})}
+      pie={pie}
     />
   );
 }

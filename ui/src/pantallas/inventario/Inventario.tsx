@@ -24,6 +24,7 @@ import {
   columnasPosibles,
   SIEMPRE,
 } from "./columnas";
+import { Exportar } from "./Exportar";
 import { ElegirColumnas } from "./ElegirColumnas";
 import { conFiltro, hayFiltros, pedidoDe, sinFiltros } from "./filtros";
 import type { Filtros } from "./filtros";
@@ -72,7 +73,7 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
   );
   const lista = useTramitesPorPaginas(pide);
   const [abierto, setAbierto] = useState<
-    "nuevo" | "filtros" | "columnas" | "vistas" | null
+    "nuevo" | "filtros" | "columnas" | "vistas" | "exportar" | null
   >(null);
   const buscador = useRef<HTMLInputElement>(null);
   const soloLectura = inicial?.instalacion?.solo_lectura ?? false;
@@ -132,16 +133,21 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
         </>
       }
       acciones={
-        !soloLectura && (
-          <>
-            <EnlaceBoton a={{ pantalla: "importar" }}>
-              Importar inventario
-            </EnlaceBoton>
-            <Boton aspecto="primario" onPress={() => setAbierto("nuevo")}>
-              Nuevo trámite
-            </Boton>
-          </>
-        )
+        <>
+          {!vacio && (
+            <Boton onPress={() => setAbierto("exportar")}>Exportar</Boton>
+          )}
+          {!soloLectura && (
+            <>
+              <EnlaceBoton a={{ pantalla: "importar" }}>
+                Importar inventario
+              </EnlaceBoton>
+              <Boton aspecto="primario" onPress={() => setAbierto("nuevo")}>
+                Nuevo trámite
+              </Boton>
+            </>
+          )}
+        </>
       }
     >
       {vacio && soloLectura ? (
@@ -314,6 +320,12 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
             </div>
           )}
         </>
+      )}
+      {abierto === "exportar" && (
+        <Exportar
+          nombre={`inventario-${inicial?.instalacion?.institucion?.sigla ?? "GAE"}`}
+          alCerrar={() => setAbierto(null)}
+        />
       )}
       {abierto === "nuevo" && (
         <NuevoTramite
