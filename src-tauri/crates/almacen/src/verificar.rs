@@ -277,10 +277,13 @@ pub(crate) fn revisar_asientos(con: &Connection, avance: &Avance, problemas: &mu
                 cabos.insert(hash, (asiento.ambito, asiento.disp, cabo));
             }
             _ if sueltos.contains(&hash) => {
-                avisos.push(format!(
-                    "Antes del registro {n} falta al menos uno de la computadora {}, que no se pudo recuperar.",
-                    corto(asiento.disp)
-                ));
+                // A package may have brought it later, under a greater number.
+                if !esta(con, &asiento.prev)? {
+                    avisos.push(format!(
+                        "Antes del registro {n} falta al menos uno de la computadora {}, que no se pudo recuperar.",
+                        corto(asiento.disp)
+                    ));
+                }
                 cabos.insert(hash, (asiento.ambito, asiento.disp, Cabo { seq: asiento.seq, hash }));
             }
             _ => malos.push(format!("El registro {n} no sigue al anterior de su computadora.")),
@@ -335,6 +338,10 @@ fn difieren(con: &Connection, una: &str, otra: &str) -> R<bool> {
         "SELECT EXISTS (SELECT * FROM {una} EXCEPT SELECT * FROM {otra}) OR EXISTS (SELECT * FROM {otra} EXCEPT SELECT * FROM {una})"
     );
     Ok(con.query_row(&sql, [], |f| f.get(0))?)
+}
+
+fn esta(con: &Connection, hash: &Hash) -> R<bool> {
+    Ok(con.prepare_cached("SELECT 1 FROM base.asiento WHERE hash = ?")?.exists([hash.0])?)
 }
 
 /// Asientos that a recovery kept although the one before them was lost.

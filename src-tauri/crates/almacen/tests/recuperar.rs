@@ -200,3 +200,26 @@ fn random_damage_never_panics_and_the_loss_is_exact() {
     println!("seed 20261124, {vueltas} damages: {enteras} recovered whole, {con_perdida} with an exact loss");
     assert!(enteras > 0 && con_perdida > 0, "the damages were of both kinds");
 }
+
+#[test]
+fn what_a_package_brought_later_is_no_longer_missing() {
+    let mut lugar = Lugar::new();
+    let mut almacen = lugar.crear();
+    (0..3).for_each(|i| drop(lugar.tramite(&mut almacen, &format!("Trámite {i}"), &[])));
+    let dispositivo = uuid::Uuid::from_bytes(almacen.dispositivo()).simple().to_string();
+    let falta = |dispositivo: &str, desde: u64, hasta: u64| almacen::Faltante {
+        ambito: apoyo::MARN,
+        dispositivo: dispositivo.to_owned(),
+        desde,
+        hasta,
+    };
+    let otro = "00112233445566778899aabbccddeeff";
+    for (faltaban, siguen) in [
+        (vec![falta(&dispositivo, 2, 2)], vec![]),
+        (vec![falta(&dispositivo, 1, 6)], vec![falta(&dispositivo, 4, 6)]),
+        (vec![falta(&dispositivo, 5, 9)], vec![falta(&dispositivo, 5, 9)]),
+        (vec![falta(otro, 1, 2), falta(&dispositivo, 3, 4)], vec![falta(otro, 1, 2), falta(&dispositivo, 4, 4)]),
+    ] {
+        assert_eq!(almacen.consultas().que_sigue_faltando(&faltaban).unwrap(), siguen, "{faltaban:?}");
+    }
+}

@@ -41,7 +41,7 @@ pub(crate) fn credencial(consultas: &Consultas<'_>) -> Result<&'static str, Fall
     })
 }
 
-pub(crate) fn instalacion_dto(consultas: &Consultas<'_>) -> Result<InstalacionDto, Falla> {
+pub(crate) fn instalacion_dto(sesion: &Sesion, consultas: &Consultas<'_>) -> Result<InstalacionDto, Falla> {
     let i = consultas.instalacion()?;
     let (deshacer, rehacer) = pila(consultas)?;
     Ok(InstalacionDto {
@@ -50,6 +50,7 @@ pub(crate) fn instalacion_dto(consultas: &Consultas<'_>) -> Result<InstalacionDt
         demo: i.demo,
         persona: nombre_de_persona(consultas, i.actor)?,
         credencial: credencial(consultas)?.to_owned(),
+        custodia: sesion.custodia(i.base).as_str().to_owned(),
         solo_lectura: false,
         tramites: consultas.cuantos_tramites()?,
         deshacer,
@@ -64,7 +65,7 @@ impl Sesion {
     /// # Errors
     /// Those of opening the data file.
     pub fn estado_inicial(&self, _: Nada) -> Result<EstadoInicial, Falla> {
-        let instalacion = if self.hay_base() { Some(self.leer(|c| instalacion_dto(&c))?) } else { None };
+        let instalacion = if self.hay_base() { Some(self.leer(|c| instalacion_dto(self, &c))?) } else { None };
         Ok(EstadoInicial {
             instalacion,
             instituciones: instituciones::todas().iter().map(institucion_dto).collect(),
@@ -134,7 +135,7 @@ impl Sesion {
                 }
             }
         }
-        let valor = self.leer(|c| instalacion_dto(&c))?;
+        let valor = self.leer(|c| instalacion_dto(self, &c))?;
         Ok(Hecho { valor, cambios: hecho.cambios, guardado: hecho.guardado, deshacer: hecho.deshacer, rehacer: hecho.rehacer })
     }
 

@@ -27,6 +27,10 @@ persona: string,
  */
 credencial: string, 
 /**
+ * Where the private key of this computer is: `llavero` or `archivo`.
+ */
+custodia: string, 
+/**
  * True when the file is newer than the program or cannot be written.
  */
 solo_lectura: boolean, 
