@@ -25,6 +25,14 @@ test("el tema elegido se aplica al momento y se guarda en esta computadora", asy
   );
 });
 
+test("dice en palabras dónde está la clave de este equipo", async () => {
+  location.hash = "#/ajustes";
+  dibujar(<App />, { custodia: "llavero" });
+  await screen.findByText(
+    "La clave de este equipo está en el llavero del sistema.",
+  );
+});
+
 test("revisar la base dice el resultado con el número de cambios", async () => {
   const { persona } = await abrir();
   await persona.click(screen.getByRole("button", { name: "Revisar base" }));

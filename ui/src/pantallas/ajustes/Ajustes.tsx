@@ -10,7 +10,7 @@ import type { InstalacionDto } from "../../puente/generado/InstalacionDto";
 import { useAccion } from "../../puente/mutaciones";
 import { comoFalla } from "../../puente/puente";
 import type { FallaError } from "../../puente/puente";
-import { credencialLarga } from "../../textos/credencial";
+import { credencialLarga, custodiaLarga } from "../../textos/credencial";
 import { visible } from "../../textos/visible";
 import { Respaldos } from "./Respaldos";
 import { Revision } from "./Revision";
@@ -99,6 +99,8 @@ export function Ajustes({
               <dd>{instalacion.demo ? "De demostración" : "Propios"}</dd>
               <dt>Credencial</dt>
               <dd>{credencialLarga(instalacion.credencial)}</dd>
+              <dt>Clave</dt>
+              <dd>{custodiaLarga(instalacion.custodia)}</dd>
             </dl>
             <p className={estilos["tenue"]}>
               Funciona sin Internet y no envía datos a ninguna parte. Trámites
