@@ -40,6 +40,8 @@ export interface OpcionesDelFalso {
   tramites?: number;
   demo?: boolean;
   solo_lectura?: boolean;
+  /** Bad entries that the daily look found. */
+  danos_hallados?: number;
   /** Where the key of this computer is. */
   custodia?: "llavero" | "archivo";
   preferencias?: Record<string, string>;
@@ -317,6 +319,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       persona,
       credencial: "sin_credencial",
       custodia: opciones.custodia ?? "archivo",
+      danos_hallados: opciones.danos_hallados ?? 0,
       solo_lectura: opciones.solo_lectura ?? false,
       tramites: 0,
       deshacer: null,

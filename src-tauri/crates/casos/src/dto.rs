@@ -117,6 +117,8 @@ pub struct InstalacionDto {
     pub credencial: String,
     /// Where the private key of this computer is: `llavero` or `archivo`.
     pub custodia: String,
+    /// Bad entries that the daily look at a part of the log has found.
+    pub danos_hallados: u64,
     /// True when the file is newer than the program or cannot be written.
     pub solo_lectura: bool,
     /// Trámites in the inventory.

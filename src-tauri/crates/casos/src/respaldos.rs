@@ -237,7 +237,7 @@ impl Sesion {
             return Err(Falla::NoExiste { que: format!("la copia «{}»", nombre_de(copia)) });
         }
         let (ruta, aperturas) = (self.ruta_base(), self.aperturas());
-        self.con_base_cerrada(|| {
+        let hecha = self.con_base_cerrada(|| {
             let hecho = con_avance(trabajo, "Comprobando la copia", |a| Almacen::restaurar(&ruta, copia, &aperturas, a))?;
             let (almacen, hecha) = hecho?;
             let valor = RestauradaDto {
@@ -249,7 +249,9 @@ impl Sesion {
                 dispositivo_nuevo: hecha.dispositivo_nuevo,
             };
             Ok((almacen, valor))
-        })
+        })?;
+        self.olvidar_danos()?;
+        Ok(hecha)
     }
 
     /// Unites the newest good backup with what still reads of a damaged file, which is set aside, and with
@@ -279,6 +281,7 @@ impl Sesion {
             paquetes::poner_faltan(&mut valor, &hecha.faltan);
             Ok((almacen, (valor, hecha.faltan)))
         })?;
+        self.olvidar_danos()?;
         self.reunir_paquetes(&mut recuperada, &faltaban, &trabajo)?;
         Ok(recuperada)
     }

@@ -361,3 +361,45 @@ fn la_clave_va_al_llavero_despues_de_abrir_y_se_dice_donde_esta() {
     s.mudar_clave(casos::intercambio::identidad::Custodia::Archivo).unwrap();
     assert_eq!((s.identidad().unwrap().dispositivo, llavero.cuantas()), (dispositivo, 0));
 }
+
+#[test]
+fn cada_dia_se_revisa_una_parte_y_lo_hallado_se_dice_hasta_recuperar() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    for i in 0..60 {
+        tramite(&s, &format!("Trámite {i}"));
+    }
+    s.crear_respaldo(CrearRespaldo::default()).unwrap();
+    let asientos = s.verificar(Verificar::default()).unwrap().asientos;
+    s.cerrar().unwrap();
+    let danos = |s: &Sesion| s.estado_inicial(Nada {}).unwrap().instalacion.unwrap().danos_hallados;
+    let mut vistos = 0;
+    for dia in 0..30 {
+        let s = sesion(carpeta.path(), AHORA + dia * DIA);
+        vistos += s.revisar_tramo_si_toca().unwrap().unwrap().asientos;
+        assert!(s.revisar_tramo_si_toca().unwrap().is_none(), "once a day");
+        assert_eq!(danos(&s), 0);
+        s.cerrar().unwrap();
+    }
+    assert_eq!(vistos, asientos, "in thirty days all of it");
+    // An entry in the middle of the file: the open looks at the last one only.
+    let base = carpeta.path().join("diligencia.dlgb");
+    let mut bytes = std::fs::read(&base).unwrap();
+    // The text as it stands in a body, after the byte of CBOR that says how long it is.
+    let escrito = [&[0x6a], "Trámite 7".as_bytes()].concat();
+    let lugar = bytes.windows(escrito.len()).position(|v| v == escrito).unwrap();
+    bytes[lugar + 1] ^= 1;
+    std::fs::write(&base, bytes).unwrap();
+    let mut hallados = 0;
+    for dia in 30..60 {
+        let s = sesion(carpeta.path(), AHORA + dia * DIA);
+        hallados += s.revisar_tramo_si_toca().unwrap().unwrap().problemas.len() as u64;
+        assert_eq!(danos(&s), hallados, "it stays said");
+        s.cerrar().unwrap();
+    }
+    assert_eq!(hallados, 1);
+    let s = sesion(carpeta.path(), AHORA + 61 * DIA);
+    s.recuperar(ConTrabajo::default()).unwrap();
+    assert_eq!(danos(&s), 0, "another file");
+    assert!(s.verificar(Verificar::default()).unwrap().ok);
+}

@@ -57,6 +57,10 @@ export default {
       }),
     },
     {
+      nombre: "la revisión diaria halló un daño",
+      dibujo: pantalla({ danos_hallados: 2 }),
+    },
+    {
       nombre: "las copias no se pueden leer",
       dibujo: pantalla({
         fallas: {

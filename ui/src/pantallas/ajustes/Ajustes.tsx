@@ -12,6 +12,7 @@ import { comoFalla } from "../../puente/puente";
 import type { FallaError } from "../../puente/puente";
 import { credencialLarga, custodiaLarga } from "../../textos/credencial";
 import { visible } from "../../textos/visible";
+import { AvisoDeDanos } from "./AvisoDeDanos";
 import { Respaldos } from "./Respaldos";
 import { Revision } from "./Revision";
 import estilos from "./Ajustes.module.css";
@@ -52,6 +53,7 @@ export function Ajustes({
       subtitulo="La apariencia se guarda solo en esta computadora."
     >
       <AvisoDeFalla error={error} />
+      <AvisoDeDanos danos={instalacion.danos_hallados} enAjustes />
       <DosColumnas
         principal={
           <>

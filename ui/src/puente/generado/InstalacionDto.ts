@@ -31,6 +31,10 @@ credencial: string,
  */
 custodia: string, 
 /**
+ * Bad entries that the daily look at a part of the log has found.
+ */
+danos_hallados: number, 
+/**
  * True when the file is newer than the program or cannot be written.
  */
 solo_lectura: boolean, 
