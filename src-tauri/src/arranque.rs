@@ -110,7 +110,7 @@ fn abrir(argumentos: Argumentos, inicio: Inicio) -> anyhow::Result<()> {
             // the page asks for the same a moment later, and an error is its to show.
             std::thread::spawn(move || {
                 let _ = sesion.hay_base().then(|| sesion.estado_inicial(Nada {}));
-                copiar_de_vez_en_cuando(&sesion);
+                cuidar_de_vez_en_cuando(&sesion);
             });
             Ok(())
         })
@@ -130,12 +130,29 @@ fn abrir(argumentos: Argumentos, inicio: Inicio) -> anyhow::Result<()> {
 /// How often the calendar of backups is looked at; looking costs one row.
 const ENTRE_MIRADAS: Duration = Duration::from_secs(15 * 60);
 
-/// Backups by the calendar, for as long as the program runs. The first look waits, so that starting is
-/// not slower.
-fn copiar_de_vez_en_cuando(sesion: &Sesion) {
+/// What waits before the first look at the log: the start is over and the person is reading.
+const ANTES_DE_REVISAR: Duration = Duration::from_secs(60);
+
+/// Backups by the calendar and a part of the log a day, for as long as the program runs. The first look
+/// waits, so that starting is not slower.
+fn cuidar_de_vez_en_cuando(sesion: &Sesion) {
+    std::thread::sleep(ANTES_DE_REVISAR);
     loop {
+        if sesion.hay_base() {
+            revisar_tramo(sesion);
+        }
         std::thread::sleep(ENTRE_MIRADAS);
         anotar_copia(sesion.respaldar_si_toca(Ocasion::Periodica));
+    }
+}
+
+/// What is found is told on the first screen and in Ajustes.
+fn revisar_tramo(sesion: &Sesion) {
+    match sesion.revisar_tramo_si_toca() {
+        Ok(Some(visto)) if visto.problemas.is_empty() => tracing::info!(entries = visto.asientos, "part of the log checked"),
+        Ok(Some(visto)) => tracing::error!(entries = visto.asientos, bad = visto.problemas.len(), "part of the log is damaged"),
+        Ok(None) => {}
+        Err(falla) => tracing::warn!("the part of the log of today was not checked: {falla}"),
     }
 }
 

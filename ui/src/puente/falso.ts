@@ -40,6 +40,10 @@ export interface OpcionesDelFalso {
   tramites?: number;
   demo?: boolean;
   solo_lectura?: boolean;
+  /** Bad entries that the daily look found. */
+  danos_hallados?: number;
+  /** Where the key of this computer is. */
+  custodia?: "llavero" | "archivo";
   preferencias?: Record<string, string>;
   persona?: string;
   /** No good copy on another disk for nine days. */
@@ -314,6 +318,8 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       demo,
       persona,
       credencial: "sin_credencial",
+      custodia: opciones.custodia ?? "archivo",
+      danos_hallados: opciones.danos_hallados ?? 0,
       solo_lectura: opciones.solo_lectura ?? false,
       tramites: 0,
       deshacer: null,
@@ -1366,6 +1372,25 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         copias_malas: [],
         apartado: "diligencia.dlgb.apartada-2026-11-20_104200",
         adjuntos_faltan: [],
+        paquetes: [
+          {
+            archivo: "MARN_2026-11-18_a1b2c3d4.dlg",
+            nuevos: 8,
+            conocidos: 4192,
+            en_espera: 0,
+            rechazados: 0,
+            problema: null,
+          },
+          {
+            archivo: "copia de correo.dlg",
+            nuevos: 0,
+            conocidos: 0,
+            en_espera: 0,
+            rechazados: 0,
+            problema:
+              "El paquete es de MAGA y esta instalación es de MARN. No se importó nada.",
+          },
+        ],
       };
     },
     reconstruir: async ({ trabajo }) => {

@@ -33,6 +33,13 @@ export function credencialCorta(credencial: string): string {
   return FRASES[credencial]?.corta ?? credencial;
 }
 
+/** Where the private key of this computer is, for Ajustes. */
+export function custodiaLarga(custodia: string): string {
+  return custodia === "llavero"
+    ? "La clave de este equipo está en el llavero del sistema."
+    : "La clave de este equipo está en un archivo que solo usted puede leer.";
+}
+
 /** A sentence for Ajustes. */
 export function credencialLarga(credencial: string): string {
   return FRASES[credencial]?.larga ?? credencial;

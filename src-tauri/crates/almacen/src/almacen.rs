@@ -435,6 +435,10 @@ impl Lector {
         Ok(Lector { con, ruta: ruta.to_owned() })
     }
 
+    pub(crate) fn conexion(&self) -> &Connection {
+        &self.con
+    }
+
     /// Reads, each in its own snapshot.
     #[must_use]
     pub fn consultas(&self) -> Consultas<'_> {

@@ -55,6 +55,14 @@ pub fn cargar(carpeta_usuario: &Path, base: Uuid, llavero: &dyn LlaveroDelSistem
     Ok(clave.map(|c| (c, Custodia::Llavero)))
 }
 
+/// Where the key of a data file is, as its folder says; a file that has none yet will have it in a file.
+#[must_use]
+pub fn custodia_en(carpeta_usuario: &Path, base: Uuid) -> Custodia {
+    let en_llavero =
+        !ruta_de_clave(carpeta_usuario, base).exists() && matches!(custodia::leer_nota(carpeta_usuario, base), Nota::EnLlavero { .. });
+    if en_llavero { Custodia::Llavero } else { Custodia::Archivo }
+}
+
 /// Mints a key, in its file: mode 0600, durable before it is used.
 ///
 /// # Errors

@@ -51,4 +51,4 @@ pub use recuperar::{Faltante, Recuperada};
 pub use restaurar::{Prevista, Restaurada};
 pub use tipos::*;
 pub use tx::Tx;
-pub use verificar::{Avance, ClaseDeProblema, Problema, Verificacion};
+pub use verificar::{Avance, ClaseDeProblema, Problema, TramoRevisado, Verificacion};

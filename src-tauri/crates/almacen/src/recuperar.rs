@@ -275,6 +275,35 @@ fn faltantes(con: &Connection, rescate: &Rescate) -> R<Vec<Faltante>> {
     Ok(faltan)
 }
 
+impl Consultas<'_> {
+    /// Of what was missing after a recovery, what still is: packages may have brought some of it.
+    ///
+    /// # Errors
+    /// Only from SQLite.
+    pub fn que_sigue_faltando(&self, faltaban: &[Faltante]) -> R<Vec<Faltante>> {
+        let mut consulta =
+            self.con.prepare("SELECT DISTINCT seq FROM asiento WHERE ambito = ? AND disp = ? AND seq BETWEEN ? AND ? ORDER BY seq")?;
+        let mut faltan = Vec::new();
+        for f in faltaban {
+            let Ok(disp) = f.dispositivo.parse::<Uuid>() else { continue };
+            let mut filas =
+                consulta.query(params![f.ambito.into_bytes(), disp.into_bytes(), f.desde.cast_signed(), f.hasta.cast_signed()])?;
+            let mut desde = f.desde;
+            while let Some(fila) = filas.next()? {
+                let seq = fila.get::<_, i64>(0)?.cast_unsigned();
+                if seq > desde {
+                    faltan.push(Faltante { desde, hasta: seq - 1, ..f.clone() });
+                }
+                desde = seq + 1;
+            }
+            if desde <= f.hasta {
+                faltan.push(Faltante { desde, ..f.clone() });
+            }
+        }
+        Ok(faltan)
+    }
+}
+
 /// Drafts, preferences and the waiting room that the damaged file still gives, each row proved by its
 /// own sum or name.
 fn copiar_locales(con: &Connection, ruta: &Path) {

@@ -5,17 +5,20 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use bitacora::{Asiento, Cabo, ClavePublica, Hash};
+use bitacora::{Cabo, Hash};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::proyeccion::{self, TABLAS};
-use crate::valor::hash_de;
 use crate::{Consultas, FallaAlmacen};
 
 mod forma;
 mod locales;
+mod registro;
+mod tramo;
 
 pub(crate) use locales::suma_local;
+use registro::{Claves, RegistroRevisado};
+pub use tramo::TramoRevisado;
 
 type R<T> = Result<T, FallaAlmacen>;
 
@@ -89,7 +92,9 @@ pub struct Problema {
 }
 
 impl Problema {
-    pub(crate) fn new(clase: ClaseDeProblema, que: String) -> Problema {
+    /// A problem with what its kind says to do about it.
+    #[must_use]
+    pub fn new(clase: ClaseDeProblema, que: String) -> Problema {
         let hacer = match clase {
             ClaseDeProblema::Estructura | ClaseDeProblema::Registro => {
                 "Use «Recuperar»: reúne la última copia comprobada con lo que todavía se lee."
@@ -206,25 +211,6 @@ pub(crate) fn revisar_estructura(con: &Connection, problemas: &mut Vec<Problema>
     Ok(())
 }
 
-struct Claves<'c> {
-    con: &'c Connection,
-    leidas: HashMap<[u8; 16], Option<ClavePublica>>,
-}
-
-impl Claves<'_> {
-    fn de(&mut self, disp: [u8; 16]) -> R<Option<ClavePublica>> {
-        if let Some(clave) = self.leidas.get(&disp) {
-            return Ok(*clave);
-        }
-        let mut consulta = self.con.prepare("SELECT clave FROM base.dispositivo WHERE disp = ?")?;
-        let mut filas = consulta.query([disp])?;
-        let bytes: Option<[u8; 32]> = filas.next()?.map(|f| f.get(0)).transpose()?;
-        let clave = bytes.filter(|b| bitacora::dispositivo_de(b) == disp).and_then(|b| ClavePublica::desde_bytes(&b).ok());
-        self.leidas.insert(disp, clave);
-        Ok(clave)
-    }
-}
-
 /// Every hash, signature and chain of the attached file. Gives how many asientos it looked at.
 ///
 /// Chains are trees: both branches of a cloned computer pass, so what is asked is that `prev` is held.
@@ -233,11 +219,11 @@ impl Claves<'_> {
 pub(crate) fn revisar_asientos(con: &Connection, avance: &Avance, problemas: &mut Vec<Problema>, avisos: &mut Vec<String>) -> R<u64> {
     let total: i64 = con.query_row("SELECT count(*) FROM base.asiento", [], |f| f.get(0))?;
     avance.poner_total(total.cast_unsigned() * 2);
-    let mut claves = Claves { con, leidas: HashMap::new() };
+    let mut claves = Claves::new(con, "base");
     let sueltos = sin_anterior(con)?;
     let mut cabos: HashMap<Hash, ([u8; 16], [u8; 16], Cabo)> = HashMap::new();
     let mut malos: Vec<String> = Vec::new();
-    let mut consulta = con.prepare("SELECT n, hash, ambito, disp, seq, cuerpo, firma FROM base.asiento ORDER BY n")?;
+    let mut consulta = con.prepare(&registro::consulta("base", "ORDER BY n"))?;
     let mut filas = consulta.query([])?;
     let mut hechos = 0u64;
     while let Some(fila) = filas.next()? {
@@ -246,27 +232,8 @@ pub(crate) fn revisar_asientos(con: &Connection, avance: &Avance, problemas: &mu
         }
         hechos += 1;
         avance.poner_hechos(hechos);
-        let n: i64 = fila.get(0)?;
-        let hash = hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
-        let cuerpo = fila.get_ref(5)?.as_blob().unwrap_or_default();
-        if bitacora::hash_de(cuerpo) != hash {
-            malos.push(format!("El contenido del registro {n} no corresponde a su huella."));
-            continue;
-        }
-        let Ok(asiento) = Asiento::decodificar(cuerpo) else {
-            malos.push(format!("El registro {n} está mal formado."));
-            continue;
-        };
-        let columnas: ([u8; 16], [u8; 16], i64) = (fila.get(2)?, fila.get(3)?, fila.get(4)?);
-        if columnas != (asiento.ambito, asiento.disp, asiento.seq.cast_signed()) {
-            malos.push(format!("Las columnas del registro {n} no corresponden a su contenido."));
-        }
-        let firma: [u8; 64] = fila.get(6)?;
-        match claves.de(asiento.disp)? {
-            None => malos.push(format!("No está la clave de la computadora que escribió el registro {n}.")),
-            Some(clave) if clave.verificar(&hash, &firma).is_err() => malos.push(format!("La firma del registro {n} no corresponde.")),
-            Some(_) => {}
-        }
+        let RegistroRevisado { n, hash, asiento } = registro::revisar(fila, &mut claves, &mut malos)?;
+        let Some(asiento) = asiento else { continue };
         let previo = if asiento.seq == 1 {
             Some(Cabo::default())
         } else {
@@ -277,22 +244,28 @@ pub(crate) fn revisar_asientos(con: &Connection, avance: &Avance, problemas: &mu
                 cabos.insert(hash, (asiento.ambito, asiento.disp, cabo));
             }
             _ if sueltos.contains(&hash) => {
-                avisos.push(format!(
-                    "Antes del registro {n} falta al menos uno de la computadora {}, que no se pudo recuperar.",
-                    corto(asiento.disp)
-                ));
+                // A package may have brought it later, under a greater number.
+                if !esta(con, &asiento.prev)? {
+                    avisos.push(format!(
+                        "Antes del registro {n} falta al menos uno de la computadora {}, que no se pudo recuperar.",
+                        corto(asiento.disp)
+                    ));
+                }
                 cabos.insert(hash, (asiento.ambito, asiento.disp, Cabo { seq: asiento.seq, hash }));
             }
             _ => malos.push(format!("El registro {n} no sigue al anterior de su computadora.")),
         }
     }
     let sobran = malos.len().saturating_sub(PROBLEMAS_POR_CLASE);
-    let registro = |que: String| Problema::new(ClaseDeProblema::Registro, que);
-    problemas.extend(malos.into_iter().take(PROBLEMAS_POR_CLASE).map(registro));
+    problemas.extend(malos.into_iter().take(PROBLEMAS_POR_CLASE).map(de_registro));
     if sobran > 0 {
-        problemas.push(registro(format!("Hay {sobran} problemas más en los registros.")));
+        problemas.push(de_registro(format!("Hay {sobran} problemas más en los registros.")));
     }
     Ok(hechos)
+}
+
+fn de_registro(que: String) -> Problema {
+    Problema::new(ClaseDeProblema::Registro, que)
 }
 
 fn revisar_proyeccion(con: &Connection, avance: &Avance, problemas: &mut Vec<Problema>) -> R<()> {
@@ -335,6 +308,10 @@ fn difieren(con: &Connection, una: &str, otra: &str) -> R<bool> {
         "SELECT EXISTS (SELECT * FROM {una} EXCEPT SELECT * FROM {otra}) OR EXISTS (SELECT * FROM {otra} EXCEPT SELECT * FROM {una})"
     );
     Ok(con.query_row(&sql, [], |f| f.get(0))?)
+}
+
+fn esta(con: &Connection, hash: &Hash) -> R<bool> {
+    Ok(con.prepare_cached("SELECT 1 FROM base.asiento WHERE hash = ?")?.exists([hash.0])?)
 }
 
 /// Asientos that a recovery kept although the one before them was lost.

@@ -80,6 +80,7 @@ fn a_key_that_moves_to_the_keyring_is_the_same_device_and_leaves_no_seed_in_the_
     assert_eq!(almacen.custodia(), Custodia::Archivo, "a key is born in its file");
     mudar(&mut almacen).unwrap();
     assert_eq!((almacen.custodia(), mundo.llavero.cuantas()), (Custodia::Llavero, 1));
+    assert_eq!(almacen::claves::custodia_en(&mundo.aperturas().carpeta_usuario, nueva().base), Custodia::Llavero);
     for _ in 0..2 {
         almacen.cerrar().unwrap();
         almacen = mundo.abrir().unwrap();

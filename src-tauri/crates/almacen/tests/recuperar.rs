@@ -200,3 +200,56 @@ fn random_damage_never_panics_and_the_loss_is_exact() {
     println!("seed 20261124, {vueltas} damages: {enteras} recovered whole, {con_perdida} with an exact loss");
     assert!(enteras > 0 && con_perdida > 0, "the damages were of both kinds");
 }
+
+#[test]
+fn what_a_package_brought_later_is_no_longer_missing() {
+    let mut lugar = Lugar::new();
+    let mut almacen = lugar.crear();
+    for i in 0..3 {
+        lugar.tramite(&mut almacen, &format!("Trámite {i}"), &[]);
+    }
+    let dispositivo = uuid::Uuid::from_bytes(almacen.dispositivo()).simple().to_string();
+    let falta = |dispositivo: &str, desde: u64, hasta: u64| almacen::Faltante {
+        ambito: apoyo::MARN,
+        dispositivo: dispositivo.to_owned(),
+        desde,
+        hasta,
+    };
+    let otro = "00112233445566778899aabbccddeeff";
+    for (faltaban, siguen) in [
+        (vec![falta(&dispositivo, 2, 2)], vec![]),
+        (vec![falta(&dispositivo, 1, 6)], vec![falta(&dispositivo, 4, 6)]),
+        (vec![falta(&dispositivo, 5, 9)], vec![falta(&dispositivo, 5, 9)]),
+        (vec![falta(otro, 1, 2), falta(&dispositivo, 3, 4)], vec![falta(otro, 1, 2), falta(&dispositivo, 4, 4)]),
+    ] {
+        assert_eq!(almacen.consultas().que_sigue_faltando(&faltaban).unwrap(), siguen, "{faltaban:?}");
+    }
+}
+
+#[test]
+fn a_part_of_the_log_a_day_goes_over_all_of_it_and_names_what_is_damaged() {
+    let mut lugar = Lugar::new();
+    let mut almacen = lugar.crear();
+    for i in 0..37 {
+        lugar.tramite(&mut almacen, &format!("Trámite {i}"), &[]);
+    }
+    almacen.cerrar().unwrap();
+    let mirar = |cual: u64| almacen::Lector::abrir(&lugar.ruta()).unwrap().revisar_tramo(cual, 30, &Avance::default()).unwrap();
+    let vistos: Vec<_> = (0..30).map(mirar).collect();
+    assert_eq!(vistos.iter().map(|t| t.asientos).sum::<u64>(), 37, "every one once");
+    assert!(vistos.iter().all(|t| t.problemas.is_empty() && t.asientos <= 2));
+    assert_eq!(mirar(30), mirar(0), "and around again");
+    // One wrong bit in one signature, one body that is another's, one row that is gone.
+    let con = Connection::open(lugar.ruta()).unwrap();
+    con.execute_batch(
+        "DROP TRIGGER asiento_no_se_cambia; DROP TRIGGER asiento_no_se_borra;
+         UPDATE asiento SET firma = (SELECT firma FROM asiento WHERE n = 6) WHERE n = 5;
+         UPDATE asiento SET cuerpo = (SELECT cuerpo FROM asiento WHERE n = 20) WHERE n = 21;
+         DELETE FROM asiento WHERE n = 30;",
+    )
+    .unwrap();
+    con.close().unwrap();
+    let hallados: Vec<String> = (0..30).flat_map(|i| mirar(i).problemas).map(|p| p.que).collect();
+    assert_eq!(hallados.len(), 3, "{hallados:?}");
+    assert!(hallados[0].contains("firma del registro 5") && hallados[1].contains("registro 21") && hallados[2].contains("faltan 1"));
+}

@@ -115,6 +115,10 @@ pub struct InstalacionDto {
     pub persona: String,
     /// `integrante`, `coordinador`, `asesor`, `jefe`, `de_baja` or `sin_credencial`; shown in the title bar.
     pub credencial: String,
+    /// Where the private key of this computer is: `llavero` or `archivo`.
+    pub custodia: String,
+    /// Bad entries that the daily look at a part of the log has found.
+    pub danos_hallados: u64,
     /// True when the file is newer than the program or cannot be written.
     pub solo_lectura: bool,
     /// Trámites in the inventory.

@@ -7,6 +7,7 @@ use crate::dto::{ComoInstalacion, CrearInstalacion, EstadoInicial, GuardarPrefer
 use crate::falla::Falla;
 use crate::importar;
 use crate::sesion::{AMBITO_INTERNO, Sesion, a_hecho, pila};
+use crate::verificar::RevisionDiaria;
 
 /// The real trámites of the demonstration: MARN's 104 in the public export of December 2023.
 const DEMO_MARN: &[u8] = include_bytes!("../datos/demo_marn.csv");
@@ -41,20 +42,23 @@ pub(crate) fn credencial(consultas: &Consultas<'_>) -> Result<&'static str, Fall
     })
 }
 
-pub(crate) fn instalacion_dto(consultas: &Consultas<'_>) -> Result<InstalacionDto, Falla> {
+pub(crate) fn instalacion_dto(sesion: &Sesion, consultas: &Consultas<'_>) -> Result<InstalacionDto, Falla> {
     let i = consultas.instalacion()?;
     let (deshacer, rehacer) = pila(consultas)?;
+    let preferencias = consultas.preferencias()?;
     Ok(InstalacionDto {
         como: if i.gae { ComoInstalacion::Gae } else { ComoInstalacion::Comite },
         institucion: i.institucion.and_then(instituciones::por_id).map(institucion_dto),
         demo: i.demo,
         persona: nombre_de_persona(consultas, i.actor)?,
         credencial: credencial(consultas)?.to_owned(),
+        custodia: sesion.custodia(i.base).as_str().to_owned(),
+        danos_hallados: RevisionDiaria::leer(&preferencias).danos,
         solo_lectura: false,
         tramites: consultas.cuantos_tramites()?,
         deshacer,
         rehacer,
-        preferencias: consultas.preferencias()?.into_iter().filter(|(clave, _)| !crate::vistas::es_trozo(clave)).collect(),
+        preferencias: preferencias.into_iter().filter(|(clave, _)| !crate::vistas::es_trozo(clave)).collect(),
     })
 }
 
@@ -64,7 +68,7 @@ impl Sesion {
     /// # Errors
     /// Those of opening the data file.
     pub fn estado_inicial(&self, _: Nada) -> Result<EstadoInicial, Falla> {
-        let instalacion = if self.hay_base() { Some(self.leer(|c| instalacion_dto(&c))?) } else { None };
+        let instalacion = if self.hay_base() { Some(self.leer(|c| instalacion_dto(self, &c))?) } else { None };
         Ok(EstadoInicial {
             instalacion,
             instituciones: instituciones::todas().iter().map(institucion_dto).collect(),
@@ -134,7 +138,7 @@ impl Sesion {
                 }
             }
         }
-        let valor = self.leer(|c| instalacion_dto(&c))?;
+        let valor = self.leer(|c| instalacion_dto(self, &c))?;
         Ok(Hecho { valor, cambios: hecho.cambios, guardado: hecho.guardado, deshacer: hecho.deshacer, rehacer: hecho.rehacer })
     }
 

@@ -12,14 +12,16 @@ use dominio::instituciones;
 
 use crate::contexto::rfc3339;
 use crate::dto::{
-    AdjuntoListo, ConTrabajo, CrearRespaldo, ElegirCopia, FaltanteDto, Nada, PorId, Reconstruidas, RecuperadaDto, RespaldoDto,
-    RespaldosDto, RestauracionPrevista, RestauradaDto, Restaurar,
+    AdjuntoListo, ConTrabajo, CrearRespaldo, ElegirCopia, Nada, PorId, Reconstruidas, RecuperadaDto, RespaldoDto, RespaldosDto,
+    RestauracionPrevista, RestauradaDto, Restaurar,
 };
 use crate::entrada;
 use crate::falla::Falla;
 use crate::sesion::{AMBITO_INTERNO, AMBITO_NACIONAL, Sesion, uuid};
 use crate::trabajos::Trabajo;
 use crate::verificar::con_avance;
+
+mod paquetes;
 
 const HORA_MS: u64 = 3_600_000;
 const DIA_MS: u64 = 24 * HORA_MS;
@@ -235,7 +237,7 @@ impl Sesion {
             return Err(Falla::NoExiste { que: format!("la copia «{}»", nombre_de(copia)) });
         }
         let (ruta, aperturas) = (self.ruta_base(), self.aperturas());
-        self.con_base_cerrada(|| {
+        let hecha = self.con_base_cerrada(|| {
             let hecho = con_avance(trabajo, "Comprobando la copia", |a| Almacen::restaurar(&ruta, copia, &aperturas, a))?;
             let (almacen, hecha) = hecho?;
             let valor = RestauradaDto {
@@ -247,10 +249,13 @@ impl Sesion {
                 dispositivo_nuevo: hecha.dispositivo_nuevo,
             };
             Ok((almacen, valor))
-        })
+        })?;
+        self.olvidar_danos()?;
+        Ok(hecha)
     }
 
-    /// Unites the newest good backup with what still reads of a damaged file, which is set aside.
+    /// Unites the newest good backup with what still reads of a damaged file, which is set aside, and with
+    /// the packages that lie in its folder and in that of the backups.
     ///
     /// # Errors
     /// `no_existe`, `archivo_no_reconocido`, `disco_lleno`, `cancelado`: the file is as it was.
@@ -258,32 +263,27 @@ impl Sesion {
         let ruta = self.base_existente()?;
         let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
         let aperturas = self.aperturas();
-        self.con_base_cerrada(|| {
+        let (mut recuperada, faltaban) = self.con_base_cerrada(|| {
             let hecho = con_avance(&trabajo, "Buscando lo que todavía se lee", |a| Almacen::recuperar(&ruta, &aperturas, a))?;
             let (almacen, hecha) = hecho?;
-            let faltan: Vec<FaltanteDto> = hecha
-                .faltan
-                .iter()
-                .map(|f| FaltanteDto {
-                    ambito: nombre_de_ambito(f.ambito),
-                    dispositivo: f.dispositivo.chars().take(8).collect(),
-                    desde: f.desde,
-                    hasta: f.hasta,
-                })
-                .collect();
-            let valor = RecuperadaDto {
+            let mut valor = RecuperadaDto {
                 asientos: hecha.asientos,
                 raiz_estado: almacen.consultas().raiz_estado()?.to_string(),
                 copia: hecha.copia,
                 rescatados: hecha.rescatados,
-                faltan_total: faltan.iter().map(|f| f.hasta - f.desde + 1).sum(),
-                faltan,
+                faltan_total: 0,
+                faltan: Vec::new(),
                 copias_malas: hecha.copias_malas,
                 apartado: hecha.apartado.as_deref().map(nombre_de),
                 adjuntos_faltan: hecha.adjuntos_faltan,
+                paquetes: Vec::new(),
             };
-            Ok((almacen, valor))
-        })
+            paquetes::poner_faltan(&mut valor, &hecha.faltan);
+            Ok((almacen, (valor, hecha.faltan)))
+        })?;
+        self.olvidar_danos()?;
+        self.reunir_paquetes(&mut recuperada, &faltaban, &trabajo)?;
+        Ok(recuperada)
     }
 
     /// Rebuilds the tables from the log, with progress.

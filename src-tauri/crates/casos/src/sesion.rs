@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use almacen::llavero::LlaveroDelSistema;
-use almacen::{Almacen, Aperturas, Autor, Avance, Consultas, FallaAlmacen, Instalacion, Lector, Operacion, Tx};
+use almacen::{Almacen, Aperturas, Autor, Avance, Consultas, Custodia, FallaAlmacen, Instalacion, Lector, Operacion, Tx};
 use uuid::Uuid;
 
 use crate::contexto::{Identificadores, Reloj, RelojDelSistema, dia_en_guatemala, rfc3339};
@@ -188,6 +188,11 @@ impl Sesion {
             ahora_ms: self.ahora(),
             llavero: Arc::clone(&self.opciones.llavero),
         }
+    }
+
+    /// Where the key of a data file is, as its folder says: nothing is opened and no keyring is asked.
+    pub(crate) fn custodia(&self, base: Uuid) -> Custodia {
+        almacen::claves::custodia_en(&self.opciones.carpeta, base)
     }
 
     pub(crate) fn poner_escritor(&self, almacen: Almacen) {

@@ -1,8 +1,9 @@
 //! «Revisar base» and the rebuilding of projections.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use almacen::{Avance, ClaseDeProblema};
+use almacen::{Avance, ClaseDeProblema, FallaAlmacen, Problema, TramoRevisado};
 
 use crate::dto::{ProblemaDto, Remedio, VerificacionDto, Verificar};
 use crate::falla::Falla;
@@ -52,6 +53,36 @@ fn peso(remedio: Remedio) -> u8 {
     }
 }
 
+/// Preference of this computer: the day of the last look, the next stretch, and the bad entries found.
+const REVISION: &str = "revision_diaria";
+/// Parts of the log, one a day.
+pub const TRAMOS: u64 = 30;
+
+/// How the daily looks go.
+#[derive(Default)]
+pub(crate) struct RevisionDiaria {
+    dia: String,
+    siguiente: u64,
+    /// Bad entries found since this data file is the one it is.
+    pub danos: u64,
+}
+
+impl RevisionDiaria {
+    pub fn leer(preferencias: &BTreeMap<String, String>) -> RevisionDiaria {
+        let texto = preferencias.get(REVISION).map(String::as_str).unwrap_or_default();
+        match texto.split(' ').collect::<Vec<_>>().as_slice() {
+            [dia, siguiente, danos] => {
+                RevisionDiaria { dia: (*dia).to_owned(), siguiente: siguiente.parse().unwrap_or(0), danos: danos.parse().unwrap_or(0) }
+            }
+            _ => RevisionDiaria::default(),
+        }
+    }
+
+    fn a_texto(&self) -> String {
+        format!("{} {} {}", self.dia, self.siguiente, self.danos)
+    }
+}
+
 impl Sesion {
     /// Checks every hash, signature and chain, and the projections against the log.
     ///
@@ -77,6 +108,40 @@ impl Sesion {
             avisos: v.avisos,
             adjuntos: v.adjuntos,
         })
+    }
+
+    /// Looks at one thirtieth of the log, once a day (the window does it in the background), so that a disk
+    /// that spoils what nobody reads is known while there are good copies. `None` when today's is done.
+    ///
+    /// # Errors
+    /// Those of the store; a damaged file is a result.
+    pub fn revisar_tramo_si_toca(&self) -> Result<Option<TramoRevisado>, Falla> {
+        let hoy = self.hoy().to_string();
+        let previa = self.leer(|c| Ok(RevisionDiaria::leer(&c.preferencias()?)))?;
+        if previa.dia == hoy {
+            return Ok(None);
+        }
+        let lector = self.lector()?;
+        let visto = match lector.revisar_tramo(previa.siguiente, TRAMOS, &Avance::default()) {
+            Err(FallaAlmacen::Danado { .. }) => {
+                let que = "Una parte de los registros no se puede leer.".to_owned();
+                TramoRevisado { asientos: 0, problemas: vec![Problema::new(ClaseDeProblema::Registro, que)] }
+            }
+            otro => otro?,
+        };
+        let nueva = RevisionDiaria {
+            dia: hoy,
+            siguiente: (previa.siguiente + 1) % TRAMOS,
+            // What was found stays said until the file is another one.
+            danos: previa.danos + visto.problemas.len() as u64,
+        };
+        self.con_escritor(|a| Ok(a.guardar_preferencia(REVISION, &nueva.a_texto())?))?;
+        Ok(Some(visto))
+    }
+
+    /// Another file took the place of the one that was looked at.
+    pub(crate) fn olvidar_danos(&self) -> Result<(), Falla> {
+        self.con_escritor(|a| Ok(a.guardar_preferencia(REVISION, "")?))
     }
 
     /// Empties the projections and replays the log. Gives the asientos replayed and the time.

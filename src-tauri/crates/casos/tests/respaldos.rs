@@ -215,6 +215,52 @@ fn un_archivo_danado_se_recupera_desde_la_ventana() {
 }
 
 #[test]
+fn al_recuperar_se_reunen_los_paquetes_de_la_carpeta_y_se_nombra_cada_uno() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    tramite(&s, "Licencia ambiental");
+    let copia = s.crear_respaldo(CrearRespaldo::default()).unwrap();
+    for nombre in ["Escrito después", "Y este también", "Y este último"] {
+        tramite(&s, nombre);
+    }
+    let sano = s.verificar(Verificar::default()).unwrap();
+    // One beside the data file with everything, one with the backups that nobody can read, one of another institution.
+    let exportar = casos::intercambio::paquete::Exportar::default();
+    s.exportar_paquete(&carpeta.path().join("MARN.DLG"), &exportar).unwrap();
+    s.cerrar().unwrap();
+    let de_copias = almacen::respaldo::carpeta(&s.ruta_base());
+    std::fs::write(de_copias.join("roto.dlg"), b"PK\x03\x04 esto no es un paquete").unwrap();
+    let otra = tempfile::tempdir().unwrap();
+    let o = sesion(otra.path(), AHORA + 1);
+    let pide = CrearInstalacion {
+        como: ComoInstalacion::Comite,
+        institucion: Some("MAGA".to_owned()),
+        demo: false,
+        persona: "Beto".to_owned(),
+        trabajo: None,
+    };
+    o.crear_instalacion(pide).unwrap();
+    tramite(&o, "De otra institución");
+    o.exportar_paquete(&carpeta.path().join("ajeno.dlg"), &exportar).unwrap();
+    // Nothing is read of the data file: only its first page is left.
+    let bytes = std::fs::read(s.ruta_base()).unwrap();
+    std::fs::write(s.ruta_base(), &bytes[..4096]).unwrap();
+
+    let s = sesion(carpeta.path(), AHORA + HORA);
+    let hecha = s.recuperar(ConTrabajo::default()).unwrap();
+    assert_eq!((hecha.copia.as_deref(), hecha.rescatados), (Some(copia.nombre.as_str()), 0));
+    let nombres: Vec<&str> = hecha.paquetes.iter().map(|p| p.archivo.as_str()).collect();
+    assert_eq!(nombres, ["MARN.DLG", "ajeno.dlg", "roto.dlg"]);
+    assert_eq!((hecha.paquetes[0].nuevos, hecha.paquetes[0].rechazados, &hecha.paquetes[0].problema), (3, 0, &None));
+    assert!(hecha.paquetes[1].problema.as_deref().unwrap().contains("MAGA"), "{:?}", hecha.paquetes[1]);
+    assert!(hecha.paquetes[2].problema.is_some());
+    assert_eq!((hecha.faltan_total, hecha.faltan.len()), (0, 0));
+    assert_eq!(s.listar_tramites(ListarTramites::default()).unwrap().total, 4);
+    let v = s.verificar(Verificar::default()).unwrap();
+    assert!(v.ok && v.asientos >= sano.asientos, "{v:?}");
+}
+
+#[test]
 fn unas_tablas_danadas_se_reconstruyen() {
     let carpeta = tempfile::tempdir().unwrap();
     let s = comite(carpeta.path());
@@ -271,4 +317,89 @@ fn una_evidencia_se_abre_con_un_nombre_del_programa_y_un_ejecutable_se_rehusa() 
     assert_eq!(codigo(s.abrir_adjunto(PorId { id: "../../x".to_owned() })).0, CodigoFalla::NoExiste);
     s.cerrar().unwrap();
     assert!(!ruta.exists(), "the copy goes away on closing");
+}
+
+#[test]
+fn la_clave_va_al_llavero_despues_de_abrir_y_se_dice_donde_esta() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let llavero = Arc::new(almacen::llavero::LlaveroEnMemoria::default());
+    let con_llavero = || {
+        Sesion::abrir(OpcionesDeSesion {
+            carpeta: carpeta.path().to_owned(),
+            base: None,
+            programa: "pruebas".to_owned(),
+            reloj: Arc::new(RelojFijo::new(AHORA)),
+            ids: Identificadores::semilla(AHORA),
+            llavero: llavero.clone(),
+        })
+    };
+    comite(carpeta.path()).cerrar().unwrap();
+    let s = con_llavero();
+    let dice = |s: &Sesion| (s.estado_inicial(Nada {}).unwrap().instalacion.unwrap().custodia, s.identidad().unwrap().custodia);
+    let dispositivo = s.identidad().unwrap().dispositivo;
+    assert_eq!(dice(&s), ("archivo".to_owned(), "archivo".to_owned()));
+    llavero.fallar(Some(almacen::llavero::FallaDeLlavero::Cerrado));
+    let (c, mensaje) = codigo(s.llevar_clave_al_llavero());
+    assert_eq!(c, CodigoFalla::LlaveroCerrado);
+    assert!(mensaje.contains("llavero"), "{mensaje}");
+    tramite(&s, "Se trabaja igual");
+    llavero.fallar(None);
+    assert!(s.llevar_clave_al_llavero().unwrap());
+    assert!(s.llevar_clave_al_llavero().unwrap(), "twice is once");
+    assert_eq!(dice(&s), ("llavero".to_owned(), "llavero".to_owned()));
+    s.cerrar().unwrap();
+    let s = con_llavero();
+    assert_eq!(s.identidad().unwrap().dispositivo, dispositivo);
+    s.cerrar().unwrap();
+    // Where nobody can open it, everything is read and nothing is written.
+    let s = sesion(carpeta.path(), AHORA + 1);
+    assert_eq!(s.listar_tramites(ListarTramites::default()).unwrap().total, 1);
+    let (c, mensaje) = codigo(s.crear_tramite(CrearTramite { nombre: "No se guarda".to_owned(), codigo: None, institucion: None }));
+    assert_eq!(c, CodigoFalla::LlaveroCerrado);
+    assert!(mensaje.contains("se pueden leer"), "{mensaje}");
+    let s = con_llavero();
+    s.mudar_clave(casos::intercambio::identidad::Custodia::Archivo).unwrap();
+    assert_eq!((s.identidad().unwrap().dispositivo, llavero.cuantas()), (dispositivo, 0));
+}
+
+#[test]
+fn cada_dia_se_revisa_una_parte_y_lo_hallado_se_dice_hasta_recuperar() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    for i in 0..60 {
+        tramite(&s, &format!("Trámite {i}"));
+    }
+    s.crear_respaldo(CrearRespaldo::default()).unwrap();
+    let asientos = s.verificar(Verificar::default()).unwrap().asientos;
+    s.cerrar().unwrap();
+    let danos = |s: &Sesion| s.estado_inicial(Nada {}).unwrap().instalacion.unwrap().danos_hallados;
+    let mut vistos = 0;
+    for dia in 0..30 {
+        let s = sesion(carpeta.path(), AHORA + dia * DIA);
+        vistos += s.revisar_tramo_si_toca().unwrap().unwrap().asientos;
+        assert!(s.revisar_tramo_si_toca().unwrap().is_none(), "once a day");
+        assert_eq!(danos(&s), 0);
+        s.cerrar().unwrap();
+    }
+    assert_eq!(vistos, asientos, "in thirty days all of it");
+    // An entry in the middle of the file: the open looks at the last one only.
+    let base = carpeta.path().join("diligencia.dlgb");
+    let mut bytes = std::fs::read(&base).unwrap();
+    // The text as it stands in a body, after the byte of CBOR that says how long it is.
+    let escrito = [&[0x6a], "Trámite 7".as_bytes()].concat();
+    let lugar = bytes.windows(escrito.len()).position(|v| v == escrito).unwrap();
+    bytes[lugar + 1] ^= 1;
+    std::fs::write(&base, bytes).unwrap();
+    let mut hallados = 0;
+    for dia in 30..60 {
+        let s = sesion(carpeta.path(), AHORA + dia * DIA);
+        hallados += s.revisar_tramo_si_toca().unwrap().unwrap().problemas.len() as u64;
+        assert_eq!(danos(&s), hallados, "it stays said");
+        s.cerrar().unwrap();
+    }
+    assert_eq!(hallados, 1);
+    let s = sesion(carpeta.path(), AHORA + 61 * DIA);
+    s.recuperar(ConTrabajo::default()).unwrap();
+    assert_eq!(danos(&s), 0, "another file");
+    assert!(s.verificar(Verificar::default()).unwrap().ok);
 }

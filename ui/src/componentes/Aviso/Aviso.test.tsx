@@ -29,6 +29,24 @@ test("una falla dice su mensaje, cada campo y el número para soporte", () => {
   expect(texto).toContain("7f3a-19");
 });
 
+test("el número que la frase ya dice no se repite", () => {
+  render(
+    <AvisoDeFalla
+      error={
+        new FallaError({
+          codigo: "interno",
+          mensaje: "Si vuelve a ocurrir, envíe a soporte el número 7f3a-19.",
+          campos: [],
+          incidente: "7f3a-19",
+        })
+      }
+    />,
+  );
+  const texto = screen.getByRole("alert").textContent ?? "";
+  expect(texto.split("7f3a-19")).toHaveLength(2);
+  expect(texto).not.toContain("Número para soporte");
+});
+
 test("sin falla no hay aviso, y un error ajeno no muestra su texto interno", () => {
   const { container } = render(<AvisoDeFalla error={null} />);
   expect(container.textContent).toBe("");

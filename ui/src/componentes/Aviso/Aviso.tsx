@@ -54,7 +54,7 @@ export function AvisoDeFalla({
           ))}
         </ul>
       )}
-      {falla?.incidente != null && (
+      {falla?.incidente != null && !falla.mensaje.includes(falla.incidente) && (
         <p>Número para soporte: {falla.incidente}</p>
       )}
     </Aviso>

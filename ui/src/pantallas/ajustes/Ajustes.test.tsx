@@ -25,6 +25,22 @@ test("el tema elegido se aplica al momento y se guarda en esta computadora", asy
   );
 });
 
+test("dice en palabras dónde está la clave de este equipo", async () => {
+  location.hash = "#/ajustes";
+  dibujar(<App />, { custodia: "llavero" });
+  const frase = await screen.findByText(/^La clave de este equipo/);
+  expect(frase.textContent).toContain("llavero del sistema");
+});
+
+test("lo que halló la revisión diaria se dice al iniciar y en Ajustes", async () => {
+  location.hash = "#/";
+  const { persona } = dibujar(<App />, { danos_hallados: 2 });
+  await screen.findByText(/2 registros dañados/);
+  await persona.click(screen.getByRole("link", { name: "Ir a Ajustes" }));
+  await screen.findByRole("heading", { level: 1, name: "Ajustes" });
+  expect(screen.getByText(/2 registros dañados/)).toBeTruthy();
+});
+
 test("revisar la base dice el resultado con el número de cambios", async () => {
   const { persona } = await abrir();
   await persona.click(screen.getByRole("button", { name: "Revisar base" }));

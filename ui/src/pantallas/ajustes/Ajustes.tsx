@@ -10,8 +10,9 @@ import type { InstalacionDto } from "../../puente/generado/InstalacionDto";
 import { useAccion } from "../../puente/mutaciones";
 import { comoFalla } from "../../puente/puente";
 import type { FallaError } from "../../puente/puente";
-import { credencialLarga } from "../../textos/credencial";
+import { credencialLarga, custodiaLarga } from "../../textos/credencial";
 import { visible } from "../../textos/visible";
+import { AvisoDeDanos } from "./AvisoDeDanos";
 import { Respaldos } from "./Respaldos";
 import { Revision } from "./Revision";
 import estilos from "./Ajustes.module.css";
@@ -52,6 +53,7 @@ export function Ajustes({
       subtitulo="La apariencia se guarda solo en esta computadora."
     >
       <AvisoDeFalla error={error} />
+      <AvisoDeDanos danos={instalacion.danos_hallados} enAjustes />
       <DosColumnas
         principal={
           <>
@@ -99,6 +101,8 @@ export function Ajustes({
               <dd>{instalacion.demo ? "De demostración" : "Propios"}</dd>
               <dt>Credencial</dt>
               <dd>{credencialLarga(instalacion.credencial)}</dd>
+              <dt>Clave</dt>
+              <dd>{custodiaLarga(instalacion.custodia)}</dd>
             </dl>
             <p className={estilos["tenue"]}>
               Funciona sin Internet y no envía datos a ninguna parte. Trámites

@@ -5,6 +5,7 @@ import { Boton } from "../../componentes/Boton/Boton";
 import { Progreso } from "../../componentes/Progreso/Progreso";
 import { useTrabajo } from "../../componentes/Progreso/useTrabajo";
 import { usePuente } from "../../puente/contexto";
+import type { PaqueteReunido } from "../../puente/generado/PaqueteReunido";
 import type { RecuperadaDto } from "../../puente/generado/RecuperadaDto";
 import { comoFalla } from "../../puente/puente";
 import type { FallaError } from "../../puente/puente";
@@ -84,7 +85,42 @@ function origen({ copia, rescatados }: RecuperadaDto): string {
   return `de la copia ${nombre}, y ${cuantos(rescatados, "más que se leyó", "más que se leyeron")} del archivo dañado.`;
 }
 
-function Recuperada({
+/** The packages of the folder, each by name, with what it brought. */
+function Paquetes({ paquetes }: { paquetes: ReadonlyArray<PaqueteReunido> }) {
+  if (paquetes.length === 0) return null;
+  return (
+    <div>
+      <h3>Paquetes de la carpeta</h3>
+      <ul>
+        {paquetes.map((paquete, lugar) => (
+          <li key={`${lugar}·${paquete.archivo}`}>
+            «{visible(paquete.archivo)}»: {loQueTrajo(paquete)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function loQueTrajo(paquete: PaqueteReunido): string {
+  if (paquete.problema !== null) return `no sirvió. ${paquete.problema}`;
+  const { nuevos, en_espera, rechazados } = paquete;
+  const partes = [
+    nuevos === 0
+      ? "no trajo nada que faltara"
+      : `trajo ${cuantos(nuevos, "cambio que faltaba", "cambios que faltaban")}`,
+    ...(en_espera > 0
+      ? [`${cuantos(en_espera, "espera", "esperan")} una credencial`]
+      : []),
+    ...(rechazados > 0
+      ? [`${cuantos(rechazados, "se rechazó", "se rechazaron")}`]
+      : []),
+  ];
+  return `${partes.join("; ")}.`;
+}
+
+/** What came back and what is missing. */
+export function Recuperada({
   hecha,
   acciones,
 }: {
@@ -134,6 +170,7 @@ function Recuperada({
           </p>
         </div>
       )}
+      <Paquetes paquetes={hecha.paquetes} />
       <Faltantes nombres={hecha.adjuntos_faltan} />
     </>
   );

@@ -147,6 +147,10 @@ test("una base dañada ofrece recuperar y dice exactamente qué falta", async ()
   await persona.click(screen.getByRole("button", { name: "Recuperar" }));
   await screen.findByText(/falta 1 cambio/);
   await screen.findByText(/Cambio 57 de la computadora a1b2c3d4 \(MARN\)/);
+  await screen.findByText(/trajo 8 cambios que faltaban/);
+  await screen.findByText(
+    /«copia de correo.dlg»: no sirvió. El paquete es de MAGA/,
+  );
 });
 
 test("unas tablas que no corresponden se reconstruyen con su botón", async () => {

@@ -19,10 +19,14 @@ import {
   fechaDeMomento,
   fechaLarga,
   hoy,
-  momentoCorto,
   numero,
   tamano,
 } from "../../textos/formatos";
+import {
+  COLUMNAS_DE_COPIA,
+  columnaDeRestaurar,
+  elegirArchivoDeCopia,
+} from "./copias";
 import { RestaurarCopia } from "./RestaurarCopia";
 import type { CopiaElegida } from "./RestaurarCopia";
 import estilos from "./Ajustes.module.css";
@@ -77,33 +81,15 @@ export function Respaldos({ nombre }: { nombre: string }) {
     });
   const elegirArchivo = () =>
     intentar(async () => {
-      const archivo = await puente.elegirArchivo("respaldo");
-      if (archivo !== null)
-        setElegida({
-          copia: null,
-          archivo: archivo.id,
-          titulo: archivo.nombre,
-        });
+      const copia = await elegirArchivoDeCopia(puente);
+      if (copia !== null) setElegida(copia);
     });
 
   const datos = respaldos.data;
   const copias = datos?.copias ?? [];
   const visibles = todas ? copias : copias.slice(0, A_LA_VISTA);
   const columnas: ReadonlyArray<Columna<RespaldoDto>> = [
-    {
-      id: "fecha",
-      titulo: "Fecha",
-      encabeza: true,
-      celda: (copia) => momentoCorto(copia.cuando),
-    },
-    { id: "motivo", titulo: "Motivo", celda: (copia) => copia.motivo_texto },
-    {
-      id: "cambios",
-      titulo: "Cambios",
-      cifra: true,
-      celda: (copia) =>
-        copia.asientos === null ? "—" : numero(copia.asientos),
-    },
+    ...COLUMNAS_DE_COPIA,
     {
       id: "tamano",
       titulo: "Tamaño",
@@ -120,27 +106,10 @@ export function Respaldos({ nombre }: { nombre: string }) {
           <Etiqueta tono="bien">Comprobada</Etiqueta>
         ),
     },
-    {
-      id: "accion",
-      titulo: "Acción",
-      celda: (copia) => (
-        <Boton
-          pequeno
-          aspecto="discreto"
-          isDisabled={trabajo.activo}
-          aria-label={`Restaurar la copia del ${momentoCorto(copia.cuando)}`}
-          onPress={() =>
-            setElegida({
-              copia: copia.nombre,
-              archivo: null,
-              titulo: `del ${fechaLarga(fechaDeMomento(copia.cuando))}`,
-            })
-          }
-        >
-          Restaurar…
-        </Boton>
-      ),
-    },
+    columnaDeRestaurar(setElegida, {
+      aspecto: "discreto",
+      isDisabled: trabajo.activo,
+    }),
   ];
 
   return (

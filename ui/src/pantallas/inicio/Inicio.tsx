@@ -22,6 +22,7 @@ import {
 } from "../../textos/formatos";
 import { SEVERIDAD } from "../../textos/palabras";
 import { visible } from "../../textos/visible";
+import { AvisoDeDanos } from "../ajustes/AvisoDeDanos";
 import estilos from "./Inicio.module.css";
 
 const PENDIENTES_A_LA_VISTA = 2;
@@ -49,6 +50,7 @@ export function Inicio({ instalacion }: { instalacion: InstalacionDto }) {
         </EnlaceBoton>
       }
     >
+      <AvisoDeDanos danos={instalacion.danos_hallados} />
       <Carga consulta={inicio}>{(dato) => <Contenido inicio={dato} />}</Carga>
     </Pagina>
   );

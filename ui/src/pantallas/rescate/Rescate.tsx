@@ -3,19 +3,16 @@ import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Hoja } from "../../componentes/Hoja/Hoja";
 import { Tabla } from "../../componentes/Tabla/Tabla";
-import type { Columna } from "../../componentes/Tabla/Tabla";
 import { useConsulta } from "../../puente/consultas";
 import { usePuente } from "../../puente/contexto";
-import type { RespaldoDto } from "../../puente/generado/RespaldoDto";
 import { comoFalla } from "../../puente/puente";
 import type { FallaError } from "../../puente/puente";
-import {
-  fechaDeMomento,
-  fechaLarga,
-  momentoCorto,
-  numero,
-} from "../../textos/formatos";
 import { Recuperacion } from "../ajustes/Recuperacion";
+import {
+  COLUMNAS_DE_COPIA,
+  columnaDeRestaurar,
+  elegirArchivoDeCopia,
+} from "../ajustes/copias";
 import { RestaurarCopia } from "../ajustes/RestaurarCopia";
 import type { CopiaElegida } from "../ajustes/RestaurarCopia";
 
@@ -33,10 +30,25 @@ export function Rescate({
   error: FallaError;
   alReintentar: () => void;
 }) {
+  return (
+    <main className="hoja-de-arranque">
+      <Salidas error={error} alReintentar={alReintentar} />
+    </main>
+  );
+}
+
+/** What the screen holds, without its place in the window. */
+export function Salidas({
+  error,
+  alReintentar,
+}: {
+  error: FallaError;
+  alReintentar: () => void;
+}) {
   const conRemedio = CON_REMEDIO.includes(error.falla.codigo);
   const [recuperada, setRecuperada] = useState(false);
   return (
-    <main className="hoja-de-arranque">
+    <>
       <h1>
         {recuperada
           ? "Su archivo de datos está recuperado"
@@ -65,7 +77,7 @@ export function Rescate({
         </Hoja>
       )}
       {conRemedio && !recuperada && <Copias />}
-    </main>
+    </>
   );
 }
 
@@ -81,51 +93,12 @@ function Copias() {
   const elegirArchivo = async () => {
     setError(null);
     try {
-      const archivo = await puente.elegirArchivo("respaldo");
-      if (archivo !== null)
-        setElegida({
-          copia: null,
-          archivo: archivo.id,
-          titulo: archivo.nombre,
-        });
+      const copia = await elegirArchivoDeCopia(puente);
+      if (copia !== null) setElegida(copia);
     } catch (causa) {
       setError(comoFalla(causa));
     }
   };
-  const columnas: ReadonlyArray<Columna<RespaldoDto>> = [
-    {
-      id: "fecha",
-      titulo: "Fecha",
-      encabeza: true,
-      celda: ({ cuando }) => momentoCorto(cuando),
-    },
-    { id: "motivo", titulo: "Motivo", celda: (copia) => copia.motivo_texto },
-    {
-      id: "cambios",
-      titulo: "Cambios",
-      cifra: true,
-      celda: ({ asientos }) => (asientos === null ? "—" : numero(asientos)),
-    },
-    {
-      id: "accion",
-      titulo: "Acción",
-      celda: ({ nombre, cuando }) => (
-        <Boton
-          pequeno
-          aria-label={`Restaurar la copia del ${momentoCorto(cuando)}`}
-          onPress={() =>
-            setElegida({
-              copia: nombre,
-              archivo: null,
-              titulo: `del ${fechaLarga(fechaDeMomento(cuando))}`,
-            })
-          }
-        >
-          Restaurar…
-        </Boton>
-      ),
-    },
-  ];
   return (
     <>
       <Hoja titulo="Restaurar una copia">
@@ -137,7 +110,7 @@ function Copias() {
         {buenas.length > 0 && (
           <Tabla
             titulo="Copias comprobadas en esta computadora"
-            columnas={columnas}
+            columnas={[...COLUMNAS_DE_COPIA, columnaDeRestaurar(setElegida)]}
             filas={buenas.slice(0, 10)}
             clave={({ nombre }) => nombre}
           />

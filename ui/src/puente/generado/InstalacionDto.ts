@@ -27,6 +27,14 @@ persona: string,
  */
 credencial: string, 
 /**
+ * Where the private key of this computer is: `llavero` or `archivo`.
+ */
+custodia: string, 
+/**
+ * Bad entries that the daily look at a part of the log has found.
+ */
+danos_hallados: number, 
+/**
  * True when the file is newer than the program or cannot be written.
  */
 solo_lectura: boolean, 

@@ -147,6 +147,25 @@ pub struct RecuperadaDto {
     pub apartado: Option<String>,
     /// Attachments that are nowhere, by name.
     pub adjuntos_faltan: Vec<String>,
+    /// Packages that lay in the folder of the file and in that of the backups, and what each brought.
+    pub paquetes: Vec<PaqueteReunido>,
+}
+
+/// What a package gave to a recovery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaqueteReunido {
+    /// Name of the file.
+    pub archivo: String,
+    /// Entries that were not here.
+    pub nuevos: u64,
+    /// Entries that were.
+    pub conocidos: u64,
+    /// Entries that wait for somebody to accredit their computers.
+    pub en_espera: u64,
+    /// Entries refused.
+    pub rechazados: u64,
+    /// Why it was of no use; null when it was read.
+    pub problema: Option<String>,
 }
 
 /// Result of rebuilding the tables.

@@ -74,6 +74,15 @@ pub(super) fn recuperar(s: &Sesion) -> Result<Cumplida, Falla> {
         Some(copia) => drop(writeln!(texto, "Se partió de la copia {copia}.")),
         None => drop(writeln!(texto, "No había una copia comprobada: todo se leyó del archivo dañado.")),
     }
+    for p in &r.paquetes {
+        match &p.problema {
+            None => {
+                let en_espera = if p.en_espera > 0 { format!(", {} en la sala de espera", p.en_espera) } else { String::new() };
+                let _ = writeln!(texto, "El paquete {} trajo {} registros ({} ya estaban{en_espera}).", p.archivo, p.nuevos, p.conocidos);
+            }
+            Some(problema) => drop(writeln!(texto, "El paquete {} no sirvió. {problema}", p.archivo)),
+        }
+    }
     for f in &r.faltan {
         let _ = writeln!(texto, "Faltan los registros {} a {} de la computadora {} ({}).", f.desde, f.hasta, f.dispositivo, f.ambito);
     }

@@ -3,12 +3,13 @@ import { Carga } from "../../../componentes/Carga/Carga";
 import { Cifra, FilaDeCifras } from "../../../componentes/Cifra/Cifra";
 import { Pagina } from "../../../componentes/Pagina/Pagina";
 import { Tabla } from "../../../componentes/Tabla/Tabla";
-import { useConsulta } from "../../../puente/consultas";
+import { useConsulta, useInstalacion } from "../../../puente/consultas";
 import type { FaseDelTablero } from "../../../puente/generado/FaseDelTablero";
 import type { TableroDto } from "../../../puente/generado/TableroDto";
 import { deCuantos, fechaLarga, numero } from "../../../textos/formatos";
 import { FechaDeCorte } from "../../perezosas";
 import { NOMBRE_FASE, TIPO_INSTITUCION } from "../../../textos/palabras";
+import { AvisoDeDanos } from "../../ajustes/AvisoDeDanos";
 import estilos from "./Tablero.module.css";
 
 const TIPOS = Object.keys(TIPO_INSTITUCION);
@@ -29,6 +30,7 @@ const explicar = (regla: string) =>
 
 /** The adviser's board: each phase with its base, what GAE reported beside it, and who is pending. */
 export function Tablero() {
+  const instalacion = useInstalacion();
   const [corte, setCorte] = useState<string | null>(null);
   const tablero = useConsulta("tablero", { corte }, { conservar: true });
   return (
@@ -50,6 +52,7 @@ export function Tablero() {
         </div>
       }
     >
+      <AvisoDeDanos danos={instalacion?.danos_hallados ?? 0} />
       <Carga consulta={tablero}>{(dato) => <Contenido tablero={dato} />}</Carga>
     </Pagina>
   );
