@@ -3,24 +3,23 @@
 //!
 //! * a durable save of one field through the whole path, beside a bare one-row commit;
 //! * search as you type over 19,800 trámites;
-//! * import of 20,000 catalogue rows, beside only reading the same file.
+//! * import of 20,000 catalogue rows, beside only reading the same file (again in the bench `importar`,
+//!   with the allocator of the system).
 //!
 //! The data file of 66 institutions × 300 trámites is made once in `target/banco` and used by the
 //! bench of the window too. Ends with exit code 1 when a figure is over its limit.
 
-use std::fmt::Write as _;
+#[path = "comun/importacion.rs"]
+mod importacion;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use casos::dto::{CeldaNueva, ComoInstalacion, CrearInstalacion, GuardarCeldas, ListarTramites, PorId, ValorDto};
-use casos::importar::OpcionesDeImportacion;
-use casos::{OpcionesDeSesion, Sesion};
-use datos_abiertos::catalogo::{Limites, interpretar, leer};
-use pruebas::datos;
+use casos::dto::{CeldaNueva, GuardarCeldas, ListarTramites, PorId, ValorDto};
+use importacion::{Linea, crear, importar, linea, sesion};
 
 const GUARDADOS: usize = 600;
-const FILAS: usize = 20_000;
 
 #[global_allocator]
 static ASIGNADOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -46,38 +45,11 @@ fn main() -> ExitCode {
 /// Measures over the folder of the bench.
 type Medida = fn(&Path) -> Vec<Linea>;
 
-/// One figure with its limit.
-struct Linea {
-    texto: String,
-    bien: bool,
-}
-
-fn linea(que: &str, valor: String, limite: &str, bien: bool) -> Linea {
-    let signo = if bien { "bien" } else { "SOBRE EL LÍMITE" };
-    Linea { texto: format!("{que:<58} {valor:>34}   límite {limite:<12} {signo}"), bien }
-}
-
 /// On the disk of the build, never in memory: `fsync` must cost what it costs.
 fn carpeta() -> PathBuf {
     let carpeta = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("banco");
     std::fs::create_dir_all(&carpeta).unwrap();
     carpeta
-}
-
-fn sesion(carpeta: &Path) -> Sesion {
-    Sesion::abrir(OpcionesDeSesion::new(carpeta.to_owned(), None, "el banco de medidas"))
-}
-
-fn crear(sesion: &Sesion) {
-    sesion
-        .crear_instalacion(CrearInstalacion {
-            como: ComoInstalacion::Gae,
-            institucion: None,
-            demo: false,
-            persona: String::new(),
-            trabajo: None,
-        })
-        .unwrap();
 }
 
 /// The data file of 66 × 300, made the first time.
@@ -189,59 +161,4 @@ fn buscar(carpeta: &Path) -> Vec<Linea> {
     let (mediana, p99) = (percentil(&mut tiempos, 50), percentil(&mut tiempos, 99));
     let valor = format!("{p99:.2} ms (mediana {mediana:.2}; peor {:.2} «{}»)", ms(peor.0), peor.1);
     vec![linea(&format!("c  buscar mientras se escribe en {total} trámites, p99"), valor, "10 ms", p99 <= 10.0)]
-}
-
-/// (e) The real catalogue over and over under new identifiers, until it has 20,000 rows.
-fn importar(carpeta: &Path) -> Vec<Linea> {
-    let bytes = catalogo_grande();
-    let archivo = carpeta.join("catalogo_20000.csv");
-    std::fs::write(&archivo, &bytes).unwrap();
-
-    let inicio = Instant::now();
-    let lectura = leer(&bytes, None, Limites::default()).unwrap();
-    let leido = inicio.elapsed();
-    assert_eq!(lectura.total(), FILAS);
-    let inicio = Instant::now();
-    let requisitos: usize = lectura.filas.iter().map(|f| interpretar(f).ficha.requisitos.len()).sum();
-    let interpretado = leido + inicio.elapsed();
-    drop(lectura);
-
-    let destino = carpeta.join("importado");
-    let _ = std::fs::remove_dir_all(&destino);
-    std::fs::create_dir_all(&destino).unwrap();
-    let sesion = sesion(&destino);
-    crear(&sesion);
-    let inicio = Instant::now();
-    let hecho = sesion.importar_ruta(&archivo, &OpcionesDeImportacion::default()).unwrap();
-    let importado = inicio.elapsed();
-    assert_eq!(hecho.filas, FILAS as u64);
-    sesion.cerrar().unwrap();
-    let _ = std::fs::remove_dir_all(&destino);
-    let veces = importado.as_secs_f64() / interpretado.as_secs_f64();
-    let valor = format!("{:.1} s; leer {:.1} s: ×{veces:.2}", importado.as_secs_f64(), interpretado.as_secs_f64());
-    vec![
-        linea(&format!("e  importar {FILAS} filas ({requisitos} requisitos)"), valor, "×6", veces <= 6.0),
-        linea("e  (de ello, separar el CSV en celdas)", format!("{:.2} s", leido.as_secs_f64()), "—", true),
-    ]
-}
-
-fn catalogo_grande() -> Vec<u8> {
-    let real = std::fs::read(datos().join("catalogo_2023.csv")).unwrap();
-    let lectura = leer(&real, None, Limites::default()).unwrap();
-    let mut csv = String::with_capacity(70 << 20);
-    let encabezados: Vec<_> = lectura.columnas.iter().map(|c| c.encabezado.to_string()).collect();
-    csv.push_str(&encabezados.join(","));
-    csv.push_str("\r\n");
-    for n in 0..FILAS {
-        let fila = &lectura.filas[n % lectura.filas.len()];
-        for (i, original) in fila.originales.iter().enumerate() {
-            if i > 0 {
-                csv.push(',');
-            }
-            let nuevo = if &*original.columna == "id" { (n + 1).to_string() } else { original.texto.replace('"', "\"\"") };
-            let _ = write!(csv, "\"{nuevo}\"");
-        }
-        csv.push_str("\r\n");
-    }
-    csv.into_bytes()
 }

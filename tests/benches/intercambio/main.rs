@@ -151,7 +151,7 @@ fn incorporar(carpeta: &Path, buzon: &Buzon, cuantas: usize) -> (Duration, u64, 
     let mut almacen = abrir_gae(carpeta, &nombre, cuantas);
     let quieto = memoria();
     reiniciar_pico();
-    let inicio = Instant::now();
+    let (inicio, procesador) = (Instant::now(), procesador());
     almacen
         .en_tanda::<_, FallaAlmacen>(|almacen| {
             (0..cuantas).for_each(|i| importar(almacen, &buzon.leer(i)));
@@ -159,6 +159,7 @@ fn incorporar(carpeta: &Path, buzon: &Buzon, cuantas: usize) -> (Duration, u64, 
         })
         .unwrap();
     let tardo = inicio.elapsed();
+    println!("{cuantas} instituciones: {:.1} s de procesador.", self::procesador() - procesador);
     // What this bench itself holds (what it made the packages with) is not the program's.
     let pico = pico().saturating_sub(quieto) / 1024 + 12;
     assert_eq!(almacen.consultas().cuantos_tramites().unwrap(), cuantas as u64 * u64::from(TRAMITES));
@@ -178,6 +179,14 @@ fn estado(campo: &str) -> u64 {
     let texto = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let linea = texto.lines().find(|l| l.starts_with(campo)).unwrap_or_default();
     linea.split_whitespace().nth(1).and_then(|n| n.parse().ok()).unwrap_or(0)
+}
+
+/// Seconds of processor used by this program until now, its threads together (Linux).
+fn procesador() -> f64 {
+    let texto = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let campos = texto.rsplit(')').next().unwrap_or_default().split_whitespace();
+    // utime and stime, in hundredths.
+    campos.skip(11).take(2).filter_map(|n| n.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Resident now and at most, KiB.

@@ -138,11 +138,14 @@ impl Almacen {
 
 /// Why two that were joined cannot be joined any more: somebody changed them since.
 fn cambiado(falla: FallaAlmacen) -> FallaAlmacen {
-    let (entidad, campo) = match falla {
-        FallaAlmacen::NoExiste { id } => (id, "borrado".to_owned()),
-        FallaAlmacen::NoSonLoMismo { una, .. } => (una, "padre".to_owned()),
-        FallaAlmacen::ConflictoPendiente { entidad, campo } => (entidad, campo),
-        otra => return otra,
+    let (entidad, campo) = if let FallaAlmacen::NoExiste { id } = falla {
+        (id, "borrado".to_owned())
+    } else if let FallaAlmacen::NoSonLoMismo { una, .. } = falla {
+        (una, "padre".to_owned())
+    } else if let FallaAlmacen::ConflictoPendiente { entidad, campo } = falla {
+        (entidad, campo)
+    } else {
+        return falla;
     };
     FallaAlmacen::CambiadoDespues { entidad, campo, cuantas: 1 }
 }

@@ -4,7 +4,7 @@
 //! This module owns the two directions and refuses, with the limit that was broken, anything that
 //! is not exactly that. It does not judge authority nor order, and does not know what a trámite is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
@@ -301,15 +301,17 @@ impl Asiento {
         regla(largo >= MOTIVO_MINIMO || !CON_MOTIVO.contains(&self.tipo.as_str()), "this act needs a reason of 10 characters")?;
         no_mas("ops", self.ops.len() as u64, OPS_MAXIMO as u64)?;
         regla(!self.ops.is_empty() || !CON_OPS.contains(&self.tipo.as_str()), "this act needs at least one write")?;
-        let mut celdas = BTreeSet::new();
+        let mut celdas: Vec<([u8; 16], &str)> = Vec::with_capacity(self.ops.len());
         for op in &self.ops {
             revisar_nombre("clase, bytes", &op.clase, CLASE_MAXIMO)?;
             revisar_nombre("campo, bytes", &op.campo, CAMPO_MAXIMO)?;
             op.valor.revisar()?;
             no_mas("padres", op.padres.len() as u64, PADRES_MAXIMO as u64)?;
             regla(op.padres.is_sorted_by(|a, b| a < b), "padres out of order or repeated")?;
-            regla(celdas.insert((op.ent, op.campo.as_str())), "a celda appears twice in one asiento")?;
+            celdas.push((op.ent, &op.campo));
         }
+        celdas.sort_unstable();
+        regla(celdas.is_sorted_by(|a, b| a < b), "a celda appears twice in one asiento")?;
         no_mas("datos, bytes", bytes_datos as u64, DATOS_MAXIMO as u64)?;
         regla(matches!(self.datos, Cbor::Mapa(_)), "datos is a map")?;
         regla(hondura(&self.datos) <= DATOS_PROFUNDIDAD, "datos is too deep")?;

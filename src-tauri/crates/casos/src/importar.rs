@@ -43,7 +43,7 @@ use crate::orden;
 use crate::sesion::{AMBITO_INTERNO, Sesion, clase, institucion_de, recortar};
 use crate::trabajos::Trabajo;
 use avisos::Espera;
-use clasificar::{Clasificador, Diferencia, EDITADO, Efecto, LISTA_EDITADA, Suerte};
+use clasificar::{Clasificador, Diferencia, EDITADO, Efecto, LISTA_EDITADA, Senas, Suerte};
 use hojas::Leida;
 
 const AVISOS_MAX: usize = 1000;
@@ -421,7 +421,7 @@ impl Escritor<'_> {
         tx: &mut Tx<'_>,
         ambito: Uuid,
         mut t: TramiteImportado,
-        originales: &[(String, String)],
+        originales: Vec<(String, String)>,
     ) -> Result<(Uuid, String), Falla> {
         let codigo = match t.ficha.tramite.codigo.take() {
             Some(codigo) => {
@@ -451,7 +451,7 @@ impl Escritor<'_> {
         t.ficha.tramite.estado = Some(EstadoTramite::Identificado);
         let mut extra: Celdas = vec![("importacion".to_owned(), self.lote.to_string().into())];
         extra.extend(t.actualizado_en_fuente.take().map(|f| ("actualizado_en_fuente".to_owned(), f.into())));
-        extra.extend(originales.iter().filter(|(_, x)| !x.is_empty()).map(|(c, x)| (format!("original_{c}"), Dato::from(x.as_str()))));
+        extra.extend(originales.into_iter().filter(|(_, x)| !x.is_empty()).map(|(c, x)| (format!("original_{c}"), Dato::Texto(x))));
         let (id, escrituras) = escrituras_de_ficha(&t.ficha, &self.prefijo, extra, &mut || self.sesion.id_nuevo());
         escribir_en_partes(tx, ambito, escrituras, "")?;
         Ok((id, codigo))
@@ -493,8 +493,8 @@ fn json_de_originales(originales: &[(String, String)]) -> Result<String, Falla> 
     serde_json::to_string(&mapa).map_err(|_| Falla::Interno("raw record is not JSON"))
 }
 
-/// A record with what becomes of it and its raw texts by cell.
-type Clasificado = (TramiteImportado, Suerte, Vec<(String, String)>);
+/// A record with what becomes of it, its raw texts by cell, and what is remembered of it.
+type Clasificado = (TramiteImportado, Suerte, Vec<(String, String)>, Senas);
 
 /// One record: classified and counted.
 fn incorporar(
@@ -505,7 +505,8 @@ fn incorporar(
     consultas: almacen::Consultas<'_>,
 ) -> Result<Clasificado, Falla> {
     let originales = originales_en_partes(&t.originales);
-    let mut suerte = clasificador.clasificar(&consultas, &t, &originales)?;
+    let senas = Senas::de(&t, &originales);
+    let mut suerte = clasificador.clasificar(&consultas, &t, &originales, &senas)?;
     if opciones.reemplazar {
         suerte.tomar_todo();
     }
@@ -546,7 +547,7 @@ fn incorporar(
     let reconocida = dominio::instituciones::reconocer(&t.institucion_texto).map(|i| i.sigla.as_str());
     let institucion = sigla.as_deref().or(reconocida).unwrap_or(&t.institucion_texto);
     cuenta.fila(&t, institucion, &suerte, motivo, avisos);
-    Ok((t, suerte, originales))
+    Ok((t, suerte, originales, senas))
 }
 
 fn contar_rechazadas(cuenta: &mut Cuenta, lectura: &Lectura) {
@@ -587,8 +588,8 @@ fn ensayar(
         let instalacion = c.instalacion()?;
         let mut clasificador = Clasificador::new(&c, &instalacion, opciones.institucion.as_deref())?;
         interpretar_en_orden(filas, trabajo, |t| {
-            let (t, suerte, originales) = incorporar(t, &mut clasificador, &mut cuenta, opciones, c)?;
-            clasificador.anotar(&t, &suerte, &originales, None);
+            let (_, suerte, _, senas) = incorporar(t, &mut clasificador, &mut cuenta, opciones, c)?;
+            clasificador.anotar(&senas, &suerte, None);
             Ok(())
         })
     })?;
@@ -635,21 +636,20 @@ fn escribir(
         };
         let mut hubo = false;
         interpretar_en_orden(filas, trabajo, |t| {
-            let (t, suerte, originales) = incorporar(t, &mut clasificador, &mut cuenta, opciones, tx.consultas())?;
+            let (mut t, suerte, originales, senas) = incorporar(t, &mut clasificador, &mut cuenta, opciones, tx.consultas())?;
             let mut id = None;
             match &suerte {
                 Suerte::Igual { .. } => {}
                 Suerte::Nueva { ambito, id_repetido, codigo_repetido } => {
-                    let mut nueva = t.clone();
                     if *id_repetido {
-                        nueva.ficha.tramite.id_catalogo = None;
-                        nueva.ficha.tramite.banderas.insert("bandera_id_repetido_id".to_owned(), "pendiente".to_owned());
+                        t.ficha.tramite.id_catalogo = None;
+                        t.ficha.tramite.banderas.insert("bandera_id_repetido_id".to_owned(), "pendiente".to_owned());
                     }
                     if *codigo_repetido {
-                        nueva.ficha.tramite.codigo = None;
-                        nueva.ficha.tramite.banderas.insert(CODIGO_REPETIDO.to_owned(), "pendiente".to_owned());
+                        t.ficha.tramite.codigo = None;
+                        t.ficha.tramite.banderas.insert(CODIGO_REPETIDO.to_owned(), "pendiente".to_owned());
                     }
-                    let (nuevo, codigo) = escritor.nueva(tx, *ambito, nueva, &originales)?;
+                    let (nuevo, codigo) = escritor.nueva(tx, *ambito, t, originales)?;
                     clasificador.anotar_codigo(*ambito, &codigo);
                     id = Some(nuevo);
                     hubo = true;
@@ -689,7 +689,7 @@ fn escribir(
                     }
                 }
             }
-            clasificador.anotar(&t, &suerte, &originales, id);
+            clasificador.anotar(&senas, &suerte, id);
             Ok(())
         })?;
         for r in &leida.lectura.rechazadas {

@@ -96,9 +96,14 @@ pub(super) fn escribir_listas(
         }
         match nueva {
             _ if vieja == nueva => {}
+            // Never `OR REPLACE`: with foreign keys it opens a savepoint, and the search index answers to each
+            // savepoint by writing to the file what it was gathering in memory.
             Some((minima, maxima, lineas)) => {
-                con.prepare_cached("INSERT OR REPLACE INTO tramite_lista (tramite, campo, minima, maxima, lineas) VALUES (?, ?, ?, ?, ?)")?
-                    .execute(params![id, campo, minima, maxima, lineas])?;
+                let sql = match vieja {
+                    None => "INSERT INTO tramite_lista (minima, maxima, lineas, tramite, campo) VALUES (?, ?, ?, ?, ?)",
+                    Some(_) => "UPDATE tramite_lista SET minima = ?, maxima = ?, lineas = ? WHERE tramite = ? AND campo = ?",
+                };
+                con.prepare_cached(sql)?.execute(params![minima, maxima, lineas, id, campo])?;
             }
             None => {
                 con.prepare_cached("DELETE FROM tramite_lista WHERE tramite = ? AND campo = ?")?.execute(params![id, campo])?;
@@ -235,4 +240,53 @@ fn otra_de(con: &Connection, id: i64, campo: &str, familia: FamiliaDeResultado) 
         return Ok(None);
     }
     Ok(leer_lista(con, id, campo)?.map(|(_, _, lineas)| Otra { codigo, uuid, lista: desde_bytes(&lineas) }))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::esquema::MIGRACIONES;
+
+    /// Lists with the same ends, of trámites 1 to `cuantas`.
+    fn iguales(cuantas: i64) -> Connection {
+        let con = Connection::open_in_memory().unwrap();
+        MIGRACIONES.iter().for_each(|(_, sql)| con.execute_batch(sql).unwrap());
+        con.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        let mut poner = con.prepare("INSERT INTO tramite_lista VALUES (?, 'requisitos', 7, 9, x'00')").unwrap();
+        (1..=cuantas).for_each(|id| assert_eq!(poner.execute([id]).unwrap(), 1));
+        drop(poner);
+        con
+    }
+
+    /// How many are looked at again after `cambian` joined (or, with `entran` = 0, left) a group that
+    /// has now `quedan`.
+    fn vistas(quedan: usize, cambian: usize, entran: usize) -> usize {
+        let con = iguales(i64::try_from(quedan).unwrap());
+        let mut cambiadas = Cambiadas::default();
+        // Those that left have no list any more.
+        let desde = if entran == 0 { 1_000_000 } else { 1 };
+        cambiadas.tramites.extend((desde..).take(cambian));
+        for lado in [Lado::Minima, Lado::Maxima] {
+            cambiadas.extremos.insert((lado, "requisitos", if lado == Lado::Minima { 7 } else { 9 }), entran);
+        }
+        Comparador::new(&con).afectados(&cambiadas).unwrap().len()
+    }
+
+    #[test]
+    fn a_list_equal_to_thousands_costs_what_a_list_equal_to_a_few_does() {
+        let una_mas = |hay: usize| vistas(hay + 1, 1, 1);
+        assert_eq!(una_mas(BLOQUE_INSTITUCIONAL - 1), BLOQUE_INSTITUCIONAL, "while the group is compared, all of it");
+        assert_eq!(una_mas(BLOQUE_INSTITUCIONAL), BLOQUE_INSTITUCIONAL + 1, "and when it stops being compared");
+        assert_eq!([100, 1_000, 10_000].map(una_mas), [1, 1, 1], "afterwards only the new one");
+        assert_eq!(vistas(5_000, 300, 300), 300, "a whole inventory at once: its own");
+    }
+
+    #[test]
+    fn a_group_that_crosses_the_limit_is_looked_at_whole_in_both_directions() {
+        assert_eq!(vistas(BLOQUE_INSTITUCIONAL + 15, 15, 15), BLOQUE_INSTITUCIONAL + 15, "it was compared before these came");
+        assert_eq!(vistas(BLOQUE_INSTITUCIONAL + 16, 15, 15), 15, "it was not");
+        assert_eq!(vistas(BLOQUE_INSTITUCIONAL, 3, 0), BLOQUE_INSTITUCIONAL + 3, "it is compared again");
+        assert_eq!(vistas(BLOQUE_INSTITUCIONAL + 1, 3, 0), 3, "it still is not");
+    }
 }

@@ -21,7 +21,7 @@ use crate::valor::EnColumna;
 type R<T> = Result<T, FallaAlmacen>;
 
 /// Entities kept in memory while folding; a rebuild goes over many more.
-const ENTIDADES_RECORDADAS: usize = 50_000;
+const ENTIDADES_RECORDADAS: usize = 200_000;
 /// Missing parents kept in memory; with more, the table is asked.
 const PADRES_ESPERADOS: usize = 50_000;
 /// Trámites that one write mints before they are derived on other threads.

@@ -97,7 +97,7 @@ fn fila_de(raiz: &FilaEntidad, conflictos: i64, d: &mut Derivado) -> [Value; 28]
 /// A trámite to derive: read from the tables, or minted whole by an asiento.
 pub(super) enum PorDerivar {
     Arbol(Arbol),
-    Asiento(FilaEntidad, Asiento),
+    Asiento(FilaEntidad, Box<Asiento>),
 }
 
 impl PorDerivar {
@@ -149,7 +149,7 @@ pub(super) struct Cola {
 impl Proyector<'_> {
     /// Leaves a trámite minted whole to be derived; its row is written when the result is back.
     pub(super) fn encolar(&mut self, raiz: FilaEntidad, asiento: Asiento) -> R<()> {
-        self.cola.listos.push(Obra { id: raiz.id, fuente: PorDerivar::Asiento(raiz, asiento), copia: None });
+        self.cola.listos.push(Obra { id: raiz.id, fuente: PorDerivar::Asiento(raiz, Box::new(asiento)), copia: None });
         if self.cola.listos.len() < TANDA {
             return Ok(());
         }

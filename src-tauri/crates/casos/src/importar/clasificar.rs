@@ -175,6 +175,24 @@ fn huella_de_espera(t: &TramiteImportado, originales: &[(String, String)]) -> St
     }
 }
 
+/// What is remembered of a record once its texts are gone into the inventory.
+pub(crate) struct Senas {
+    codigo: Option<String>,
+    id_catalogo: Option<i64>,
+    /// Name of its raw texts; `None` for one that came in tables.
+    huella: Option<Hash>,
+}
+
+impl Senas {
+    pub(crate) fn de(t: &TramiteImportado, originales: &[(String, String)]) -> Senas {
+        Senas {
+            codigo: t.ficha.tramite.codigo.clone(),
+            id_catalogo: t.ficha.tramite.id_catalogo,
+            huella: t.en_tablas.is_none().then(|| huella(originales)),
+        }
+    }
+}
+
 fn huella(originales: &[(String, String)]) -> Hash {
     huella_de_originales(originales.iter().filter(|(_, t)| !t.is_empty()).map(|(c, t)| (c.as_str(), t.as_str())))
 }
@@ -218,7 +236,13 @@ impl Clasificador {
         self.existentes.get_mut(&ambito).ok_or(Falla::Interno("institution index was just made"))
     }
 
-    pub(crate) fn clasificar(&mut self, c: &Consultas<'_>, t: &TramiteImportado, originales: &[(String, String)]) -> Result<Suerte, Falla> {
+    pub(crate) fn clasificar(
+        &mut self,
+        c: &Consultas<'_>,
+        t: &TramiteImportado,
+        originales: &[(String, String)],
+        senas: &Senas,
+    ) -> Result<Suerte, Falla> {
         let ambito = match self.ambito(t) {
             Ok(a) => a,
             Err(espera) => {
@@ -230,7 +254,7 @@ impl Clasificador {
         if let Some(x) = &t.en_tablas {
             return self.clasificar_tablas(c, ambito, t, x);
         }
-        let huella = huella(originales);
+        let huella = senas.huella.unwrap_or_else(|| huella(originales));
         let id_catalogo = t.ficha.tramite.id_catalogo;
         let existentes = self.existentes(c, ambito)?;
         if existentes.por_huella.contains_key(&huella) {
@@ -310,26 +334,26 @@ impl Clasificador {
     }
 
     /// Remembers what became of a record, for the ones that follow.
-    pub(crate) fn anotar(&mut self, t: &TramiteImportado, suerte: &Suerte, originales: &[(String, String)], id: Option<Uuid>) {
+    pub(crate) fn anotar(&mut self, senas: &Senas, suerte: &Suerte, id: Option<Uuid>) {
         match suerte {
             Suerte::Nueva { ambito, id_repetido, .. } => {
-                if let Some(codigo) = &t.ficha.tramite.codigo {
+                if let Some(codigo) = &senas.codigo {
                     self.anotar_codigo(*ambito, codigo);
                 }
                 let e = self.existentes.entry(*ambito).or_default();
-                if t.en_tablas.is_none() {
-                    e.por_huella.insert(huella(originales), id.unwrap_or_default());
+                if let Some(huella) = senas.huella {
+                    e.por_huella.insert(huella, id.unwrap_or_default());
                 }
-                if let (Some(n), false) = (t.ficha.tramite.id_catalogo, *id_repetido) {
+                if let (Some(n), false) = (senas.id_catalogo, *id_repetido) {
                     e.por_catalogo.insert(n, Conocido::Ahora);
                 }
             }
             Suerte::Actualizada { ambito, cambio, .. } => {
                 let e = self.existentes.entry(*ambito).or_default();
-                if t.en_tablas.is_none() {
-                    e.por_huella.insert(huella(originales), cambio.tramite);
+                if let Some(huella) = senas.huella {
+                    e.por_huella.insert(huella, cambio.tramite);
                 }
-                if let Some(n) = t.ficha.tramite.id_catalogo {
+                if let Some(n) = senas.id_catalogo {
                     e.por_catalogo.insert(n, Conocido::Ahora);
                 }
             }
