@@ -390,7 +390,7 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
               conBloque && contiene(bloque, i, bloque.desde.columna);
             return (
               <Fila
-                key={nueva !== null && nueva !== "en_blanco" ? nueva.clave : i}
+                key={i}
                 id={id}
                 indice={i}
                 fila={esta}

@@ -2,15 +2,14 @@
 import type { ValorDto } from "../../puente/generado/ValorDto";
 import type { FilaNueva } from "./tipos";
 
-/** The rows with one value written in the row at `lugar`; the one after the last makes a new row. */
+/** The rows with one value written in the row of this key; a key that is not there makes a new row. */
 export function conValor(
   nuevas: ReadonlyArray<FilaNueva>,
-  lugar: number,
+  clave: string,
   campo: string,
   valor: ValorDto,
-  clave: string,
 ): ReadonlyArray<FilaNueva> {
-  const actual = nuevas[lugar];
+  const actual = nuevas.find((n) => n.clave === clave);
   if (actual === undefined)
     return valor === null
       ? nuevas
@@ -26,9 +25,7 @@ export function conValor(
   const { [campo]: _, ...resto } = actual.valores;
   const valores = valor === null ? resto : { ...resto, [campo]: valor };
   return nuevas.map((n) =>
-    n.clave === actual.clave
-      ? { ...n, valores, estado: "escribiendo" as const, falla: "" }
-      : n,
+    n === actual ? { clave, valores, estado: "escribiendo", falla: "" } : n,
   );
 }
 
@@ -62,5 +59,19 @@ export function enEstado(
   estado: FilaNueva["estado"],
   falla = "",
 ): ReadonlyArray<FilaNueva> {
-  return nuevas.map((n) => (n.clave === clave ? { ...n, estado, falla } : n));
+  return nuevas.map((n) => {
+    if (n.clave !== clave) return n;
+    const { base: _, ...resto } = n;
+    return { ...resto, estado, falla };
+  });
+}
+
+/** The rows that are still at the end: one that was sent goes as soon as the list has it. */
+export function aunNuevas(
+  nuevas: ReadonlyArray<FilaNueva>,
+  total: number,
+): ReadonlyArray<FilaNueva> {
+  return nuevas.some((n) => n.base !== undefined && total > n.base)
+    ? nuevas.filter((n) => n.base === undefined || total <= n.base)
+    : nuevas;
 }

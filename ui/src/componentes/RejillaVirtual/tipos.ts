@@ -44,6 +44,8 @@ export interface FilaNueva {
   valores: Readonly<Record<string, ValorDto>>;
   estado: "escribiendo" | "guardando" | "fallo";
   falla: string;
+  /** Rows of the list when it was sent: once the list has grown, it is one of them. */
+  base?: number;
 }
 
 /** The open editor. */

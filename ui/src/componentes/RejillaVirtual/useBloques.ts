@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { ClipboardEvent } from "react";
 import type { Rango } from "../Rejilla/modelo";
 import { planearPegado } from "../Rejilla/pegado";
@@ -38,6 +38,10 @@ export function useBloques<F extends FilaDeHoja>({
 }) {
   const [plan, setPlan] = useState<PlanDePegado | null>(null);
   const { avisar, enCola } = escrituras;
+  const ultima = useRef(fila);
+  useLayoutEffect(() => {
+    ultima.current = fila;
+  });
 
   /** Rows of the chosen cells, read if they are not here; null when they are too many. */
   const elegidas = async (): Promise<ReadonlyArray<F> | null> => {
@@ -54,7 +58,7 @@ export function useBloques<F extends FilaDeHoja>({
     await enCola(async () => undefined);
     const aqui: F[] = [];
     for (let i = bloque.desde.fila; i <= hasta; i += 1) {
-      const una = fila(i);
+      const una = ultima.current(i);
       if (una !== undefined) aqui.push(una);
     }
     return aqui.length === cuantas ? aqui : traer(bloque.desde.fila, hasta + 1);

@@ -1,6 +1,12 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { ValorDto } from "../../puente/generado/ValorDto";
-import { conValor, dejadas, enEstado, sinFila } from "./nuevas";
+import { aunNuevas, conValor, dejadas, enEstado, sinFila } from "./nuevas";
 import type { FilaDeHoja, FilaNueva, GuardarEnHoja, Pendiente } from "./tipos";
 
 /** A cell that changes, with the text to show until it is saved. */
@@ -10,6 +16,10 @@ export interface CeldaQueCambia {
   valor: ValorDto;
   texto: string;
 }
+
+/** How long a saved row is waited for in the list: eight turns of a frame. */
+const VUELTAS = 8;
+const MS_DE_VUELTA = 16;
 
 type Pendientes = ReadonlyMap<string, ReadonlyMap<string, Pendiente>>;
 
@@ -46,10 +56,11 @@ export function useEscrituras<F extends FilaDeHoja>({
   alCorrerse: (desde: number, cuanto: number) => void;
 }) {
   const [pendientes, setPendientes] = useState<Pendientes>(new Map());
-  const [nuevas, setNuevas] = useState<ReadonlyArray<FilaNueva>>([]);
+  const [todas, setNuevas] = useState<ReadonlyArray<FilaNueva>>([]);
+  const nuevas = aunNuevas(todas, total);
   const [aviso, setAviso] = useState("");
   const ultimas = useRef({ porId, total, alGuardar, alCorrerse, nuevas });
-  useEffect(() => {
+  useLayoutEffect(() => {
     ultimas.current = { porId, total, alGuardar, alCorrerse, nuevas };
   });
   const enCamino = useRef(new Set<string>());
@@ -96,10 +107,21 @@ export function useEscrituras<F extends FilaDeHoja>({
       if (enCamino.current.has(clave)) return;
       enCamino.current.add(clave);
       setNuevas((n) => enEstado(n, clave, "guardando"));
-      const antes = { total: 0, lugar: 0 };
-      const falla = await enCola(() => {
-        antes.total = ultimas.current.total;
-        return ultimas.current.alGuardar([], [{ ...valores }]);
+      const base = { total: 0 };
+      // The next write waits until the list shows this row: it counts from there.
+      const falla = await enCola(async () => {
+        base.total = ultimas.current.total;
+        const { total: desde } = base;
+        setNuevas((n) =>
+          n.map((una) => (una.clave === clave ? { ...una, base: desde } : una)),
+        );
+        const fallo = await ultimas.current.alGuardar([], [{ ...valores }]);
+        // It grows a moment after the save; if it does not, a filter leaves the new row out.
+        for (let i = 0; i < VUELTAS; i += 1) {
+          if (fallo !== null || ultimas.current.total > desde) break;
+          await new Promise((seguir) => setTimeout(seguir, MS_DE_VUELTA));
+        }
+        return fallo;
       });
       enCamino.current.delete(clave);
       if (falla !== null) {
@@ -107,12 +129,10 @@ export function useEscrituras<F extends FilaDeHoja>({
         setAviso(`La fila nueva no se guardó. ${falla}`);
         return;
       }
-      antes.lugar = ultimas.current.nuevas.findIndex((n) => n.clave === clave);
+      const lugar = ultimas.current.nuevas.findIndex((n) => n.clave === clave);
       setNuevas((n) => sinFila(n, clave));
       setAviso("");
-      const corrimiento = ultimas.current.total - antes.total - 1;
-      if (corrimiento !== 0)
-        ultimas.current.alCorrerse(antes.total + antes.lugar, corrimiento);
+      if (lugar >= 0) ultimas.current.alCorrerse(base.total + lugar, -1);
     },
     [enCola],
   );
@@ -133,9 +153,10 @@ export function useEscrituras<F extends FilaDeHoja>({
 
   const escribirNueva = useCallback(
     (lugar: number, campo: string, valor: ValorDto) => {
-      contador.current += 1;
-      const clave = `nueva-${contador.current}`;
-      setNuevas((n) => conValor(n, lugar, campo, valor, clave));
+      const esta = ultimas.current.nuevas[lugar];
+      if (esta === undefined) contador.current += 1;
+      const clave = esta?.clave ?? `nueva-${contador.current}`;
+      setNuevas((n) => conValor(n, clave, campo, valor));
     },
     [],
   );
