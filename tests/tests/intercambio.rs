@@ -256,3 +256,35 @@ fn what_is_not_for_this_file_is_refused_and_named() {
         std::fs::read_dir(ana.carpeta()).unwrap().flatten().filter(|e| e.file_name().to_string_lossy().contains("parcial")).collect();
     assert!(restos.is_empty(), "{restos:?}");
 }
+
+#[test]
+fn a_package_over_fifty_mib_goes_through_a_capped_child_and_a_damaged_one_is_named() {
+    let (una, otra) = (Puesto::gae(), Puesto::gae());
+    for (i, institucion) in ["MARN", "MAGA", "MINEX"].into_iter().enumerate() {
+        let mut acta = b"%PDF-1.7 acta".to_vec();
+        acta.resize(20 << 20, u8::try_from(i).unwrap());
+        let acta = texto(&una.archivo("acta.pdf", acta));
+        let _ = una.json(&["fase", institucion, "conformacion_comite", "en_proceso", "--evidencia", &acta]);
+    }
+    let paquete = ruta(&una, "grande.dlg");
+    let hecho = una.json(&["paquete", "exportar", "--salida", &texto(&paquete)]);
+    assert!(hecho["bytes"].as_u64().unwrap() > 50 << 20, "{hecho}");
+    let visto = importar(&otra, &texto(&paquete));
+    assert_eq!((visto["adjuntos"].as_u64(), visto["adjuntos_que_faltan"].as_u64()), (Some(3), Some(0)), "{visto}");
+    // The child names what is wrong; the parent never reads it.
+    let mut bytes = std::fs::read(&paquete).unwrap();
+    let medio = bytes.len() / 2;
+    bytes[medio] ^= 1;
+    std::fs::write(&paquete, &bytes).unwrap();
+    let limpia = Puesto::gae();
+    let antes = limpia.huella();
+    let falla = limpia.falla(2, &["paquete", "importar", &texto(&paquete)]);
+    assert_eq!(falla["codigo"], "paquete_incompleto", "{falla}");
+    assert!(falla["mensaje"].as_str().unwrap().contains("código"), "{falla}");
+    assert_eq!(limpia.huella(), antes);
+    bytes.truncate(60);
+    bytes.resize(51 << 20, 0);
+    std::fs::write(&paquete, &bytes).unwrap();
+    assert_eq!(limpia.falla(2, &["paquete", "ver", &texto(&paquete)])["codigo"], "paquete_alterado");
+    assert_eq!(limpia.huella(), antes);
+}

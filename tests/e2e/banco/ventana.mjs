@@ -64,7 +64,7 @@ async function medir({ binario, lista }) {
   rmSync(REGISTROS, { recursive: true, force: true });
   const inicio = process.hrtime.bigint();
   const proceso = spawn(binario, [], {
-    env: { ...process.env, DILIGENCIA_DATOS: DATOS, WEBKIT_DISABLE_DMABUF_RENDERER: "1", NO_AT_BRIDGE: "1" },
+    env: { ...process.env, DILIGENCIA_DATOS: DATOS, DILIGENCIA_LLAVERO: "no", WEBKIT_DISABLE_DMABUF_RENDERER: "1", NO_AT_BRIDGE: "1" },
     stdio: ["ignore", "pipe", "ignore"],
   });
   proceso.salida = "";

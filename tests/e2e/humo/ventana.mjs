@@ -111,6 +111,8 @@ export class Ventana {
     const entorno = {
       ...process.env,
       DILIGENCIA_DATOS: datos,
+      // The keyring of whoever runs the tests is theirs.
+      DILIGENCIA_LLAVERO: "no",
       TAURI_AUTOMATION: "true",
       TAURI_WEBVIEW_AUTOMATION: "true",
       // Software rendering: a virtual screen has no card.

@@ -136,6 +136,14 @@ pub enum Falla {
     /// A package or a request file.
     #[error("package: {0}")]
     Paquete(bitacora::ErrorPaquete),
+    /// A large package that the process which read it first refused.
+    #[error("package refused aside: {}", codigo.as_str())]
+    PaqueteRehusado {
+        /// Its code.
+        codigo: CodigoFalla,
+        /// Its Spanish sentence.
+        mensaje: String,
+    },
     /// A package of another institution.
     #[error("package of {de} in a file of {propia}")]
     PaqueteDeOtra {

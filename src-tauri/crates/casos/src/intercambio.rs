@@ -4,6 +4,7 @@
 //! The bytes are `bitacora`'s, the rows are `almacen`'s; here is the order of the steps and what
 //! people are told. Paths come from the console or from a dialog, never from a page.
 
+pub(crate) mod aparte;
 pub mod conflictos;
 pub mod identidad;
 pub mod paquete;

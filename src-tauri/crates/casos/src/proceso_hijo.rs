@@ -11,8 +11,9 @@
 //! system, wall time by the parent. On Windows there is no memory limit yet (`seguridad.md` §7): the
 //! reader's own limits, which allocate nothing by a declared size, hold there too.
 //!
-//! Callers: the import of spreadsheets. A package over 50 MiB may use it with a [`Tarea`] of its own.
+//! Callers: the import of spreadsheets, and that of packages over 50 MiB.
 
+use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -28,14 +29,17 @@ use crate::trabajos::Trabajo;
 pub enum Tarea {
     /// A spreadsheet by standard input; its rows as frames ([`marco`]) by standard output.
     Hojas,
+    /// A package as standard input; one line about it by standard output.
+    Paquete,
 }
 
 impl Tarea {
-    const TODAS: [Tarea; 1] = [Tarea::Hojas];
+    const TODAS: [Tarea; 2] = [Tarea::Hojas, Tarea::Paquete];
 
     const fn nombre(self) -> &'static str {
         match self {
             Tarea::Hojas => "hijo-hojas",
+            Tarea::Paquete => "hijo-paquete",
         }
     }
 
@@ -43,6 +47,8 @@ impl Tarea {
     const fn topes(self) -> Topes {
         match self {
             Tarea::Hojas => Topes { memoria: 512 << 20, tiempo: Duration::from_secs(30) },
+            // 2 GiB at the pace of a slow stick, and five million entries.
+            Tarea::Paquete => Topes { memoria: 1 << 30, tiempo: Duration::from_secs(300) },
         }
     }
 }
@@ -89,8 +95,18 @@ pub fn atender() -> Option<ExitCode> {
     limitarse(tarea.topes());
     let hecho = match tarea {
         Tarea::Hojas => hojas(),
+        Tarea::Paquete => crate::intercambio::aparte::hijo(),
     };
     Some(if hecho.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The standard input of this process as the file that the parent gave.
+pub(crate) fn entrada_como_archivo() -> std::io::Result<File> {
+    #[cfg(unix)]
+    let suya = std::os::fd::AsFd::as_fd(&std::io::stdin()).try_clone_to_owned()?;
+    #[cfg(windows)]
+    let suya = std::os::windows::io::AsHandle::as_handle(&std::io::stdin()).try_clone_to_owned()?;
+    Ok(File::from(suya))
 }
 
 fn hojas() -> std::io::Result<()> {
@@ -133,30 +149,44 @@ fn ocupado() -> u64 {
 /// How often the clock and the person are looked at.
 const PULSO: Duration = Duration::from_millis(20);
 
-/// Runs a task over `bytes` in a child of `programa`, and gives what `leer` found in its frames.
+/// What a child reads.
+pub(crate) enum Entrada<'a> {
+    /// Bytes, through a pipe.
+    Bytes(&'a [u8]),
+    /// An open file, which the child may read from any place.
+    Archivo(File),
+}
+
+/// Runs a task over `entrada` in a child of `programa`, and gives what `leer` found in its frames.
 ///
 /// # Errors
 /// [`FallaDeHijo`]; the child is gone in every case.
 pub(crate) fn ejecutar<T: Send>(
     programa: &Path,
     tarea: Tarea,
-    bytes: &[u8],
+    entrada: Entrada<'_>,
     trabajo: &Trabajo,
     leer: impl FnOnce(&mut dyn Read) -> Result<T, FallaDeHijo> + Send,
 ) -> Result<T, FallaDeHijo> {
     let mut orden = Command::new(programa);
-    orden.arg(tarea.nombre()).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let (bytes, suya) = match entrada {
+        Entrada::Bytes(bytes) => (Some(bytes), Stdio::piped()),
+        Entrada::Archivo(archivo) => (None, Stdio::from(archivo)),
+    };
+    orden.arg(tarea.nombre()).env_clear().stdin(suya).stdout(Stdio::piped()).stderr(Stdio::null());
     // The allocator of the console reserves a GiB of addresses at once, which the limit would refuse.
     orden.env("MIMALLOC_ARENA_RESERVE", "32768");
     if cfg!(windows) {
         orden.envs(std::env::var_os("SystemRoot").map(|v| ("SystemRoot", v)));
     }
     let mut hijo = Vigilado(orden.spawn().map_err(|e| FallaDeHijo::NoArranca(e.kind()))?);
-    let (Some(mut entrada), Some(salida)) = (hijo.0.stdin.take(), hijo.0.stdout.take()) else { return Err(FallaDeHijo::Murio) };
+    let (entrada, Some(salida)) = (hijo.0.stdin.take(), hijo.0.stdout.take()) else { return Err(FallaDeHijo::Murio) };
     let limite = Instant::now() + tarea.topes().tiempo;
     std::thread::scope(|hilos| {
         // A child that refuses at once closes its end: what is left to write is no failure.
-        hilos.spawn(move || drop(entrada.write_all(bytes)));
+        if let (Some(mut entrada), Some(bytes)) = (entrada, bytes) {
+            hilos.spawn(move || drop(entrada.write_all(bytes)));
+        }
         let (avisa, avisado) = mpsc::channel();
         hilos.spawn(move || drop(avisa.send(leer(&mut BufReader::with_capacity(1 << 18, salida)))));
         let hecho = loop {
@@ -196,7 +226,7 @@ mod tests {
     use super::*;
 
     fn run(programa: &str, trabajo: &Trabajo) -> Result<Vec<u8>, FallaDeHijo> {
-        ejecutar(Path::new(programa), Tarea::Hojas, b"", trabajo, |salida| {
+        ejecutar(Path::new(programa), Tarea::Hojas, Entrada::Bytes(b""), trabajo, |salida| {
             let mut todo = Vec::new();
             salida.read_to_end(&mut todo).map_err(|_| FallaDeHijo::Murio)?;
             Ok(todo)

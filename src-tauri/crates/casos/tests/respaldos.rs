@@ -403,3 +403,51 @@ fn cada_dia_se_revisa_una_parte_y_lo_hallado_se_dice_hasta_recuperar() {
     assert_eq!(danos(&s), 0, "another file");
     assert!(s.verificar(Verificar::default()).unwrap().ok);
 }
+
+/// A package over 50 MiB, of three scanned documents, and a GAE folder to take it in.
+fn paquete_grande(carpeta: &Path) -> (std::path::PathBuf, Sesion) {
+    let gae = |nombre: &str, ms: u64| {
+        let s = sesion(&carpeta.join(nombre), ms);
+        let pide = CrearInstalacion { como: ComoInstalacion::Gae, institucion: None, demo: false, persona: String::new(), trabajo: None };
+        s.crear_instalacion(pide).unwrap();
+        s
+    };
+    let s = gae("una", AHORA);
+    for (i, institucion) in ["MARN", "MAGA", "MINEX"].into_iter().enumerate() {
+        let mut acta = b"%PDF-1.7 acta".to_vec();
+        acta.resize(20 << 20, u8::try_from(i).unwrap());
+        let ruta = carpeta.join("acta.pdf");
+        std::fs::write(&ruta, acta).unwrap();
+        let pide = MoverFase {
+            institucion: Some(institucion.to_owned()),
+            fase: Fase::ConformacionComite,
+            a: EstadoFase::EnProceso,
+            fecha: None,
+            evidencia: None,
+            motivo: None,
+        };
+        s.mover_fase_con(&pide, Some(&ruta)).unwrap();
+    }
+    let paquete = carpeta.join("grande.dlg");
+    let e = s.exportar_paquete(&paquete, &casos::intercambio::paquete::Exportar::default()).unwrap();
+    assert!(e.bytes > 50 << 20);
+    (paquete, gae("otra", AHORA + 1))
+}
+
+#[test]
+#[cfg(unix)]
+fn un_paquete_grande_no_se_abre_si_el_proceso_que_lo_lee_primero_no_dice_que_esta_bien() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let (paquete, s) = paquete_grande(carpeta.path());
+    // A child that talks and says nothing of ours.
+    s.hospedar_hijo_en("/bin/echo".into());
+    let antes = s.verificar(Verificar::default()).unwrap();
+    let (c, mensaje) = codigo(s.importar_paquete(&paquete, false));
+    assert_eq!(c, CodigoFalla::LimiteExcedido);
+    assert!(mensaje.contains("más memoria o más tiempo") && mensaje.contains("No se importó nada"), "{mensaje}");
+    assert_eq!(s.verificar(Verificar::default()).unwrap(), antes, "nothing was written, backups aside");
+    // A small one cannot hold enough to hurt, and does not ask.
+    let chico = carpeta.path().join("chico.dlg");
+    s.exportar_paquete(&chico, &casos::intercambio::paquete::Exportar::default()).unwrap();
+    assert_eq!(s.importar_paquete(&chico, true).unwrap().nuevos, 0);
+}

@@ -34,6 +34,7 @@ pub(crate) fn codigo(f: &Falla) -> CodigoFalla {
         Falla::Informe(FallaDeInforme::Fuente { .. } | FallaDeInforme::Escritura { .. }) => CodigoFalla::Interno,
         Falla::Salida(e) => codigo_de_salida(e),
         Falla::Paquete(p) => paquete::codigo(p),
+        Falla::PaqueteRehusado { codigo, .. } => *codigo,
         Falla::PaqueteDeOtra { .. } => CodigoFalla::PaqueteParaOtro,
         Falla::MedioNoConfiable => CodigoFalla::MedioNoConfiable,
         Falla::Interno(_) => CodigoFalla::Interno,
@@ -129,6 +130,7 @@ pub(crate) fn mensaje(f: &Falla, incidente: Option<&str>) -> String {
         Falla::Almacen(a) => mensaje_de_almacen(a, numero),
         Falla::Informe(FallaDeInforme::Cancelado) | Falla::Cancelado => "Se canceló. No se cambió nada.".to_owned(),
         Falla::Paquete(p) => paquete::mensaje(p),
+        Falla::PaqueteRehusado { mensaje, .. } => mensaje.clone(),
         Falla::PaqueteDeOtra { de, propia } => {
             format!("El paquete es de {de} y esta instalación es de {propia}. No se importó nada.")
         }

@@ -14,7 +14,7 @@ use super::OpcionesDeImportacion;
 use crate::dto::{ColumnaDeHoja, ExaminarLibro, HojaDeLibro, LibroExaminado, OpcionDto};
 use crate::entrada;
 use crate::falla::Falla;
-use crate::proceso_hijo::{self, FallaDeHijo, Tarea};
+use crate::proceso_hijo::{self, Entrada, FallaDeHijo, Tarea};
 use crate::sesion::{Sesion, recortar};
 use crate::trabajos::Trabajo;
 
@@ -56,7 +56,7 @@ pub(crate) fn abrir_libro(sesion: &Sesion, bytes: &[u8], trabajo: &Trabajo) -> R
                     marco::FallaDeMarco::Cortado | marco::FallaDeMarco::Ajeno => FallaDeHijo::Murio,
                 })
             };
-            Ok(proceso_hijo::ejecutar(&sesion.programa_del_hijo()?, Tarea::Hojas, bytes, trabajo, leer)?)
+            Ok(proceso_hijo::ejecutar(&sesion.programa_del_hijo()?, Tarea::Hojas, Entrada::Bytes(bytes), trabajo, leer)?)
         }
     }
 }

@@ -11,7 +11,7 @@ use bitacora::paquete::{Destinatario, Limites, Manifiesto, PaqueteAbierto};
 use bitacora::{ErrorPaquete, dispositivo_de};
 use uuid::Uuid;
 
-use super::{nombre_de_dispositivo, sigla};
+use super::{aparte, nombre_de_dispositivo, sigla};
 use crate::falla::{Falla, FallaDeEntrada};
 use crate::instalacion::nombre_de_persona;
 use crate::intercambio::identidad::nombre_o_falta;
@@ -223,6 +223,10 @@ impl Sesion {
                 Ok(())
             })?;
             aparte = Some(abierto);
+        }
+        let claro = aparte.as_ref().map_or(&archivo, |a| &a.archivo).try_clone().map_err(Falla::Salida)?;
+        if claro.metadata().is_ok_and(|m| m.len() > aparte::DESDE) {
+            aparte::comprobar(self, claro, &trabajo)?;
         }
         let fuente: Box<dyn Fuente> = match &aparte {
             Some(a) => {
