@@ -5,6 +5,8 @@
 //! SQL. Three doors call it: the window, the console and the test host. Everything that comes in
 //! is checked here; everything that goes out is a DTO or a [`falla::Falla`].
 
+mod auditar;
+pub mod calcular;
 pub mod comandos;
 pub mod contexto;
 pub mod dto;
