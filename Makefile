@@ -119,6 +119,7 @@ test-ventana: preparar-pruebas binarios $(E2E_LISTA) ## La ventana real, solo co
 bench: preparar-pruebas pagina $(E2E_LISTA) ## Mide arranque, guardado, búsqueda, memoria, importación e intercambio
 	@cargo build --locked --release --package diligencia --bins --examples
 	@cargo bench --locked --package pruebas --bench banco && nucleo=0 || nucleo=1; \
+	 cargo bench --locked --package pruebas --bench hojas || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench intercambio || nucleo=1; \
 	 $(NPM) run --silent --prefix tests/e2e banco && exit $$nucleo
 

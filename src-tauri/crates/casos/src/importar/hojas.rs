@@ -147,7 +147,10 @@ fn recordada(sesion: &Sesion, lectura: &Lectura) -> Result<bool, Falla> {
     Ok(recuerdo(sesion, &encabezado::forma(&asignaciones))?.is_some())
 }
 
-fn recuerdo(sesion: &Sesion, forma: &str) -> Result<Option<Vec<(usize, Option<String>)>>, Falla> {
+/// Meaning of each column, by its place.
+type Significados = Vec<(usize, Option<String>)>;
+
+fn recuerdo(sesion: &Sesion, forma: &str) -> Result<Option<Significados>, Falla> {
     let guardado = sesion.leer(|c| Ok(c.preferencias()?.remove(&format!("{MAPA}{forma}"))))?;
     // A preference of a newer version, or damaged, only means that nothing is remembered.
     Ok(guardado.and_then(|g| serde_json::from_str(&g).ok()))
