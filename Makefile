@@ -120,6 +120,7 @@ bench: preparar-pruebas pagina $(E2E_LISTA) ui/dist-pruebas/index.html ## Mide a
 	@cargo build --locked --release --package diligencia --package consola --bins --examples
 	@cargo bench --locked --package pruebas --bench banco && nucleo=0 || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench importar || nucleo=1; \
+	 cargo bench --locked --package pruebas --bench hojas || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench intercambio || nucleo=1; \
 	 $(NPM) run --silent --prefix tests/e2e banco && exit $$nucleo
 

@@ -27,6 +27,7 @@ macro_rules! con_comandos {
             lee importaciones: Nada => Vec<ImportacionDto>;
             lee filas_en_espera: Nada => Vec<FilaEnEspera>;
             lee examinar_libro: ExaminarLibro => LibroExaminado;
+            lee auditar_hoja: AuditarHoja => AuditoriaDto;
             lee prever_importacion: Importar => ResultadoImportacion;
             lee vista_previa_informe: PedirInforme => VistaPrevia;
             lee exportar_inventario: ExportarInventario => InventarioExportado;

@@ -1109,6 +1109,52 @@ pub struct ColumnaDeHoja {
     pub muestras: Vec<String>,
 }
 
+/// Compute again what a sheet declares.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AuditarHoja {
+    /// Handle of the chosen file.
+    pub archivo: String,
+    /// Id of the job, for `progreso` and `cancelar`.
+    pub trabajo: Option<String>,
+    /// Sheet by its name or its number from 1; the one with most numbers when nobody says.
+    pub hoja: Option<String>,
+}
+
+/// What does not add up in a sheet. Always «revisar»: a row may be the sum of rows that were not copied.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct AuditoriaDto {
+    /// Sheet.
+    pub hoja: String,
+    /// Declared values that were computed again.
+    pub revisados: u64,
+    /// Those that add up.
+    pub correctos: u64,
+    /// The others.
+    pub por_revisar: Vec<ValorPorRevisar>,
+}
+
+/// One declared value that does not add up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ValorPorRevisar {
+    /// `producto_no_coincide`, `suma_no_coincide`, …
+    pub tipo: String,
+    /// Row of the sheet; null for the whole sheet.
+    pub fila: Option<i64>,
+    /// Letters of the column.
+    pub columna: String,
+    /// First text of the row.
+    pub etiqueta: String,
+    /// What should be there, as shown.
+    pub esperado: Option<String>,
+    /// What is there.
+    pub encontrado: Option<String>,
+    /// Found less expected, as shown.
+    pub diferencia: Option<String>,
+    /// Sentence.
+    pub mensaje: String,
+}
+
 /// Format of an exported inventory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

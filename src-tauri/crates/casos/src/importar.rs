@@ -254,6 +254,11 @@ impl Cuenta {
         for aviso in &leida.avisos {
             cuenta.aviso(0, "libro", aviso.codigo(), &aviso.mensaje(), "");
         }
+        for x in &leida.por_revisar {
+            let fila = x.fila.and_then(|f| u32::try_from(f).ok()).unwrap_or(0);
+            let mensaje = format!("Revisar: {} Se esperaba {}.", x.mensaje, x.esperado.as_deref().unwrap_or("otro valor"));
+            cuenta.aviso(fila, &x.columna, &x.tipo, &mensaje, x.encontrado.as_deref().unwrap_or_default());
+        }
         if !leida.otras.is_empty() {
             let mensaje = format!(
                 "Se leyó la hoja «{}». El libro tiene otras hojas con tablas: impórtelas por aparte si también son del inventario.",
@@ -440,7 +445,7 @@ impl Escritor<'_> {
             if !x.celdas.contains_key("estado") {
                 escrituras.push(Escritura::nueva(id, &clase, "estado", EstadoTramite::Identificado.as_str()));
             }
-            if t.ficha.tramite.banderas.contains_key(CODIGO_REPETIDO) {
+            if t.ficha.tramite.banderas.contains_key(CODIGO_REPETIDO) && !x.celdas.contains_key(CODIGO_REPETIDO) {
                 escrituras.push(Escritura::nueva(id, &clase, CODIGO_REPETIDO, "pendiente"));
             }
             escrituras.extend(tablas::escrituras(x, &self.prefijo, id, &mut || self.sesion.id_nuevo()));

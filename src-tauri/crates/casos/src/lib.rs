@@ -5,7 +5,9 @@
 //! SQL. Three doors call it: the window, the console and the test host. Everything that comes in
 //! is checked here; everything that goes out is a DTO or a [`falla::Falla`].
 
+mod auditar;
 mod bloque;
+pub mod calcular;
 pub mod comandos;
 pub mod contexto;
 pub mod dto;

@@ -107,6 +107,19 @@ pub enum Orden {
         #[arg(long)]
         salida: PathBuf,
     },
+    /// Recalcula los productos, totales y porcentajes que declara una hoja.
+    Auditar {
+        /// Libro de Excel u OpenDocument, o CSV.
+        archivo: PathBuf,
+        /// Hoja del libro: su nombre, o su número desde 1.
+        #[arg(long)]
+        hoja: Option<String>,
+    },
+    /// Aplica un método: lee un objeto JSON de la entrada y escribe otro en la salida.
+    Calcular {
+        /// Método: auditoria.
+        metodo: String,
+    },
     /// Deshace una importación completa con registros nuevos.
     DeshacerImportacion {
         /// Identificador de la importación.

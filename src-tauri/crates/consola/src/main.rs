@@ -12,7 +12,7 @@ mod ordenes;
 #[cfg(feature = "servidor_pruebas")]
 mod servidor;
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use argumentos::Argumentos;
@@ -36,6 +36,10 @@ fn main() -> ExitCode {
         }
         Err(error) => return fallar(&Falla::campo("orden", no_se_entiende(&error)), std::env::args().any(|a| a == "--json")),
     };
+    // It opens no data file, and its contract is JSON with or without `--json`.
+    if let argumentos::Orden::Calcular { metodo } = &argumentos.orden {
+        return calcular(metodo);
+    }
     let sesion = Sesion::abrir(OpcionesDeSesion::new(carpeta_de_datos(), argumentos.base.clone(), "diligencia-cli"));
     let sesion = std::sync::Arc::new(sesion);
     let para_detener = std::sync::Arc::clone(&sesion);
@@ -66,6 +70,21 @@ fn main() -> ExitCode {
             })
         }
         Err(falla) => fallar(&falla, argumentos.json),
+    }
+}
+
+fn calcular(metodo: &str) -> ExitCode {
+    let mut json = Vec::new();
+    let limite = casos::calcular::LIMITE as u64 + 1;
+    if std::io::stdin().lock().take(limite).read_to_end(&mut json).is_err() {
+        json.clear();
+    }
+    match casos::calcular::calcular(metodo, &json) {
+        Ok(valor) => {
+            let _ = writeln!(std::io::stdout().lock(), "{valor}");
+            ExitCode::SUCCESS
+        }
+        Err(falla) => fallar(&falla, true),
     }
 }
 

@@ -68,6 +68,24 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             }
             Ok(hecha(json!({ "archivos": h.archivos, "filas": h.filas, "cortados": h.cortados }), texto))
         }
+        Orden::Auditar { archivo, hoja } => {
+            let h = s.auditar_en_ruta(archivo, hoja.as_deref())?;
+            let mut texto = format!("Hoja «{}»: {} valores revisados, {} correctos.\n", h.hoja, h.revisados, h.correctos);
+            for x in &h.por_revisar {
+                let _ = writeln!(
+                    texto,
+                    "  revisar {}{} «{}»: {} Se esperaba {}, dice {} (diferencia {}).",
+                    x.columna,
+                    x.fila.map(|f| f.to_string()).unwrap_or_default(),
+                    x.etiqueta,
+                    x.mensaje,
+                    x.esperado.as_deref().unwrap_or("—"),
+                    x.encontrado.as_deref().unwrap_or("—"),
+                    x.diferencia.as_deref().unwrap_or("—")
+                );
+            }
+            Ok(hecha(serde_json::to_value(&h).map_err(|_| Falla::Interno("the audit is not JSON"))?, texto))
+        }
         Orden::Plantilla { salida } => {
             let archivo = s.plantilla_en_ruta(salida)?;
             Ok(hecha(json!({ "archivos": [salida.display().to_string()] }), format!("Se escribió la plantilla {archivo}.\n")))
@@ -188,6 +206,7 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
                 format!("{} trámites con {} requisitos.\n", h.tramites, h.requisitos),
             ))
         }
+        Orden::Calcular { .. } => Err(Falla::Interno("calcular is handled before the verbs")),
         #[cfg(feature = "servidor_pruebas")]
         Orden::Servir { .. } => Err(Falla::Interno("servir is handled before the verbs")),
     }

@@ -12,6 +12,7 @@
 //! Callers: the capped child process of `casos` ([`leer`] into a [`marco::Escritor`]), and the tests
 //! (into a [`Libro`]).
 
+pub mod auditoria;
 mod csv;
 pub mod encabezado;
 mod falla;

@@ -20,6 +20,7 @@ pub mod ficha;
 pub mod formato;
 pub mod instituciones;
 pub mod interpretacion;
+pub mod metodos;
 pub mod razon;
 pub mod reglas;
 pub mod texto;

@@ -2,6 +2,8 @@
 
 import type { AdjuntoListo } from "./AdjuntoListo";
 import type { AgregarFilas } from "./AgregarFilas";
+import type { AuditarHoja } from "./AuditarHoja";
+import type { AuditoriaDto } from "./AuditoriaDto";
 import type { BloqueCambiado } from "./BloqueCambiado";
 import type { BloquePrevisto } from "./BloquePrevisto";
 import type { BorradorDto } from "./BorradorDto";
@@ -87,6 +89,7 @@ export interface Comandos {
   importaciones: { modo: "lee"; pide: Nada; da: Array<ImportacionDto> };
   filas_en_espera: { modo: "lee"; pide: Nada; da: Array<FilaEnEspera> };
   examinar_libro: { modo: "lee"; pide: ExaminarLibro; da: LibroExaminado };
+  auditar_hoja: { modo: "lee"; pide: AuditarHoja; da: AuditoriaDto };
   prever_importacion: { modo: "lee"; pide: Importar; da: ResultadoImportacion };
   vista_previa_informe: { modo: "lee"; pide: PedirInforme; da: VistaPrevia };
   exportar_inventario: { modo: "lee"; pide: ExportarInventario; da: InventarioExportado };

@@ -11,7 +11,7 @@ use datos_abiertos::tablas::leer::{TablaDeTextos, de_libro as tablas_nuestras, j
 use dominio::texto::plegar;
 
 use super::OpcionesDeImportacion;
-use crate::dto::{ColumnaDeHoja, ExaminarLibro, HojaDeLibro, LibroExaminado, OpcionDto};
+use crate::dto::{ColumnaDeHoja, ExaminarLibro, HojaDeLibro, LibroExaminado, OpcionDto, ValorPorRevisar};
 use crate::entrada;
 use crate::falla::Falla;
 use crate::proceso_hijo::{self, Entrada, FallaDeHijo, Tarea};
@@ -33,6 +33,8 @@ pub(crate) struct Leida {
     pub otras: Vec<String>,
     /// Mapping that was used, with the name of its shape.
     pub mapa: Option<(String, Vec<Asignacion>)>,
+    /// Declared figures of the sheet that do not add up.
+    pub por_revisar: Vec<ValorPorRevisar>,
     /// Records of our own tables, which need no mapping.
     pub tablas: Option<Vec<TramiteImportado>>,
 }
@@ -84,7 +86,7 @@ fn de_tablas(formato: Formato, propias: &[TablaDeTextos], avisos: Vec<AvisoDeLib
         filas: Vec::new(),
         rechazadas,
     };
-    Ok(Leida { lectura, avisos, hoja: None, otras: Vec::new(), mapa: None, tablas: Some(tramites) })
+    Ok(Leida { lectura, avisos, hoja: None, otras: Vec::new(), mapa: None, por_revisar: Vec::new(), tablas: Some(tramites) })
 }
 
 fn es_libro(bytes: &[u8]) -> bool {
@@ -93,7 +95,8 @@ fn es_libro(bytes: &[u8]) -> bool {
 
 /// Reads the file as records.
 pub(crate) fn leer(sesion: &Sesion, bytes: &[u8], opciones: &OpcionesDeImportacion, trabajo: &Trabajo) -> Result<Leida, Falla> {
-    let sencilla = |lectura| Leida { lectura, avisos: Vec::new(), hoja: None, otras: Vec::new(), mapa: None, tablas: None };
+    let sencilla =
+        |lectura| Leida { lectura, avisos: Vec::new(), hoja: None, otras: Vec::new(), mapa: None, por_revisar: Vec::new(), tablas: None };
     if let Some(propias) = &opciones.tablas {
         return de_tablas(Formato::Csv, propias, Vec::new());
     }
@@ -144,7 +147,10 @@ fn recordada(sesion: &Sesion, lectura: &Lectura) -> Result<bool, Falla> {
     Ok(recuerdo(sesion, &encabezado::forma(&asignaciones))?.is_some())
 }
 
-fn recuerdo(sesion: &Sesion, forma: &str) -> Result<Option<Vec<(usize, Option<String>)>>, Falla> {
+/// Meaning of each column, by its place.
+type Significados = Vec<(usize, Option<String>)>;
+
+fn recuerdo(sesion: &Sesion, forma: &str) -> Result<Option<Significados>, Falla> {
     let guardado = sesion.leer(|c| Ok(c.preferencias()?.remove(&format!("{MAPA}{forma}"))))?;
     // A preference of a newer version, or damaged, only means that nothing is remembered.
     Ok(guardado.and_then(|g| serde_json::from_str(&g).ok()))
@@ -249,6 +255,7 @@ fn de_libro(sesion: &Sesion, libro: Libro, opciones: &OpcionesDeImportacion) -> 
     if !asignaciones.iter().any(|a| a.destino.as_deref() == Some("nombre")) {
         return Err(Falla::campo("mapa", "Diga qué columna trae el nombre del trámite: sin él no se sabe qué es cada fila."));
     }
+    let por_revisar = crate::auditar::auditar(hoja, Some(encabezado)).por_revisar;
     let lectura = encabezado::lectura(&libro, hoja, encabezado, &asignaciones);
     let otras = libro
         .hojas
@@ -259,7 +266,7 @@ fn de_libro(sesion: &Sesion, libro: Libro, opciones: &OpcionesDeImportacion) -> 
         .collect();
     let nombre = hoja.nombre.clone();
     let avisos = libro.avisos.into_iter().filter(|a| a.hoja().is_empty() || a.hoja() == nombre).collect();
-    Ok(Leida { lectura, avisos, hoja: Some(nombre), otras, mapa: Some((forma, asignaciones)), tablas: None })
+    Ok(Leida { lectura, avisos, hoja: Some(nombre), otras, mapa: Some((forma, asignaciones)), por_revisar, tablas: None })
 }
 
 impl Sesion {

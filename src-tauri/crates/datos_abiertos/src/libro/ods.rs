@@ -223,7 +223,7 @@ fn numero_de(valor: &str, mostrado: &str, porcentaje: bool) -> Celda {
             };
             Celda::Numero(Numero { valor: n.valor, mostrado, decimales, porcentaje })
         }
-        otra => otra,
+        otra @ (Celda::Vacia | Celda::Texto(_) | Celda::Fecha(_) | Celda::Logico(_) | Celda::Error(_) | Celda::SinValor) => otra,
     }
 }
 

@@ -63,7 +63,7 @@ pub fn fila(salida: &mut String, columnas: &[ColumnaDeTabla], valores: &[Valor<'
         let es_texto = columnas.get(i).is_some_and(|c| c.tipo == TipoDeColumna::Texto);
         match valor {
             Valor::Texto(t) if es_texto => campo(salida, &neutralizar(t)),
-            otro => campo(salida, otro.texto()),
+            otro @ (Valor::Nada | Valor::Texto(_) | Valor::Numero(_) | Valor::Logico(_)) => campo(salida, otro.texto()),
         }
     }
     salida.push_str("\r\n");

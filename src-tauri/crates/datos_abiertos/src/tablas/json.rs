@@ -63,7 +63,7 @@ fn texto(v: &Value) -> String {
         Value::Bool(true) => "si".to_owned(),
         Value::Bool(false) => "no".to_owned(),
         Value::Null => String::new(),
-        otro => otro.to_string(),
+        otro @ (Value::Number(_) | Value::Array(_) | Value::Object(_)) => otro.to_string(),
     }
 }
 

@@ -329,7 +329,9 @@ fn guardar_ilegibles(t: &mut TramiteLeido) {
     for a in &t.avisos {
         let campo = match a.tabla {
             Tabla::Tramites => format!("original_{}", a.campo),
-            otra => format!("original_{}_{}_{}", otra.clase(), a.fila, a.campo),
+            otra @ (Tabla::Requisitos | Tabla::Pasos | Tabla::BaseLegal | Tabla::Tiempos | Tabla::Otros) => {
+                format!("original_{}_{}_{}", otra.clase(), a.fila, a.campo)
+            }
         };
         t.tramite.celdas.entry(campo.chars().take(60).collect()).or_insert_with(|| Dato::from(a.original.as_str()));
     }

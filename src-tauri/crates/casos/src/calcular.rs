@@ -1,0 +1,33 @@
+//! The methods in their JSON contract: one object in, one object out, no data file.
+//!
+//! Every faulty field is named at once, in the order of the input, by its path. Numbers that are not
+//! counts are texts, and JSON numbers are refused for them.
+
+mod auditoria;
+mod entrada;
+
+use serde_json::Value;
+
+use crate::falla::Falla;
+
+/// Largest input, bytes.
+pub const LIMITE: usize = 5 * 1024 * 1024;
+
+/// Runs a method.
+///
+/// # Errors
+/// `campos_invalidos` with every faulty field; `metodo` for an unknown one, `entrada` for what is no
+/// object.
+pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
+    let verbo = match metodo {
+        "auditoria" => auditoria::calcular,
+        _ => return Err(Falla::campo("metodo", format!("No existe el método «{}».", crate::sesion::recortar(metodo, 40)))),
+    };
+    if json.len() > LIMITE {
+        return Err(Falla::campo("entrada", "La entrada mide más de 5 MiB."));
+    }
+    let malo = || Falla::campo("entrada", "La entrada debe ser un objeto JSON en UTF-8.");
+    let valor: Value = serde_json::from_slice(json).map_err(|_| malo())?;
+    let objeto = valor.as_object().ok_or_else(malo)?;
+    verbo(objeto)
+}
