@@ -16,6 +16,7 @@ const AFECTADOS: Record<string, ReadonlyArray<ComandoQue<"lee">>> = {
     "vista_previa_informe",
     "estado_inicial",
     "tablero",
+    "normas",
   ],
   hallazgo: [
     "hallazgos",

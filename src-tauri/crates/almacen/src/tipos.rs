@@ -228,6 +228,10 @@ pub struct FiltroHallazgos {
     pub estado: Option<EstadoHallazgo>,
     /// Only of this trámite.
     pub tramite: Option<Uuid>,
+    /// Only of trámites of this unit.
+    pub unidad: Option<String>,
+    /// Only of this severity.
+    pub severidad: Option<Severidad>,
     /// First, from 0.
     pub desde: u32,
     /// How many.

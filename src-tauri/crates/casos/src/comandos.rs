@@ -18,6 +18,7 @@ macro_rules! con_comandos {
             lee listar_tramites: ListarTramites => PaginaTramites;
             lee facetas: Nada => Facetas;
             lee prever_bloque: PreverBloque => BloquePrevisto;
+            lee normas: ListarNormas => NormasDto;
             lee vistas: Nada => VistasDto;
             lee abrir_ficha: PorId => FichaDto;
             lee hallazgos: ListarHallazgos => PaginaHallazgos;
@@ -47,6 +48,7 @@ macro_rules! con_comandos {
             escribe crear_tramite: CrearTramite => Hecho<Creados>;
             escribe guardar_bloque: GuardarBloque => Hecho<Creados>;
             escribe cambiar_bloque: CambiarBloque => Hecho<BloqueCambiado>;
+            escribe guardar_norma: GuardarNorma => Hecho<Nada>;
             escribe duplicar_tramite: PorId => Hecho<Creados>;
             escribe mover_tramite: MoverTramite => Hecho<Nada>;
             escribe decidir_hallazgo: DecidirHallazgo => Hecho<Nada>;

@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod inventario;
+mod normas;
 mod respaldos;
 
 pub use inventario::*;
+pub use normas::*;
 pub use respaldos::*;
 
 /// A stored value as JSON: null, boolean, integer or text.
@@ -762,6 +764,10 @@ pub struct ListarHallazgos {
     pub regla: Option<String>,
     /// Only this state; null = open.
     pub estado: Option<dominio::reglas::EstadoHallazgo>,
+    /// Only of trámites of this unit.
+    pub unidad: Option<String>,
+    /// Only of this severity.
+    pub severidad: Option<dominio::reglas::Severidad>,
     /// First, from 0.
     pub desde: u32,
     /// At most 500; 0 = 100.

@@ -42,6 +42,8 @@ impl Sesion {
                 regla: regla.clone(),
                 estado: pide.estado,
                 tramite: None,
+                unidad: pide.unidad.clone(),
+                severidad: pide.severidad,
                 desde: pide.desde,
                 cuantos: cuantos(pide.cuantos),
             };

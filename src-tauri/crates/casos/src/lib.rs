@@ -26,6 +26,7 @@ mod instalacion;
 pub mod intercambio;
 mod inventario;
 mod manijas;
+mod normas;
 mod orden;
 mod persona;
 pub mod proceso_hijo;

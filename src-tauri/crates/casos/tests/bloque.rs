@@ -341,3 +341,62 @@ fn las_vistas_guardadas_vuelven_enteras_y_no_son_preferencias_de_otro() {
     let problemas = casa.sesion.verificar(Verificar::default()).unwrap();
     assert!(problemas.ok, "each piece carries its own sum: {problemas:?}");
 }
+
+#[test]
+fn una_norma_derogada_enciende_cada_requisito_que_se_apoya_en_ella() {
+    let casa = Casa::nueva();
+    let ids =
+        casa.agregar(&[&[("nombre", "Licencia de aguas")], &[("nombre", "Licencia de ruido"), ("unidad_ejecutora", "Ruido")]]).unwrap();
+    let agregar = |clase: &str, padre: &str, celdas: Vec<(&str, Dato)>| {
+        let fila = celdas.into_iter().map(|(c, v)| (c.to_owned(), ValorDto(v))).collect();
+        let pide = AgregarFilas { padre: Some(padre.to_owned()), clase: clase.into(), despues_de: None, filas: vec![fila] };
+        casa.sesion.agregar_filas(pide).unwrap().valor.ids.remove(0)
+    };
+    let cita = |padre: &str, numero: &str, anio: i64| {
+        let celdas = vec![
+            ("texto", Dato::from(format!("Acuerdo Gubernativo {numero}-{anio}"))),
+            ("tipo_norma", "acuerdo_gubernativo".into()),
+            ("numero", numero.into()),
+            ("anio", Dato::Entero(anio)),
+        ];
+        agregar("base_legal", padre, celdas)
+    };
+    let requisito = agregar("requisito", &ids[0], vec![("texto", "Plano de ubicación".into())]);
+    cita(&requisito, "137", 2016);
+    cita(&ids[0], "137", 2016);
+    cita(&ids[1], "137", 2016);
+    cita(&ids[1], "20", 2020);
+    agregar("base_legal", &ids[1], vec![("texto", "Código de Salud".into())]);
+    let normas = || casa.sesion.normas(ListarNormas::default()).unwrap();
+    let leidas = normas();
+    assert_eq!((leidas.normas.len(), leidas.sin_identificar), (2, 1));
+    let primera = &leidas.normas[0];
+    assert_eq!((primera.numero.as_str(), primera.tramites, primera.requisitos, primera.citas), ("137", 2, 1, 3));
+    assert!(primera.suficiente, "an acuerdo gubernativo is enough");
+    let r13 = || casa.sesion.hallazgos(ListarHallazgos { regla: Some("R13".into()), ..ListarHallazgos::default() }).unwrap();
+    assert_eq!(r13().total, 0);
+    let pide = GuardarNorma {
+        institucion: None,
+        tipo_norma: dominio::ficha::TipoNorma::AcuerdoGubernativo,
+        numero: "137".into(),
+        anio: 2016,
+        nombre: "Reglamento ambiental".into(),
+        fecha: "2016-07-12".into(),
+        vigente_desde: "2016-07-20".into(),
+        vigente_hasta: "2025-12-31".into(),
+        derogada_por: "Acuerdo Gubernativo 20-2026".into(),
+        vigente: dominio::ficha::VigenciaNorma::Derogada,
+    };
+    casa.sesion.guardar_norma(pide.clone()).unwrap();
+    assert_eq!(r13().total, 3, "each citation is pointed at");
+    let norma = normas().normas.remove(0);
+    assert_eq!((norma.vigente_hasta.as_str(), norma.por_marcar), ("2025-12-31", 0));
+    let de_ruido = ListarHallazgos { regla: Some("R13".into()), unidad: Some("Ruido".into()), ..ListarHallazgos::default() };
+    assert_eq!(casa.sesion.hallazgos(de_ruido).unwrap().total, 1, "and can be listed by unit");
+    cita(&ids[0], "0137", 2016);
+    assert_eq!(normas().normas[0].por_marcar, 1, "a later citation of it is told apart until somebody marks it");
+    let hecho = casa.sesion.guardar_norma(GuardarNorma { vigente_hasta: "2016-01-01".into(), ..pide.clone() }).unwrap_err().a_dto();
+    assert_eq!(hecho.campos[0].campo, "norma.vigente_hasta");
+    casa.sesion.retirar_filas(RetirarFilas { ids: vec![ids[1].clone()], motivo: "Se escribió por error".into() }).unwrap();
+    assert_eq!(normas().normas[0].tramites, 1, "a retired trámite leans on nothing");
+}

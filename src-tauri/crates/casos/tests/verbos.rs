@@ -539,6 +539,10 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
         }
         "guardar_bloque" => json!({ "celdas": [], "nuevas": [{ "nombre": "Licencia nueva" }], "institucion": null }),
         "duplicar_tramite" => json!({ "id": f.id }),
+        "guardar_norma" => json!({
+            "institucion": null, "tipo_norma": "acuerdo_gubernativo", "numero": "137", "anio": 2016, "nombre": "", "fecha": "",
+            "vigente_desde": "", "vigente_hasta": "", "derogada_por": "Acuerdo Gubernativo 20-2026", "vigente": "derogada"
+        }),
         "guardar_vistas" => {
             json!({ "vistas": [{ "nombre": "Mías", "filtros": { "estado": "identificado" }, "columnas": ["nombre"] }], "columnas": [] })
         }

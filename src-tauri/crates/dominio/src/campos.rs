@@ -13,6 +13,7 @@ mod costo;
 mod cruces;
 mod decisiones;
 mod filas;
+mod norma;
 mod problema;
 mod tramite;
 mod validar;
@@ -159,9 +160,19 @@ static INDICE: LazyLock<HashMap<(&'static str, &'static str), &'static Campo>> =
 
 /// Every declared field: class by class, in the order of the form.
 pub fn todos() -> impl Iterator<Item = &'static Campo> {
-    [tramite::CAMPOS, costo::CAMPOS, filas::REQUISITO, filas::PASO, filas::BASE_LEGAL, filas::TIEMPO, comite::CAMPOS, decisiones::CAMPOS]
-        .into_iter()
-        .flatten()
+    [
+        tramite::CAMPOS,
+        costo::CAMPOS,
+        filas::REQUISITO,
+        filas::PASO,
+        filas::BASE_LEGAL,
+        filas::TIEMPO,
+        comite::CAMPOS,
+        decisiones::CAMPOS,
+        norma::CAMPOS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The declaration of a field; GAE's prefix of the class is ignored.

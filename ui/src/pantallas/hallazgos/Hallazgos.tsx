@@ -7,16 +7,18 @@ import { TablaVirtual } from "../../componentes/TablaVirtual/TablaVirtual";
 import type { ColumnaVirtual } from "../../componentes/TablaVirtual/TablaVirtual";
 import { lugarDe } from "../../componentes/TarjetaHallazgo/TarjetaHallazgo";
 import { Vacio } from "../../componentes/Vacio/Vacio";
-import { useInicio } from "../../puente/consultas";
+import { useFacetas, useInicio } from "../../puente/consultas";
 import type { ConteoPorRegla } from "../../puente/generado/ConteoPorRegla";
 import type { EstadoHallazgo } from "../../puente/generado/EstadoHallazgo";
 import type { HallazgoDto } from "../../puente/generado/HallazgoDto";
+import type { Severidad } from "../../puente/generado/Severidad";
 import { useHallazgosPorPaginas } from "../../puente/paginas";
 import { escribirRuta, irA } from "../../rutas";
 import type { Ruta } from "../../rutas";
 import { cuantos, numero } from "../../textos/formatos";
 import { SEVERIDAD } from "../../textos/palabras";
 import { visible } from "../../textos/visible";
+import { Normas } from "./Normas";
 import estilos from "./Hallazgos.module.css";
 
 type Filtros = Readonly<Record<string, string>>;
@@ -28,6 +30,7 @@ const FILTRO_DE_ESTADO: Readonly<Record<EstadoHallazgo, string>> = {
   descartado: "Con excepción",
 };
 
+const esSeveridad = (t: string): t is Severidad => Object.hasOwn(SEVERIDAD, t);
 const esEstado = (t: string): t is EstadoHallazgo =>
   ESTADOS.some((e) => e === t);
 
@@ -125,6 +128,7 @@ const COLUMNAS: ReadonlyArray<ColumnaVirtual<HallazgoDto>> = [
 /** Possible findings of the whole inventory, by rule, each with the way to its row. */
 export function Hallazgos({ filtros }: { filtros: Filtros }) {
   const regla = filtros["regla"] ?? "";
+  const severidad = filtros["severidad"] ?? "";
   const pedido = filtros["estado"] ?? "";
   const estado: EstadoHallazgo = esEstado(pedido) ? pedido : "abierto";
   const pide = useMemo(
@@ -132,9 +136,13 @@ export function Hallazgos({ filtros }: { filtros: Filtros }) {
       institucion: filtros["institucion"] ?? null,
       regla: regla === "" ? null : regla,
       estado,
+      unidad: filtros["unidad"] || null,
+      severidad: esSeveridad(severidad) ? severidad : null,
     }),
-    [filtros, regla, estado],
+    [filtros, regla, estado, severidad],
   );
+  const facetas = useFacetas().data;
+  const enNormas = filtros["ver"] === "normas";
   const lista = useHallazgosPorPaginas(pide);
   const inicio = useInicio().data;
   const cambiar = (clave: string, valor: string) => {
@@ -149,7 +157,12 @@ export function Hallazgos({ filtros }: { filtros: Filtros }) {
   };
   const abiertos = lista.porRegla.reduce((suma, r) => suma + r.abiertos, 0);
   const vacio =
-    lista.total === 0 && !lista.cargando && regla === "" && pedido === "";
+    lista.total === 0 &&
+    !lista.cargando &&
+    regla === "" &&
+    pedido === "" &&
+    (filtros["unidad"] ?? "") === "" &&
+    severidad === "";
 
   return (
     <Pagina
@@ -168,7 +181,27 @@ export function Hallazgos({ filtros }: { filtros: Filtros }) {
           acciones={<Boton onPress={lista.reintentar}>Leer de nuevo</Boton>}
         />
       )}
-      {vacio ? (
+      <div role="group" aria-label="Qué se ve" className={estilos["estados"]}>
+        {(
+          [
+            ["", "Posibles hallazgos"],
+            ["normas", "Normas en que se apoyan"],
+          ] as const
+        ).map(([valor, texto]) => (
+          <button
+            key={valor}
+            type="button"
+            className={estilos["estado"]}
+            aria-pressed={enNormas === (valor === "normas")}
+            onClick={() => cambiar("ver", valor)}
+          >
+            {texto}
+          </button>
+        ))}
+      </div>
+      {enNormas ? (
+        <Normas institucion={filtros["institucion"] ?? null} />
+      ) : vacio ? (
         <Vacio
           titulo="Nada por revisar"
           acciones={
@@ -242,6 +275,34 @@ export function Hallazgos({ filtros }: { filtros: Filtros }) {
                   </button>
                 ))}
               </div>
+              <label className={estilos["filtro"]}>
+                <span>Unidad</span>
+                <select
+                  value={filtros["unidad"] ?? ""}
+                  onChange={(e) => cambiar("unidad", e.target.value)}
+                >
+                  <option value="">Todas</option>
+                  {(facetas?.unidades ?? []).map((u) => (
+                    <option key={u.valor} value={u.valor}>
+                      {u.etiqueta}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label className={estilos["filtro"]}>
+                <span>Severidad</span>
+                <select
+                  value={severidad}
+                  onChange={(e) => cambiar("severidad", e.target.value)}
+                >
+                  <option value="">Cualquiera</option>
+                  {Object.entries(SEVERIDAD).map(([clave, { texto }]) => (
+                    <option key={clave} value={clave}>
+                      {texto}
+                    </option>
+                  ))}
+                </select>
+              </label>
               <p role="status" className={estilos["menor"]}>
                 {lista.total === null
                   ? "Leyendo…"

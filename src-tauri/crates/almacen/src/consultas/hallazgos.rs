@@ -23,7 +23,7 @@ impl Consultas<'_> {
     /// Only from SQLite.
     pub fn hallazgos(&self, filtro: &FiltroHallazgos) -> R<Pagina<HallazgoLeido>> {
         let estado = filtro.estado.unwrap_or(EstadoHallazgo::Abierto);
-        if filtro.ambito.is_some() || filtro.tramite.is_some() {
+        if filtro.ambito.is_some() || filtro.tramite.is_some() || filtro.unidad.is_some() || filtro.severidad.is_some() {
             let leidos = self.hallazgos_de(filtro, false)?;
             let total = leidos.len() as u64;
             let filas = leidos.into_iter().skip(filtro.desde as usize).take(filtro.cuantos as usize).collect();
@@ -80,6 +80,14 @@ impl Consultas<'_> {
         if let Some(regla) = &filtro.regla {
             sql.push_str(" AND h.regla = ?");
             valores.push(Value::Text(regla.clone()));
+        }
+        if let Some(unidad) = &filtro.unidad {
+            sql.push_str(" AND t.unidad = ?");
+            valores.push(Value::Text(unidad.clone()));
+        }
+        if let Some(severidad) = filtro.severidad {
+            sql.push_str(" AND h.severidad = ?");
+            valores.push(Value::Integer(crate::proyeccion::derivar::rango(severidad)));
         }
         if !todos {
             sql.push_str(" AND h.estado = ?");

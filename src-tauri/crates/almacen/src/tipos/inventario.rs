@@ -201,3 +201,22 @@ pub struct Cifras {
     /// All rows, those that do not count included.
     pub filas: u64,
 }
+
+/// A citation of a norm, by what names the norm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitaDeNorma {
+    /// Entity of class `base_legal`.
+    pub id: Uuid,
+    /// Trámite it belongs to.
+    pub tramite: Uuid,
+    /// It hangs from a requisito, and not from the trámite itself.
+    pub de_requisito: bool,
+    /// Type, or empty.
+    pub tipo_norma: String,
+    /// Number, or empty.
+    pub numero: String,
+    /// Year.
+    pub anio: Option<i64>,
+    /// What it says about its validity, or empty.
+    pub vigente: String,
+}
