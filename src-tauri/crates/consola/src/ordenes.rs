@@ -415,8 +415,15 @@ fn hallazgos(s: &Sesion, institucion: Option<String>, regla: Option<String>) -> 
     let (mut filas, mut total) = (Vec::new(), 0);
     let por_regla = loop {
         let desde = u32::try_from(filas.len()).unwrap_or(u32::MAX);
-        let pagina =
-            s.hallazgos(ListarHallazgos { institucion: institucion.clone(), regla: regla.clone(), estado: None, desde, cuantos: 500 })?;
+        let pagina = s.hallazgos(ListarHallazgos {
+            institucion: institucion.clone(),
+            regla: regla.clone(),
+            severidad: None,
+            unidad: None,
+            estado: None,
+            desde,
+            cuantos: 500,
+        })?;
         total = total.max(pagina.total);
         let leidas = pagina.hallazgos.len();
         filas.extend(pagina.hallazgos);
