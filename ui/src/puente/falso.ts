@@ -21,6 +21,7 @@ import type { RazonDto } from "./generado/RazonDto";
 import type { RespaldoDto } from "./generado/RespaldoDto";
 import type { RespaldosDto } from "./generado/RespaldosDto";
 import type { Severidad } from "./generado/Severidad";
+import type { NormaDto } from "./generado/NormaDto";
 import type { PreverBloque } from "./generado/PreverBloque";
 import type { VistasDto } from "./generado/VistasDto";
 import type { ValorDto } from "./generado/ValorDto";
@@ -407,6 +408,24 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
           uno !== undefined && uno.clase === clase && !uno.retirada,
       );
   const tramites = () => deClase("tramite", "tramite");
+  let lasNormas: NormaDto[] = [
+    {
+      tipo_norma: "acuerdo_gubernativo",
+      numero: "137",
+      anio: 2016,
+      nombre: "Reglamento ambiental",
+      fecha: "2016-07-12",
+      vigente_desde: "2016-07-20",
+      vigente_hasta: "",
+      derogada_por: "",
+      vigente: "vigente",
+      suficiente: true,
+      tramites: 61,
+      requisitos: 4,
+      citas: 65,
+      por_marcar: 0,
+    },
+  ];
   let vistasGuardadas: VistasDto = { vistas: [], columnas: [] };
   /** Before and after of each trámite of a bulk change. */
   const enBloque = ({ seleccion, campo, accion }: PreverBloque) =>
@@ -1719,6 +1738,20 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       return hecho({ ids: hijos.get("tramite")?.slice(-1) ?? [] }, [
         { entidad: "tramite", id: null },
       ]);
+    },
+    normas: () => ({ normas: lasNormas, sin_identificar: 3 }),
+    guardar_norma: ({ vigente }) => {
+      operar(
+        "Cambió una norma del catálogo",
+        null,
+        1,
+        () => undefined,
+        () => undefined,
+      );
+      lasNormas = lasNormas.map((n, i) =>
+        i === 0 ? { ...n, vigente, por_marcar: 0 } : n,
+      );
+      return hecho({}, [{ entidad: "tramite", id: null }]);
     },
     vistas: () => vistasGuardadas,
     guardar_vistas: (nuevas) => {

@@ -23,6 +23,13 @@ export const ATAJOS: ReadonlyArray<Atajo> = [
   },
   { teclas: ["F2"], que: "Escribir en la celda elegida" },
   {
+    teclas: ["Ctrl+Enter"],
+    que: "Abrir la ficha de la fila, desde cualquier celda del inventario",
+  },
+  { teclas: ["Ctrl+D"], que: "Repetir hacia abajo el valor de arriba" },
+  { teclas: ["Supr"], que: "Dejar sin dato las celdas elegidas" },
+  { teclas: ["Mayús+Flechas"], que: "Elegir varias celdas" },
+  {
     teclas: ["Re Pág", "Av Pág"],
     que: "Página anterior o siguiente de un informe",
   },

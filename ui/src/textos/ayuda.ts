@@ -45,8 +45,10 @@ export const TEMAS: ReadonlyArray<Tema> = [
     id: "inventario",
     titulo: "Inventario",
     parrafos: [
-      "Es la tabla de todos los trámites. Busque sin preocuparse por las tildes, filtre y ordene por columna.",
-      "Con Enter se abre la ficha de la fila elegida.",
+      "Es la tabla de todos los trámites. Busque sin preocuparse por las tildes y combine filtros. El encabezado ordena; con Mayús se suma otra columna al orden.",
+      "Se escribe como en una hoja de cálculo: escriba sobre la celda, o pulse Enter o F2 para corregirla. Tab y Enter siguen a la siguiente. Cada celda se guarda al dejarla.",
+      "Al final hay una fila en blanco: escriba o pegue ahí los trámites nuevos. Un bloque pegado muestra antes lo que haría.",
+      "El código abre la ficha; también Ctrl Enter. Con «Cambiar un dato» cambia muchos trámites a la vez, después de ver antes y después, y se deshace de una vez.",
     ],
   },
   {
@@ -62,6 +64,7 @@ export const TEMAS: ReadonlyArray<Tema> = [
     id: "hallazgos",
     titulo: "Posibles hallazgos",
     parrafos: [
+      "En «Normas en que se apoyan» marque la que fue derogada: cada cita de ella aparece como posible hallazgo.",
       "Un posible hallazgo es una señal de que un texto podría contradecir la ley. No es un dictamen: lo juzga el comité con Asesoría Jurídica.",
       "Acéptelo si procede corregir. Descártelo con una razón si hay una excepción. Si el texto cambia, la decisión se vuelve a pedir.",
     ],

@@ -23,6 +23,9 @@ import estilos from "./Hallazgos.module.css";
 
 type Filtros = Readonly<Record<string, string>>;
 
+/** R5: the requisito asks for what a public entity issues. */
+const LO_TIENE_EL_ESTADO = "R5";
+
 const ESTADOS = ["abierto", "aceptado", "descartado"] as const;
 const FILTRO_DE_ESTADO: Readonly<Record<EstadoHallazgo, string>> = {
   abierto: "Por revisar",
@@ -198,6 +201,22 @@ export function Hallazgos({ filtros }: { filtros: Filtros }) {
             {texto}
           </button>
         ))}
+        <button
+          type="button"
+          className={estilos["estado"]}
+          aria-pressed={!enNormas && regla === LO_TIENE_EL_ESTADO}
+          onClick={() =>
+            irA(
+              {
+                pantalla: "hallazgos",
+                filtros: { regla: LO_TIENE_EL_ESTADO },
+              },
+              { reemplazar: true },
+            )
+          }
+        >
+          Documentos que el Estado ya tiene
+        </button>
       </div>
       {enNormas ? (
         <Normas institucion={filtros["institucion"] ?? null} />
