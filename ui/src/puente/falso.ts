@@ -1272,6 +1272,23 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
                 ? "Es de otra institución (MEM)."
                 : "La institución no está en la lista de 66.",
           })),
+    auditar_hoja: ({ hoja }) => ({
+      hoja: hoja ?? "Trámites",
+      revisados: 3,
+      correctos: 2,
+      por_revisar: [
+        {
+          tipo: "producto_no_coincide",
+          fila: 7,
+          columna: "F",
+          etiqueta: "Licencia ambiental",
+          esperado: "1,266,230",
+          encontrado: "694,742",
+          diferencia: "-571,488",
+          mensaje: "El producto de los factores no da el valor escrito.",
+        },
+      ],
+    }),
     examinar_libro: (pide) => libroExaminado(pide.hoja),
     prever_importacion: async (pide) => {
       await trabajar(pide.trabajo);

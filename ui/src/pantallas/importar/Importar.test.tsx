@@ -219,3 +219,16 @@ test("la plantilla se guarda donde uno diga", async () => {
   expect(await screen.findByText("La plantilla está lista")).toBeDefined();
   expect(pedidos(puente, "guardar_plantilla")).toHaveLength(1);
 });
+
+test("las cuentas de la hoja se calculan de nuevo y se lista lo que no cuadra", async () => {
+  const { persona } = await abrir();
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  await persona.click(
+    await screen.findByRole("tab", { name: "Cuentas de la hoja" }),
+  );
+  await persona.click(screen.getByRole("button", { name: "Revisar cuentas" }));
+  const tabla = await screen.findByRole("table", {
+    name: "Valores por revisar en Trámites",
+  });
+  expect(within(tabla).getByText("-571,488")).toBeDefined();
+});

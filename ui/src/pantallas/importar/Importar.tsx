@@ -312,7 +312,10 @@ export function Importar({ instalacion }: { instalacion: InstalacionDto }) {
                   traer(paso.archivo, situacion, desde),
                 ...(paso.resultado.columnas === undefined
                   ? {}
-                  : { alElegirColumnas: () => setEligeColumnas(true) }),
+                  : {
+                      archivo: paso.archivo.id,
+                      alElegirColumnas: () => setEligeColumnas(true),
+                    }),
               }
             : {})}
         />

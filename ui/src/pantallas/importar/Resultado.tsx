@@ -11,6 +11,7 @@ import type { Palabra } from "../../textos/palabras";
 import { visible } from "../../textos/visible";
 import { useMemo, useState } from "react";
 import type { ReactNode } from "react";
+import { Auditoria } from "./Auditoria";
 import { Diferencias } from "./Diferencias";
 import { entra } from "./decisiones";
 import type { Decisiones } from "./decisiones";
@@ -40,7 +41,7 @@ const DELIMITADOR: Readonly<Record<string, string>> = {
   "\t": "tabulador",
 };
 
-type Vista = "muestra" | "diferencias" | "avisos" | "en_espera";
+type Vista = "muestra" | "diferencias" | "avisos" | "en_espera" | "cuentas";
 
 /** More records of one situation, or of any, after those that are on screen. */
 type Traer = (
@@ -108,6 +109,7 @@ export function Resultado({
   decisiones,
   alDecidir,
   alTraer,
+  archivo,
   alElegirColumnas,
 }: {
   resultado: ResultadoImportacion;
@@ -116,6 +118,8 @@ export function Resultado({
   /** Only in the preview. */
   alDecidir?: (decisiones: Decisiones) => void;
   alTraer?: Traer;
+  /** Handle of the file, when it is a sheet whose figures can be computed again. */
+  archivo?: string;
   /** Only when the file has columns to choose. */
   alElegirColumnas?: () => void;
 }) {
@@ -193,6 +197,20 @@ export function Resultado({
                 />
               ),
             },
+            ...(archivo === undefined
+              ? []
+              : [
+                  {
+                    id: "cuentas" as const,
+                    titulo: "Cuentas de la hoja",
+                    contenido: (
+                      <Auditoria
+                        archivo={archivo}
+                        hoja={resultado.hoja ?? null}
+                      />
+                    ),
+                  },
+                ]),
           ]}
         />
       }
