@@ -517,6 +517,10 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
         "abrir_ficha" => json!({ "id": f.id }),
         "progreso" | "cancelar" => json!({ "id": "ninguno" }),
         "historial_de_celda" => json!({ "entidad": f.id, "campo": "nombre" }),
+        "examinar_libro" => json!({ "archivo": archivo(), "trabajo": null, "hoja": null, "encabezado": null }),
+        "auditar_hoja" => json!({ "archivo": archivo(), "trabajo": null, "hoja": null }),
+        "exportar_inventario" => json!({ "formato": "xlsx", "institucion": null, "destino": destino(), "trabajo": null }),
+        "guardar_plantilla" => json!({ "destino": destino() }),
         "prever_importacion" | "importar" => json!({ "archivo": archivo(), "trabajo": null, "institucion": null }),
         "vista_previa_informe" => {
             json!({ "tipo": "avance", "institucion": null, "corte": null, "secciones": [], "destino": null, "trabajo": null })

@@ -4,16 +4,17 @@ use serde_json::{Map, Value, json};
 
 use super::filas::{Columnas, Valor};
 use super::leer::{FilaDeTexto, TablaDeTextos};
-use super::{Tabla, TramiteEnTablas, en_filas};
+use super::{Tabla, TipoDeColumna, TramiteEnTablas, en_filas};
 
 /// What the first key says, so that no other list is taken for one of these.
 pub const FORMATO: &str = "diligencia-inventario";
 
-fn valor(v: &Valor<'_>) -> Option<Value> {
+fn valor(tipo: TipoDeColumna, v: &Valor<'_>) -> Option<Value> {
     match v {
         Valor::Nada => None,
         Valor::Texto(t) => Some(Value::from(t.as_ref())),
         // Whole numbers are numbers; decimals and amounts, strings.
+        Valor::Numero(n) if tipo != TipoDeColumna::Entero => Some(Value::from(n.as_ref())),
         Valor::Numero(n) => {
             Some(n.parse::<i64>().ok().filter(|i| i.to_string() == n.as_ref()).map_or_else(|| Value::from(n.as_ref()), Value::from))
         }
@@ -28,7 +29,7 @@ pub fn tramite(columnas: &Columnas, t: &TramiteEnTablas) -> Value {
     let mut listas: Vec<(Tabla, Vec<Value>)> = Vec::new();
     en_filas(columnas, t, |tabla, valores| {
         let propias = columnas.de(tabla);
-        let pares = propias.iter().zip(valores).filter_map(|(c, v)| Some((c.id.to_owned(), valor(v)?)));
+        let pares = propias.iter().zip(valores).filter_map(|(c, v)| Some((c.id.to_owned(), valor(c.tipo, v)?)));
         if tabla == Tabla::Tramites {
             objeto.extend(pares);
         } else {
