@@ -528,6 +528,8 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
         "exportar_informe" => {
             json!({ "tipo": "avance", "institucion": null, "corte": null, "secciones": [], "destino": destino(), "trabajo": null })
         }
+        "exportar_inventario" => json!({ "formato": "json", "institucion": null, "destino": destino(), "trabajo": null }),
+        "guardar_plantilla" => json!({ "destino": destino() }),
         "guardar_celdas" => {
             json!({ "celdas": [{ "entidad": requisito.id, "campo": "texto", "valor": "Texto nuevo", "padres": requisito.celdas["texto"].padres }], "motivo": "" })
         }
@@ -570,8 +572,10 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
 #[test]
 fn cada_orden_que_escribe_agrega_un_asiento_y_cada_una_que_lee_deja_el_archivo_igual() {
     for comando in TODOS {
-        if matches!(comando.nombre, "crear_instalacion" | "mover_fase" | "abrir_adjunto") {
-            continue; // the first needs no file; phases without facts cannot move nor hold evidence: all have their own tests
+        if matches!(comando.nombre, "crear_instalacion" | "mover_fase" | "abrir_adjunto" | "examinar_libro" | "auditar_hoja") {
+            // The first needs no file; phases without facts cannot move nor hold evidence; a workbook is read
+            // by a child program, which this one is not: all have their own tests.
+            continue;
         }
         let casa = Casa::comite();
         casa.importar(&dos_filas());
