@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       environment: "happy-dom",
-      testTimeout: 20_000,
+      testTimeout: 60_000,
       include: ["src/**/*.test.{ts,tsx}"],
       setupFiles: ["src/pruebas/preparacion.ts"],
       restoreMocks: true,
