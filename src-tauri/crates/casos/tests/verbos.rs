@@ -528,8 +528,6 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
         "exportar_informe" => {
             json!({ "tipo": "avance", "institucion": null, "corte": null, "secciones": [], "destino": destino(), "trabajo": null })
         }
-        "exportar_inventario" => json!({ "formato": "json", "institucion": null, "destino": destino(), "trabajo": null }),
-        "guardar_plantilla" => json!({ "destino": destino() }),
         "guardar_celdas" => {
             json!({ "celdas": [{ "entidad": requisito.id, "campo": "texto", "valor": "Texto nuevo", "padres": requisito.celdas["texto"].padres }], "motivo": "" })
         }
