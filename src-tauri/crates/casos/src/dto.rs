@@ -1261,9 +1261,11 @@ pub struct ResultadoImportacion {
     /// 300 records from `desde`, for the preview.
     pub muestra: Vec<FilaImportacion>,
     /// Sheet that was read, when the file has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub hoja: Option<String>,
     /// Columns and what they meant, when the file is a sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub columnas: Option<Vec<ColumnaDeHoja>>,
     /// UUID of the import; null in a dry run.
@@ -1305,6 +1307,7 @@ pub struct FilaImportacion {
     /// Notices.
     pub avisos: u32,
     /// What would change, field by field.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub diferencias: Option<Vec<DiferenciaDto>>,
 }
