@@ -32,6 +32,7 @@ async function abrirVacio(t) {
   await pagina.getByRole("button", { name: "Empezar" }).press("Enter");
   await pagina.getByRole("link", { name: /^Inventario/ }).first().press("Enter");
   await pagina.getByRole("grid", { name: "Trámites del inventario" }).waitFor();
+  await pagina.getByText("Todavía no hay trámites en el inventario").waitFor();
   return pagina;
 }
 
@@ -67,7 +68,6 @@ async function irAlFinal(pagina) {
 
 test("escribe diez trámites, pega cincuenta, rellena, cambia en bloque, deshace y rehace, solo con el teclado", async (t) => {
   const pagina = await abrirVacio(t);
-  await pagina.getByText("Todavía no hay trámites en el inventario").waitFor();
 
   // Ten, one after another, without waiting for anything.
   await irAlFinal(pagina);

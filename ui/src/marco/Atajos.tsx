@@ -39,7 +39,8 @@ export function AtajosDelTeclado({
         document.getElementById("buscador-global")?.focus();
         return;
       }
-      if (escribeTexto(evento.target)) return;
+      // A key held down would undo without end.
+      if (escribeTexto(evento.target) || evento.repeat) return;
       if (tecla === "z" && !evento.shiftKey) {
         evento.preventDefault();
         void deshacer.ejecutar({});

@@ -126,3 +126,18 @@ test("el tema y la densidad guardados se aplican a toda la ventana", async () =>
   expect(document.documentElement.dataset["tema"]).toBe("oscuro");
   expect(document.documentElement.dataset["densidad"]).toBe("compacta");
 });
+
+test("dos veces Ctrl+Z seguidas deshacen dos pasos: la segunda espera su turno", async () => {
+  const puente = crearPuenteFalso({ tramites: 2 });
+  for (const nombre of ["Trámite uno", "Trámite dos"])
+    await puente.llamar("crear_tramite", {
+      nombre,
+      codigo: null,
+      institucion: null,
+    });
+  const { persona } = dibujar(<App />, { puente });
+  await navegacion();
+  await screen.findByRole("button", { name: "Deshacer: Agregó un trámite" });
+  await persona.keyboard("{Control>}zz{/Control}");
+  await waitFor(() => expect(pedidos(puente, "deshacer")).toHaveLength(2));
+});

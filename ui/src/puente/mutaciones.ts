@@ -62,16 +62,25 @@ export interface Accion<K extends Comando> {
 
 /**
  * A writing command behind a button: state and error for the screen, never throws (null on
- * failure). A second press while it runs does nothing.
+ * failure). A second press while it runs does nothing; with `enFila` it waits its turn, for what
+ * people press several times in a row.
  */
-export function useAccion<K extends Escritura>(comando: K): Accion<K> {
+export function useAccion<K extends Escritura>(
+  comando: K,
+  { enFila = false }: { enFila?: boolean } = {},
+): Accion<K> {
   const escribir = useEscribir();
   const [enCurso, setEnCurso] = useState(false);
   const [error, setError] = useState<FallaError | null>(null);
   const ocupado = useRef(false);
+  const turno = useRef<Promise<void>>(Promise.resolve());
   const ejecutar = useCallback(
     async (pide: Pide<K>) => {
-      if (ocupado.current) return null;
+      if (ocupado.current && !enFila) return null;
+      const anterior = turno.current;
+      let pasar = () => {};
+      turno.current = new Promise((resolver) => (pasar = resolver));
+      if (ocupado.current) await anterior;
       ocupado.current = true;
       setEnCurso(true);
       setError(null);
@@ -83,9 +92,10 @@ export function useAccion<K extends Escritura>(comando: K): Accion<K> {
       } finally {
         ocupado.current = false;
         setEnCurso(false);
+        pasar();
       }
     },
-    [comando, escribir],
+    [comando, enFila, escribir],
   );
   const limpiar = useCallback(() => setError(null), []);
   return useMemo(
@@ -94,9 +104,11 @@ export function useAccion<K extends Escritura>(comando: K): Accion<K> {
   );
 }
 
+const EN_FILA = { enFila: true };
+
 /** «Deshacer» and «Rehacer» of the whole file. */
 export function useDeshacer() {
-  const deshacer = useAccion("deshacer");
-  const rehacer = useAccion("rehacer");
+  const deshacer = useAccion("deshacer", EN_FILA);
+  const rehacer = useAccion("rehacer", EN_FILA);
   return { deshacer, rehacer };
 }
