@@ -25,7 +25,7 @@ fn matar(papel: Papel, ordinarias: u64, largas: u64) {
             panic!("{papel:?}, seed {semilla}, round {ronda}, killed {pausa:?} after the first: {falta:?} of {dicho:?}");
         }
     }
-    assert!(confirmados > muertes / 2, "the rounds did some work: {confirmados}");
+    assert!(confirmados > muertes, "the rounds did some work: {confirmados}");
     println!("{papel:?}: {muertes} kills, 0 lost, 0 corrupt, 0 torn; seed {semilla}; {:?}", inicio.elapsed());
 }
 
