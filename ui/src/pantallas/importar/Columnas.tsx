@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
-import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
+import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Campo } from "../../componentes/Campo/Campo";
 import { campoLocal } from "../../componentes/Campo/local";
 import { Dialogo } from "../../componentes/Dialogo/Dialogo";
 import { Tabla } from "../../componentes/Tabla/Tabla";
 import { usePuente } from "../../puente/contexto";
+import type { ColumnaDeHoja } from "../../puente/generado/ColumnaDeHoja";
 import type { ColumnaElegida } from "../../puente/generado/ColumnaElegida";
 import type { LibroExaminado } from "../../puente/generado/LibroExaminado";
 import { comoFalla } from "../../puente/puente";
@@ -77,12 +78,19 @@ export function Columnas({
     setElegidas({});
   };
   const hoja = pedida.hoja ?? libro?.hoja ?? "";
-  const usados = new Map<string, number>();
-  for (const columna of libro?.columnas ?? []) {
-    const destino = elegidas[columna.letras] ?? columna.destino ?? "";
-    if (destino !== "") usados.set(destino, (usados.get(destino) ?? 0) + 1);
-  }
-  const repetidos = [...usados].filter(([, veces]) => veces > 1);
+  const significado = ({ letras, destino }: ColumnaDeHoja) =>
+    elegidas[letras] ?? destino ?? "";
+  /** A meaning belongs to one column: the one that had it keeps only its original text. */
+  const elegir = (letras: string, destino: string) => {
+    const sueltas = (libro?.columnas ?? [])
+      .filter((una) => destino !== "" && significado(una) === destino)
+      .map((una) => [una.letras, ""] as const);
+    setElegidas({
+      ...elegidas,
+      ...Object.fromEntries(sueltas),
+      [letras]: destino,
+    });
+  };
 
   return (
     <Dialogo
@@ -102,7 +110,7 @@ export function Columnas({
                 encabezado: pedida.encabezado ?? libro?.encabezado ?? null,
                 mapa: (libro?.columnas ?? []).map((columna) => ({
                   columna: columna.letras,
-                  destino: elegidas[columna.letras] ?? columna.destino ?? "",
+                  destino: significado(columna),
                 })),
               })
             }
@@ -148,12 +156,6 @@ export function Columnas({
               {visible(aviso)}
             </p>
           ))}
-          {repetidos.length > 0 && (
-            <Aviso tono="aviso" titulo="Dos columnas significan lo mismo">
-              Se usará la primera que tenga contenido; revise si es lo que
-              espera.
-            </Aviso>
-          )}
           <Tabla
             titulo="Columnas de la hoja y qué significan"
             filas={libro.columnas}
@@ -184,16 +186,13 @@ export function Columnas({
               {
                 id: "destino",
                 titulo: "Significa",
-                celda: ({ letras, encabezado, destino }) => (
+                celda: (columna) => (
                   <select
                     className={estilos["destino"]}
-                    aria-label={`Significado de ${encabezado}`}
-                    value={elegidas[letras] ?? destino ?? ""}
+                    aria-label={`Significado de ${columna.encabezado}`}
+                    value={significado(columna)}
                     onChange={(evento) =>
-                      setElegidas({
-                        ...elegidas,
-                        [letras]: evento.target.value,
-                      })
+                      elegir(columna.letras, evento.target.value)
                     }
                   >
                     <option value="">Solo como texto original</option>
@@ -206,7 +205,7 @@ export function Columnas({
                 ),
               },
             ]}
-            pie="Lo que usted elija se recuerda para los libros con las mismas columnas. Ninguna columna se pierde: las demás se guardan como texto original."
+            pie="Cada dato viene de una sola columna. Lo que usted elija se recuerda para los libros con las mismas columnas. Ninguna columna se pierde: las demás se guardan como texto original."
           />
         </>
       )}

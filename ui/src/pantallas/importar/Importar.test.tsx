@@ -232,3 +232,19 @@ test("las cuentas de la hoja se calculan de nuevo y se lista lo que no cuadra", 
   });
   expect(within(tabla).getByText("-571,488")).toBeDefined();
 });
+
+test("un dato viene de una sola columna: al dárselo a otra, la primera lo suelta", async () => {
+  const { persona } = await abrir();
+  await persona.click(screen.getByRole("button", { name: "Elegir archivo" }));
+  await persona.click(
+    await screen.findByRole("button", { name: "Cambiar hoja o columnas" }),
+  );
+  const plazo = await screen.findByRole("combobox", {
+    name: "Significado de Plazo",
+  });
+  await persona.selectOptions(plazo, "requisitos");
+  expect(plazo).toHaveProperty("value", "requisitos");
+  expect(
+    screen.getByRole("combobox", { name: "Significado de Requisitos" }),
+  ).toHaveProperty("value", "");
+});
