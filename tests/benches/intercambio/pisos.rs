@@ -160,7 +160,7 @@ pub fn solo_poner(carpeta: &Path, base: &Path, buzon: &Buzon, cuantas: usize) ->
     )
     .unwrap();
     let migraciones = pruebas::raiz().join("migrations");
-    for sql in ["0001_bitacora.sql", "0002_proyeccion.sql", "0003_intercambio.sql", "0004_proyeccion.sql"] {
+    for sql in ["0001_bitacora.sql", "0002_proyeccion.sql", "0003_intercambio.sql", "0004_proyeccion.sql", "0005_proyeccion.sql"] {
         con.execute_batch(&std::fs::read_to_string(migraciones.join(sql)).unwrap()).unwrap();
     }
     let rango = |sql: &str, i: usize| -> (i64, i64) { hecha.query_row(sql, [ambito(i)], |f| Ok((f.get(0)?, f.get(1)?))).unwrap() };

@@ -377,7 +377,7 @@ fn sin_estrenar(ruta: &Path) -> bool {
 
 /// Settings for a large write, and back.
 pub(crate) fn masivo(con: &Connection, si: bool) -> R<()> {
-    con.pragma_update(None, "cache_size", if si { -65_536 } else { -8_000 })?;
+    con.pragma_update(None, "cache_size", if si { -65_536 } else { esquema::PAGINAS })?;
     con.pragma_update(None, "wal_autocheckpoint", if si { esquema::PUNTO_DE_CONTROL_MASIVO } else { esquema::PUNTO_DE_CONTROL })?;
     if !si {
         con.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

@@ -17,10 +17,13 @@ type R<T> = Result<T, FallaAlmacen>;
 /// `DLGB`, in the header of every data file.
 pub(crate) const APLICACION: i32 = 0x444C_4742;
 /// Number of the last migration.
-pub(crate) const ESQUEMA: u32 = 4;
+pub(crate) const ESQUEMA: u32 = 5;
 /// Pages of the log after which a commit copies them into the main file.
 pub(crate) const PUNTO_DE_CONTROL: u32 = 200;
-/// The same, while a large write runs.
+/// Memory for pages of the writer, as SQLite takes it (negative KiB): the families of trámites a person goes
+/// back and forth between.
+pub(crate) const PAGINAS: i32 = -16_000;
+/// Pages of the log before they are copied, while a large write runs.
 pub(crate) const PUNTO_DE_CONTROL_MASIVO: u32 = 20_000;
 
 /// Numbered files, in order; a released one never changes (`migrations/SUMAS`).
@@ -29,6 +32,7 @@ pub(crate) const MIGRACIONES: &[(&str, &str)] = &[
     ("0002_proyeccion.sql", include_str!("../../../../migrations/0002_proyeccion.sql")),
     ("0003_intercambio.sql", include_str!("../../../../migrations/0003_intercambio.sql")),
     ("0004_proyeccion.sql", include_str!("../../../../migrations/0004_proyeccion.sql")),
+    ("0005_proyeccion.sql", include_str!("../../../../migrations/0005_proyeccion.sql")),
 ];
 
 pub(crate) fn migraciones() -> Migrations<'static> {
@@ -55,6 +59,7 @@ pub(crate) fn abrir_escritura(ruta: &Path, crear: bool) -> R<Connection> {
     }
     con.pragma_update(None, "secure_delete", "FAST")?;
     con.pragma_update(None, "wal_autocheckpoint", PUNTO_DE_CONTROL)?;
+    con.pragma_update(None, "cache_size", PAGINAS)?;
     let sincronia: i64 = con.query_row("PRAGMA synchronous", [], |f| f.get(0))?;
     exigir("synchronous", &sincronia.to_string(), "2")?;
     let claves: i64 = con.query_row("PRAGMA foreign_keys", [], |f| f.get(0))?;

@@ -37,7 +37,7 @@ pub(crate) use operaciones::clave_de;
 use tramites::Cola;
 
 /// Version of this projector: a file written by another one is rebuilt at open.
-pub(crate) const PROYECTOR: &str = "3";
+pub(crate) const PROYECTOR: &str = "4";
 
 /// Tables of the projection, children first.
 pub(crate) const TABLAS: &[&str] = &["hallazgo", "tramite_lista", "tramite", "operacion", "superado", "celda", "entidad", "acto", "juicio"];

@@ -54,7 +54,7 @@ impl Almacen {
         if asientos >= ASIENTOS_MASIVO {
             return masivo(con, false);
         }
-        con.pragma_update(None, "cache_size", -8_000)?;
+        con.pragma_update(None, "cache_size", crate::esquema::PAGINAS)?;
         con.pragma_update(None, "wal_autocheckpoint", crate::esquema::PUNTO_DE_CONTROL)?;
         Ok(())
     }

@@ -53,8 +53,10 @@ const BYTES_POR_ASIENTO: usize = 500 * 1024;
 const OPS_POR_ASIENTO: usize = 1800;
 /// Bytes of one cell: under the 64 KiB of the format.
 const BYTES_POR_CELDA: usize = 60_000;
-/// Records interpreted ahead of the writer.
-const ADELANTO: usize = 256;
+/// Records handed to the writer at once: waking a thread costs as much as storing a row.
+const POR_ENTREGA: usize = 16;
+/// Deliveries made ahead of the writer.
+const ADELANTO: usize = 8;
 
 /// Flag of a trámite whose code was taken.
 const CODIGO_REPETIDO: &str = "bandera_codigo_repetido_codigo";
@@ -332,6 +334,15 @@ enum Registro {
     EnTablas(Box<TramiteImportado>),
 }
 
+impl Registro {
+    fn interpretar(self) -> TramiteImportado {
+        match self {
+            Registro::PorInterpretar(fila) => catalogo::interpretar(&fila),
+            Registro::EnTablas(registro) => *registro,
+        }
+    }
+}
+
 fn registros_de(leida: &mut Leida) -> Vec<Registro> {
     let filas = std::mem::take(&mut leida.lectura.filas).into_iter().map(Registro::PorInterpretar);
     filas.chain(leida.tablas.take().unwrap_or_default().into_iter().map(|t| Registro::EnTablas(Box::new(t)))).collect()
@@ -348,19 +359,17 @@ fn interpretar_en_orden(
     std::thread::scope(|hilos| {
         let (envia, recibidos) = mpsc::sync_channel(ADELANTO);
         hilos.spawn(move || {
-            for fila in filas {
-                let registro = match fila {
-                    Registro::PorInterpretar(fila) => catalogo::interpretar(&fila),
-                    Registro::EnTablas(registro) => *registro,
-                };
-                if envia.send(registro).is_err() {
+            let mut filas = filas.into_iter();
+            loop {
+                let tanda: Vec<TramiteImportado> = filas.by_ref().take(POR_ENTREGA).map(Registro::interpretar).collect();
+                if tanda.is_empty() || envia.send(tanda).is_err() {
                     break;
                 }
             }
         });
         let mut n = 0;
         let mut resultado = Ok(());
-        for t in &recibidos {
+        for t in recibidos.iter().flatten() {
             n += 1;
             resultado = recibe(t).and_then(|()| trabajo.avanzar(n));
             if resultado.is_err() {

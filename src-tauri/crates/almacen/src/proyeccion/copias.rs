@@ -129,8 +129,8 @@ fn desde_bytes(bytes: &[u8]) -> HuellaDeLista {
 
 // Only visible trámites have fingerprints, so the index alone answers: looking at each member's row
 // would cost a save more than all the rest of this rule.
-const POR_MINIMA: &str = "SELECT tramite FROM tramite_lista WHERE minima = ? AND campo = ? LIMIT ?";
-const POR_MAXIMA: &str = "SELECT tramite FROM tramite_lista WHERE maxima = ? AND campo = ? LIMIT ?";
+const POR_MINIMA: &str = "SELECT tramite FROM tramite_lista WHERE minima = ? AND campo = ?";
+const POR_MAXIMA: &str = "SELECT tramite FROM tramite_lista WHERE maxima = ? AND campo = ?";
 
 /// Looks for copies once every list of this transaction is in its place.
 pub(super) struct Comparador<'c> {
@@ -166,8 +166,9 @@ impl<'c> Comparador<'c> {
             Lado::Minima => POR_MINIMA,
             Lado::Maxima => POR_MAXIMA,
         })?;
-        let filas = consulta.query_map(params![hash, campo, i64::try_from(tope).unwrap_or(i64::MAX)], |f| f.get(0))?;
-        Ok(filas.collect::<Result<_, _>>()?)
+        // Not `LIMIT ?`: SQLite plans such a query again each time another limit is bound.
+        let filas = consulta.query_map(params![hash, campo], |f| f.get(0))?;
+        Ok(filas.take(tope).collect::<Result<_, _>>()?)
     }
 
     /// The members of a group small enough to be compared.
