@@ -13,15 +13,15 @@
 pub(crate) mod avisos;
 mod clasificar;
 pub(crate) mod hojas;
+mod registros;
 pub(crate) mod tablas;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::mpsc;
 
 use almacen::{Escritura, Instalacion, Operacion, Tx};
 pub use datos_abiertos::catalogo::Formato;
-use datos_abiertos::catalogo::{self, FilaDelCatalogo, Lectura, TramiteImportado};
+use datos_abiertos::catalogo::{Lectura, TramiteImportado};
 use datos_abiertos::libro::{encabezado, letras};
 use datos_abiertos::tablas::Columnas;
 use datos_abiertos::tablas::leer::TablaDeTextos;
@@ -45,6 +45,7 @@ use crate::trabajos::Trabajo;
 use avisos::Espera;
 use clasificar::{Clasificador, Diferencia, EDITADO, Efecto, LISTA_EDITADA, Senas, Suerte};
 use hojas::Leida;
+use registros::{interpretar_en_orden, registros_de};
 
 const AVISOS_MAX: usize = 1000;
 const MUESTRA_MAX: usize = 300;
@@ -53,10 +54,6 @@ const BYTES_POR_ASIENTO: usize = 500 * 1024;
 const OPS_POR_ASIENTO: usize = 1800;
 /// Bytes of one cell: under the 64 KiB of the format.
 const BYTES_POR_CELDA: usize = 60_000;
-/// Records handed to the writer at once: waking a thread costs as much as storing a row.
-const POR_ENTREGA: usize = 16;
-/// Deliveries made ahead of the writer.
-const ADELANTO: usize = 8;
 
 /// Flag of a trámite whose code was taken.
 const CODIGO_REPETIDO: &str = "bandera_codigo_repetido_codigo";
@@ -326,61 +323,6 @@ fn diferencia_dto(d: &Diferencia) -> DiferenciaDto {
         aplica: d.aplica,
         motivo: (d.editado && !d.aplica).then(|| conservado.to_owned()),
     }
-}
-
-/// A record before it is classified.
-enum Registro {
-    PorInterpretar(FilaDelCatalogo),
-    EnTablas(Box<TramiteImportado>),
-}
-
-impl Registro {
-    fn interpretar(self) -> TramiteImportado {
-        match self {
-            Registro::PorInterpretar(fila) => catalogo::interpretar(&fila),
-            Registro::EnTablas(registro) => *registro,
-        }
-    }
-}
-
-fn registros_de(leida: &mut Leida) -> Vec<Registro> {
-    let filas = std::mem::take(&mut leida.lectura.filas).into_iter().map(Registro::PorInterpretar);
-    filas.chain(leida.tablas.take().unwrap_or_default().into_iter().map(|t| Registro::EnTablas(Box::new(t)))).collect()
-}
-
-/// Interprets on another thread, in order, and hands each record over. Stops when either side does.
-fn interpretar_en_orden(
-    filas: Vec<Registro>,
-    trabajo: &Trabajo,
-    mut recibe: impl FnMut(TramiteImportado) -> Result<(), Falla>,
-) -> Result<(), Falla> {
-    let total = filas.len() as u64;
-    trabajo.etapa("Incorporando trámites", total);
-    std::thread::scope(|hilos| {
-        let (envia, recibidos) = mpsc::sync_channel(ADELANTO);
-        hilos.spawn(move || {
-            let mut filas = filas.into_iter();
-            loop {
-                let tanda: Vec<TramiteImportado> = filas.by_ref().take(POR_ENTREGA).map(Registro::interpretar).collect();
-                if tanda.is_empty() || envia.send(tanda).is_err() {
-                    break;
-                }
-            }
-        });
-        let mut n = 0;
-        let mut resultado = Ok(());
-        for t in recibidos.iter().flatten() {
-            n += 1;
-            resultado = recibe(t).and_then(|()| trabajo.avanzar(n));
-            if resultado.is_err() {
-                break;
-            }
-        }
-        drop(recibidos);
-        resultado?;
-        // A panic of the other thread must not look like a shorter file.
-        if n == total { Ok(()) } else { Err(Falla::Interno("the interpreter stopped before the end")) }
-    })
 }
 
 /// A record to be kept whole for a person.
