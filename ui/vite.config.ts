@@ -20,6 +20,40 @@ const sinDirecciones: Plugin = {
 };
 
 /**
+ * Three places where the components ask the engine about languages as soon as they are read. In WebKit
+ * the first such question lists every language that there is, in the middle of the start; the page has
+ * one, written left to right, and says so in `I18nProvider`.
+ */
+const SIN_PREGUNTAR: ReadonlyArray<
+  readonly [archivo: string, dice: RegExp, queda: string]
+> = [
+  [
+    "i18n/useDefaultLocale.mjs",
+    /Intl\.DateTimeFormat\.supportedLocalesOf\(\[\s*locale\s*\]\);/,
+    "",
+  ],
+  // Left is the library's own answer by the name of the language.
+  ["i18n/utils.mjs", /if \(Intl\.Locale\)/, "if (false)"],
+  [
+    "number/dist/private/NumberFormatter.mjs",
+    /new Intl\.NumberFormat\('de-DE'[^;]*;/,
+    "true;",
+  ],
+];
+
+const unSoloIdioma: Plugin = {
+  name: "un-solo-idioma",
+  transform(codigo, id) {
+    const cambio = SIN_PREGUNTAR.find(([archivo]) => id.endsWith(archivo));
+    if (cambio === undefined) return null;
+    const [archivo, dice, queda] = cambio;
+    if (!dice.test(codigo))
+      this.error(`${archivo} no longer says ${String(dice)}`);
+    return { code: codigo.replace(dice, queda), map: null };
+  },
+};
+
+/**
  * Three builds of the same sources:
  *  - `vite build` → `dist`: the window. Only the Tauri host is in the bundle.
  *  - `vite build --mode pruebas` → `dist-pruebas`: the browser tests. The HTTP host is in it too.
@@ -34,6 +68,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       // The components speak thirty languages; the page needs one, and starts sooner without the rest.
       { ...optimizeLocales.vite({ locales: ["es-ES"] }), enforce: "pre" },
+      unSoloIdioma,
       react(),
       sinDirecciones,
     ],

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::Context as _;
 use casos::dto::Nada;
@@ -42,7 +42,7 @@ struct Argumentos {
 
 /// Runs the program to its end.
 pub fn iniciar() -> ExitCode {
-    let inicio = Inicio(Instant::now());
+    let inicio = Inicio::ahora();
     let argumentos = match Argumentos::try_parse() {
         Ok(argumentos) => argumentos,
         Err(error) if !error.use_stderr() => {

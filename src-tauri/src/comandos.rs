@@ -30,8 +30,7 @@ macro_rules! como_comandos_de_tauri {
                 $($nombre,)*
                 crate::dialogos::elegir_archivo,
                 crate::dialogos::elegir_destino,
-                crate::dialogos::abrir_exportado,
-                crate::ventana::mostrar_ventana
+                crate::dialogos::abrir_exportado
             ]
         }
     };

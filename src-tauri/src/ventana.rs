@@ -1,18 +1,34 @@
 //! The one window, and what it may not do: navigate away, open others, download.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use casos::sesion::Sesion;
 use tauri::webview::{Color, NewWindowResponse};
-use tauri::{AppHandle, Manager as _, State, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// Label of the window; `capabilities/principal.json` names it.
 pub const PRINCIPAL: &str = "principal";
 
 /// `--fondo` of the light theme, painted until the page draws.
 const FONDO: Color = Color(0xf5, 0xf7, 0xfa, 0xff);
+
+/// What decides the first screen is asked as soon as the document begins, while its files are still
+/// being read; `ui/src/puente/tauri.ts` takes the answer, or the failure, from here.
+const PRIMERA_PREGUNTA: &str = r#"
+{
+  const respuesta = window.__TAURI_INTERNALS__.invoke("estado_inicial", { pide: {} });
+  respuesta.catch(() => {});
+  window.primeraPregunta = respuesta;
+}
+"#;
+
+/// What the page asks for to say that its first screen is built and takes keys
+/// (`ui/src/puente/tauri.ts`). There is no such file: the question is the message.
+const AVISO_DE_PANTALLA: &str = "/primera-pantalla";
 
 /// Creates the window; the page begins to load before this returns.
 pub fn crear(app: &AppHandle, datos: &Path) -> tauri::Result<()> {
@@ -28,23 +44,48 @@ pub fn crear(app: &AppHandle, datos: &Path) -> tauri::Result<()> {
         .on_navigation(es_de_la_aplicacion)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
+        .initialization_script(PRIMERA_PREGUNTA)
+        .on_web_resource_request({
+            let app = app.clone();
+            move |pide, responde| {
+                if pide.uri().path() == AVISO_DE_PANTALLA {
+                    *responde.body_mut() = Cow::Borrowed(&[]);
+                    primera_pantalla(&app);
+                }
+            }
+        })
+        .on_document_title_changed(seguir_titulo)
         .build()?;
     Ok(())
 }
 
-/// The page says that its first screen is built: from here on the program can be used.
+/// The window is named as the screen it shows, so that the bar of tasks tells two of them apart.
+#[expect(clippy::needless_pass_by_value, reason = "the signature is Tauri's")]
+fn seguir_titulo(ventana: WebviewWindow, titulo: String) {
+    if titulo.is_empty() {
+        return;
+    }
+    if let Err(error) = ventana.set_title(&titulo) {
+        tracing::warn!("the window could not take its title: {error}");
+    }
+}
+
+/// From here on the program can be used.
 ///
 /// The log keeps how long it took, which is what `make bench` reads. Only now is the data file
 /// opened for writing, which verifies it: reading it for the first screen did not need that.
-#[tauri::command(async)]
-pub fn mostrar_ventana(app: AppHandle, inicio: State<'_, Inicio>, sesion: State<'_, Arc<Sesion>>) {
-    tracing::info!(ms = u64::try_from(inicio.0.elapsed().as_millis()).unwrap_or(u64::MAX), "first screen");
+fn primera_pantalla(app: &AppHandle) {
+    let inicio = app.state::<Inicio>();
+    if inicio.llego.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    tracing::info!(ms = u64::try_from(inicio.desde.elapsed().as_millis()).unwrap_or(u64::MAX), "first screen");
     if let Some(ventana) = app.get_webview_window(PRINCIPAL)
         && let Err(error) = ventana.set_focus()
     {
         tracing::warn!("the window could not take the focus: {error}");
     }
-    let sesion = Arc::clone(&sesion);
+    let sesion = Arc::clone(&app.state::<Arc<Sesion>>());
     tauri::async_runtime::spawn_blocking(move || {
         if sesion.hay_base()
             && let Err(falla) = sesion.preparar_escritura()
@@ -61,8 +102,18 @@ pub fn mostrar_ventana(app: AppHandle, inicio: State<'_, Inicio>, sesion: State<
     });
 }
 
-/// When the program began.
-pub struct Inicio(pub Instant);
+/// When the program began, and whether its first screen has come.
+pub struct Inicio {
+    desde: Instant,
+    llego: AtomicBool,
+}
+
+impl Inicio {
+    /// The program begins now.
+    pub fn ahora() -> Self {
+        Self { desde: Instant::now(), llego: AtomicBool::new(false) }
+    }
+}
 
 /// Shows and focuses the window: somebody started the program again.
 pub fn traer_al_frente(app: &AppHandle) {

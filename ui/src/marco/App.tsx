@@ -30,9 +30,7 @@ export function App({
   // the screens, which ask for more, come after.
   useLayoutEffect(() => {
     if (!listo) return;
-    puente.mostrarVentana().catch(() => {
-      // The shell shows the window by itself after a moment.
-    });
+    puente.avisarPrimeraPantalla();
   }, [listo, puente]);
   useEffect(() => {
     if (listo) alDibujar?.();

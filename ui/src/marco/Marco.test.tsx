@@ -9,10 +9,10 @@ const navegacion = () => screen.findByRole("navigation", { name: "Principal" });
 
 test("la ventana avisa cuando ya hay algo dibujado", async () => {
   const puente = crearPuenteFalso({ tramites: 2 });
-  const mostrar = vi.spyOn(puente, "mostrarVentana");
+  const aviso = vi.spyOn(puente, "avisarPrimeraPantalla");
   dibujar(<App />, { puente });
   await navegacion();
-  expect(mostrar).toHaveBeenCalled();
+  expect(aviso).toHaveBeenCalled();
 });
 
 test("si el archivo de datos no abre, dice por qué y deja intentar de nuevo", async () => {

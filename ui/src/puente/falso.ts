@@ -1929,7 +1929,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       nombre: nombreSugerido,
     }),
     abrirExportado: async () => {},
-    mostrarVentana: async () => {},
+    avisarPrimeraPantalla: () => {},
     alCerrar: () => () => {},
   };
   return puente;

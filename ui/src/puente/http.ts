@@ -81,7 +81,7 @@ export function crearPuenteHttp(
       ),
     // The tests read GET /destino/<id> themselves.
     abrirExportado: async () => {},
-    mostrarVentana: async () => {},
+    avisarPrimeraPantalla: () => {},
     alCerrar(antes) {
       const alOcultar = () => void antes();
       window.addEventListener("pagehide", alOcultar);

@@ -32,8 +32,8 @@ export interface Puente {
   ): Promise<ArchivoElegido | null>;
   /** Opens with the system's viewer a file that this session exported. */
   abrirExportado(idDestino: string): Promise<void>;
-  /** Tells the shell that the first screen is drawn. */
-  mostrarVentana(): Promise<void>;
+  /** Tells the shell that the first screen is built and takes keys. */
+  avisarPrimeraPantalla(): void;
   /** Runs before the window closes; a pending save goes here. Returns how to stop listening. */
   alCerrar(antes: () => Promise<void>): () => void;
 }
