@@ -3,6 +3,7 @@
  * shapes, keeps what is written and undoes it; the rules behind it are rough on purpose.
  */
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
+import { revisionFalsa } from "./falso/revision";
 import type { CeldaDto } from "./generado/CeldaDto";
 import type { ConteoPorRegla } from "./generado/ConteoPorRegla";
 import type { EntidadDto } from "./generado/EntidadDto";
@@ -918,6 +919,20 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     };
   }
 
+  const revision = revisionFalsa({
+    filas: () => tramites().map((raiz) => fila(raiz)),
+    hallazgos: () => tramites().flatMap(hallazgosDe),
+    porRegla: () => porRegla(),
+    trabajar: (id) => trabajar(id),
+    nuevoId: () => nuevoId(),
+    operar,
+    hecho,
+    retirar: (id, retirada) => {
+      const entidad = entidades.get(id);
+      if (entidad !== undefined) entidad.retirada = retirada;
+    },
+    corte: CORTE,
+  });
   const respuestas: {
     [K in Comando]: (pide: Pide<K>) => Da<K> | Promise<Da<K>>;
   } = {
@@ -1170,6 +1185,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         pasos: deClase(id, "paso").map(entidadDto),
         base_legal: deClase(id, "base_legal").map(entidadDto),
         tiempos: deClase(id, "tiempo").map(entidadDto),
+        adjuntos: revision.adjuntosDe(id),
         faltan: CAMPOS.filter(
           (campo) =>
             campo.clase === "tramite" &&
@@ -1208,6 +1224,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         siguiente: lista[aqui + 1]?.id ?? null,
       };
     },
+    ...revision.respuestas,
     hallazgos: (pide) => {
       const todos = tramites()
         .flatMap(hallazgosDe)

@@ -463,6 +463,15 @@ impl Lector {
         Ok(Lector { con: crate::corte::al_corte(&self.ruta, hasta_ms, avance)?, ruta: self.ruta.clone() })
     }
 
+    /// Open findings by rule at each of `cortes` (milliseconds since 1970, ascending), of one institution
+    /// or of all. Costs a replay of the log.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::Cancelado`], [`FallaAlmacen::Danado`].
+    pub fn hallazgos_en(&self, cortes: &[u64], ambito: Option<Uuid>, avance: &Avance) -> R<Vec<Vec<crate::tipos::ConteoDeRegla>>> {
+        crate::corte::hallazgos_en(&self.ruta, cortes, ambito, avance)
+    }
+
     /// Checks everything, like [`Almacen::verificar`].
     ///
     /// # Errors

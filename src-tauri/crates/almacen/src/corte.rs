@@ -6,11 +6,15 @@
 use bitacora::{Asiento, ms_de};
 use rusqlite::{Connection, params};
 
+use uuid::Uuid;
+
 use crate::esquema::MIGRACIONES;
-use crate::proyeccion;
+use crate::jueces::{self, Jueces};
+use crate::proyeccion::{self, Proyector};
+use crate::tipos::ConteoDeRegla;
 use crate::valor::hash_de;
 use crate::verificar::taller;
-use crate::{Avance, FallaAlmacen};
+use crate::{Avance, Consultas, FallaAlmacen};
 
 /// A temporary database with the entries whose clock is at or before `hasta_ms`; it goes away when closed.
 ///
@@ -20,14 +24,7 @@ pub(crate) fn al_corte(ruta: &std::path::Path, hasta_ms: u64, avance: &Avance) -
     let con = taller(ruta)?;
     {
         let corte = con.unchecked_transaction()?;
-        for (_, sql) in MIGRACIONES {
-            corte.execute_batch(sql)?;
-        }
-        corte.execute_batch(
-            "INSERT INTO main.meta SELECT * FROM base.meta;
-             INSERT INTO main.dispositivo SELECT * FROM base.dispositivo;
-             INSERT INTO main.confianza_local SELECT * FROM base.confianza_local;",
-        )?;
+        preparar(&corte)?;
         let mut poner =
             corte.prepare("INSERT INTO main.asiento (n, hash, ambito, disp, seq, cuerpo, firma) VALUES (?, ?, ?, ?, ?, ?, ?)")?;
         let mut consulta = corte.prepare("SELECT n, hash, ambito, disp, seq, cuerpo, firma FROM base.asiento ORDER BY n")?;
@@ -53,4 +50,83 @@ pub(crate) fn al_corte(ruta: &std::path::Path, hasta_ms: u64, avance: &Avance) -
     }
     con.execute("DETACH base", [])?;
     Ok(con)
+}
+
+/// Empty tables, with what the log does not hold: who this computer is and whom it trusts.
+fn preparar(con: &Connection) -> Result<(), FallaAlmacen> {
+    for (_, sql) in MIGRACIONES {
+        con.execute_batch(sql)?;
+    }
+    con.execute_batch(
+        "INSERT INTO main.meta SELECT * FROM base.meta;
+         INSERT INTO main.dispositivo SELECT * FROM base.dispositivo;
+         INSERT INTO main.confianza_local SELECT * FROM base.confianza_local;",
+    )?;
+    Ok(())
+}
+
+/// Open findings by rule at the end of each of `cortes` (milliseconds since 1970, ascending): the log is
+/// folded once, stopping to count. What counts is what counts today: an entry that a later act dismissed
+/// is not brought back.
+///
+/// # Errors
+/// [`FallaAlmacen::Cancelado`]; [`FallaAlmacen::Danado`] naming the entry.
+pub(crate) fn hallazgos_en(
+    ruta: &std::path::Path,
+    cortes: &[u64],
+    ambito: Option<Uuid>,
+    avance: &Avance,
+) -> Result<Vec<Vec<ConteoDeRegla>>, FallaAlmacen> {
+    let con = taller(ruta)?;
+    let corte = con.unchecked_transaction()?;
+    preparar(&corte)?;
+    let orden = por_fecha(&corte, cortes.last().copied().unwrap_or(0), avance)?;
+    avance.poner_total(orden.len() as u64);
+    let mut leer = corte.prepare("SELECT hash, ambito, disp, seq, cuerpo, firma FROM base.asiento WHERE n = ?")?;
+    let mut poner = corte.prepare("INSERT INTO main.asiento (n, hash, ambito, disp, seq, cuerpo, firma) SELECT n, hash, ambito, disp, seq, cuerpo, firma FROM base.asiento WHERE n = ?")?;
+    let jueces = Jueces::con_actos(&corte, proyeccion::actos_de_autoridad(&corte, "base.asiento", avance)?)?;
+    let mut proyector = Proyector::new(&corte);
+    let mut pendientes = orden.into_iter().peekable();
+    let (mut conteos, mut hechos) = (Vec::with_capacity(cortes.len()), 0u64);
+    for hasta in cortes {
+        while let Some((_, n)) = pendientes.next_if(|(ms, _)| ms <= hasta) {
+            if avance.cancelado() {
+                return Err(FallaAlmacen::Cancelado);
+            }
+            poner.execute([n])?;
+            let (hash, cuerpo) = leer.query_row([n], |f| Ok((f.get::<_, [u8; 32]>(0)?, f.get::<_, Vec<u8>>(4)?)))?;
+            let hash = bitacora::Hash(hash);
+            let (asiento, posiciones) =
+                Asiento::decodificar_con_posiciones(&cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
+            let sobre = bitacora::admision::Sobre::de(&asiento, hash);
+            if jueces::anotar(&corte, n, &sobre.acto, jueces.juzgar(&sobre))? {
+                proyector.doblar(n, hash, asiento, &posiciones)?;
+            }
+            hechos += 1;
+            avance.poner_hechos(hechos);
+        }
+        proyector.derivar()?;
+        conteos.push(Consultas::new(&corte).conteo_por_regla(ambito)?);
+    }
+    Ok(conteos)
+}
+
+/// Entries up to `hasta`, by their clock and then as they came.
+fn por_fecha(con: &Connection, hasta: u64, avance: &Avance) -> Result<Vec<(u64, i64)>, FallaAlmacen> {
+    let mut consulta = con.prepare("SELECT n, cuerpo FROM base.asiento ORDER BY n")?;
+    let mut filas = consulta.query([])?;
+    let mut orden = Vec::new();
+    while let Some(fila) = filas.next()? {
+        if avance.cancelado() {
+            return Err(FallaAlmacen::Cancelado);
+        }
+        let n: i64 = fila.get(0)?;
+        let asiento = Asiento::decodificar(fila.get_ref(1)?.as_blob().unwrap_or_default())
+            .map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
+        if ms_de(asiento.hlc) <= hasta {
+            orden.push((ms_de(asiento.hlc), n));
+        }
+    }
+    orden.sort_unstable();
+    Ok(orden)
 }

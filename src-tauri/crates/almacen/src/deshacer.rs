@@ -218,7 +218,7 @@ impl Inversa {
 }
 
 /// Numbers of the asientos of an operation.
-fn numeros_de(con: &Connection, que: &OperacionLeida) -> R<BTreeSet<i64>> {
+pub(crate) fn numeros_de(con: &Connection, que: &OperacionLeida) -> R<BTreeSet<i64>> {
     let ultimo: i64 = con.query_row("SELECT ultimo FROM operacion WHERE n = ?", [que.n.cast_signed()], |f| f.get(0))?;
     let mut consulta = con.prepare("SELECT n, hash, cuerpo FROM asiento WHERE n BETWEEN ? AND ? ORDER BY n")?;
     let mut filas = consulta.query(params![que.n.cast_signed(), ultimo])?;

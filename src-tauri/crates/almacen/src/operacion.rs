@@ -61,6 +61,7 @@ operaciones! {
     Rehacer = "rehacer" / "Rehízo un cambio",
     Sembrar = "sembrar" / "Agregó datos de prueba",
     Unificar = "unificar" / "Reunió dos que eran lo mismo",
+    MarcarDistintos = "marcar_distintos" / "Dijo que dos trámites parecidos son distintos",
     Resolver = "resolver" / "Eligió entre dos valores",
     Nombrar = "nombrar" / "Dio una credencial",
     Revocar = "revocar" / "Dio de baja una computadora",
@@ -105,6 +106,7 @@ impl Operacion {
             | Operacion::CerrarInventario
             | Operacion::Importar
             | Operacion::Unificar
+            | Operacion::MarcarDistintos
             | Operacion::DeshacerImportacion => true,
         }
     }

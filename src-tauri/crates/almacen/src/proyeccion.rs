@@ -312,7 +312,7 @@ pub(crate) fn todo_cambio() -> BTreeSet<Cambio> {
 pub(crate) fn rehacer(con: &Connection, avance: &Avance) -> R<u64> {
     let total: i64 = con.query_row("SELECT count(*) FROM asiento", [], |f| f.get(0))?;
     avance.poner_total(total.cast_unsigned());
-    let jueces = Jueces::con_actos(con, actos_de_autoridad(con, avance)?)?;
+    let jueces = Jueces::con_actos(con, actos_de_autoridad(con, "asiento", avance)?)?;
     let mut proyector = Proyector::new(con);
     let mut consulta = con.prepare("SELECT n, hash, cuerpo FROM asiento ORDER BY n")?;
     let mut filas = consulta.query([])?;
@@ -336,9 +336,9 @@ pub(crate) fn rehacer(con: &Connection, avance: &Avance) -> R<u64> {
     Ok(hechos)
 }
 
-/// The few asientos that decide who counts, whatever their place in the log.
-fn actos_de_autoridad(con: &Connection, avance: &Avance) -> R<Vec<Sobre>> {
-    let mut consulta = con.prepare("SELECT n, hash, cuerpo FROM asiento ORDER BY n")?;
+/// The few asientos of a table that decide who counts, whatever their place in the log.
+pub(crate) fn actos_de_autoridad(con: &Connection, tabla: &str, avance: &Avance) -> R<Vec<Sobre>> {
+    let mut consulta = con.prepare(&format!("SELECT n, hash, cuerpo FROM {tabla} ORDER BY n"))?;
     let mut filas = consulta.query([])?;
     let mut actos = Vec::new();
     while let Some(fila) = filas.next()? {

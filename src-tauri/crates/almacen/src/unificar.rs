@@ -12,17 +12,19 @@
 //! retirement.
 
 use bitacora::admision::Unificacion;
-use bitacora::asiento::UNIFICAR;
-use bitacora::{Hash, Opid};
+use bitacora::asiento::{BORRAR, RESOLVER, UNIFICAR};
+use bitacora::{Asiento, Hash, Opid, Valor};
 use dominio::Dato;
 use rusqlite::params;
 use uuid::Uuid;
 
 use crate::almacen::Almacen;
+use crate::deshacer::numeros_de;
 use crate::operacion::Operacion;
 use crate::proyeccion::{self, FilaEntidad, asiento_de};
 use crate::tipos::{Autor, EntidadLeida, Escritura, Hecho, LoteDeshecho, OperacionLeida};
 use crate::tx::{Tx, a_op};
+use crate::valor::a_dato;
 use crate::{Consultas, FallaAlmacen};
 
 type R<T> = Result<T, FallaAlmacen>;
@@ -57,6 +59,28 @@ impl Tx<'_> {
         let datos = Unificacion { queda: queda.into_bytes(), otra: otra.into_bytes() }.a_datos(cubre);
         let hash = self.asentar(ambito, UNIFICAR, escrituras.into_iter().map(a_op).collect(), motivo, datos)?;
         Ok((queda, hash))
+    }
+
+    /// Does again one act of an operation that joined two.
+    fn repetir(&mut self, asiento: &Asiento) -> R<()> {
+        let ambito = Uuid::from_bytes(asiento.ambito);
+        if let Some(que) = Unificacion::leer(asiento).filter(|_| asiento.tipo == UNIFICAR) {
+            self.unificar(ambito, Uuid::from_bytes(que.queda), Uuid::from_bytes(que.otra), &asiento.motivo)?;
+        } else if asiento.tipo == BORRAR {
+            let retiradas = asiento.ops.iter().filter(|op| op.campo == "borrado" && op.valor == Valor::Logico(true));
+            let retiradas: Vec<Uuid> = retiradas.map(|op| Uuid::from_bytes(op.ent)).collect();
+            self.borrar(ambito, &retiradas, &asiento.motivo)?;
+        } else if asiento.tipo == RESOLVER {
+            let mut decididas = Vec::with_capacity(asiento.ops.len());
+            for op in &asiento.ops {
+                let entidad = self.presente(Uuid::from_bytes(op.ent))?.uuid;
+                let leida = Consultas::new(self.con).entidad(entidad)?.ok_or(FallaAlmacen::NoExiste { id: entidad })?;
+                let padres = leida.padres(&op.campo);
+                decididas.push(Escritura { padres, ..Escritura::nueva(entidad, &op.clase, &op.campo, a_dato(op.valor.clone())) });
+            }
+            self.resolver(ambito, decididas, &asiento.motivo)?;
+        }
+        Ok(())
     }
 
     fn presente(&self, id: Uuid) -> R<FilaEntidad> {
@@ -125,13 +149,16 @@ impl Almacen {
         self.invertir(Operacion::Deshacer, &leida, &leida, true, autor)
     }
 
-    /// Joins again what was taken apart: the inverse of an inverse would choose between the values.
+    /// Joins again what was taken apart, act by act as the operation did it: the inverse of an inverse would
+    /// choose between the values.
     pub(crate) fn reunir_otra_vez(&mut self, leida: &OperacionLeida, autor: &Autor) -> R<Hecho<()>> {
-        let asiento = asiento_de(&self.con, leida.n.cast_signed())?;
-        let Some(que) = Unificacion::leer(&asiento) else { return Err(FallaAlmacen::NadaQueDeshacer) };
-        let (ambito, motivo) = (Uuid::from_bytes(asiento.ambito), asiento.motivo);
+        let numeros = numeros_de(&self.con, leida)?;
+        let asientos = numeros.iter().map(|n| asiento_de(&self.con, *n)).collect::<R<Vec<_>>>()?;
+        if !asientos.iter().any(|a| Unificacion::leer(a).is_some()) {
+            return Err(FallaAlmacen::NadaQueDeshacer);
+        }
         self.transar_con(Operacion::Rehacer, autor, Some(leida.clave.into_bytes()), false, |tx| {
-            tx.unificar(ambito, Uuid::from_bytes(que.queda), Uuid::from_bytes(que.otra), &motivo).map(|_| ()).map_err(cambiado)
+            asientos.iter().try_for_each(|asiento| tx.repetir(asiento).map_err(cambiado))
         })
     }
 }

@@ -22,6 +22,10 @@ macro_rules! con_comandos {
             lee vistas: Nada => VistasDto;
             lee abrir_ficha: PorId => FichaDto;
             lee hallazgos: ListarHallazgos => PaginaHallazgos;
+            lee agrupar_hallazgos: AgruparHallazgos => Vec<GrupoDeHallazgos>;
+            lee tendencia_hallazgos: PedirTendencia => TendenciaDto;
+            lee posibles_duplicados: Nada => ParejasDto;
+            lee prever_union: DosTramites => UnionPrevista;
             lee historial_de_celda: PorCelda => Vec<VersionDeCelda>;
             lee historial: ListarHistorial => PaginaHistorial;
             lee borradores: Nada => Vec<BorradorDto>;
@@ -50,6 +54,9 @@ macro_rules! con_comandos {
             escribe cambiar_bloque: CambiarBloque => Hecho<BloqueCambiado>;
             escribe guardar_norma: GuardarNorma => Hecho<Nada>;
             escribe duplicar_tramite: PorId => Hecho<Creados>;
+            escribe unir_tramites: UnirTramites => Hecho<Creados>;
+            escribe marcar_distintos: MarcarDistintos => Hecho<Nada>;
+            escribe adjuntar: Adjuntar => Hecho<Creados>;
             escribe mover_tramite: MoverTramite => Hecho<Nada>;
             escribe decidir_hallazgo: DecidirHallazgo => Hecho<Nada>;
             escribe mover_fase: MoverFase => Hecho<Nada>;

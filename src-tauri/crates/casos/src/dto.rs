@@ -14,10 +14,12 @@ use ts_rs::TS;
 mod inventario;
 mod normas;
 mod respaldos;
+mod revision;
 
 pub use inventario::*;
 pub use normas::*;
 pub use respaldos::*;
+pub use revision::*;
 
 /// A stored value as JSON: null, boolean, integer or text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -541,6 +543,8 @@ pub struct FichaDto {
     pub tiempos: Vec<EntidadDto>,
     /// What is missing and why it matters.
     pub faltan: Vec<Faltante>,
+    /// Files attached, as they came.
+    pub adjuntos: Vec<AdjuntoDto>,
     /// Findings, open first, worst first.
     pub hallazgos: Vec<HallazgoDto>,
     /// Import flags, pending first.
@@ -785,11 +789,11 @@ pub struct PaginaHallazgos {
     pub hallazgos: Vec<HallazgoDto>,
 }
 
-/// Accepts, discards or reopens findings of one trámite: one save, one undo.
+/// Accepts, discards or reopens findings, of one trámite or of many: one save, one undo.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DecidirHallazgo {
-    /// `id` of each finding, 1 to 200, all of the same trámite.
+    /// `id` of each finding, 1 to 500.
     pub ids: Vec<String>,
     /// New state.
     pub estado: dominio::reglas::EstadoHallazgo,

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use almacen::adjunto::TipoDeAdjunto;
-use almacen::{Consultas, EntidadLeida, Escritura, FallaAlmacen, FiltroTramites, Instalacion, Operacion};
+use almacen::{Consultas, EntidadLeida, Escritura, FiltroTramites, Instalacion, Operacion};
 use dominio::avance::{self, FasesDeInstitucion};
 use dominio::comite::{self, DocumentoDeConformacion, Integrante};
 use dominio::fase::{self, ESTADOS_QUE_CUENTAN, EstadoFase, Fase, HechosDeFase, MovimientoDeFase};
@@ -12,11 +11,11 @@ use dominio::{Dato, instituciones};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::adjuntos::ArchivoAdjunto;
 use crate::dto::{
     CerrarInventario, ComiteDto, CondicionDto, EvidenciaDto, FaseDelTablero, FaseDto, Hecho, MoverFase, Nada, PedirTablero, Recorrido,
     TableroDto, TransicionDto,
 };
-use crate::entrada;
 use crate::falla::Falla;
 use crate::ficha::entidad_dto;
 use crate::guardar::{motivo_valido, ordenados};
@@ -250,12 +249,7 @@ impl Sesion {
             return Err(Falla::campo("fecha", format!("La fecha {dia} aún no llega. Escriba la fecha en que ocurrió.")));
         }
         let motivo = motivo_valido(pide.motivo.as_deref().unwrap_or(""), 0)?;
-        let adjunto =
-            evidencia.map(|r| Ok::<_, Falla>((entrada::nombre_de_adjunto(r), entrada::leer(r, entrada::LIMITE_ADJUNTO)?))).transpose()?;
-        let tipo = adjunto
-            .as_ref()
-            .map(|(_, bytes)| TipoDeAdjunto::reconocer(bytes).ok_or(Falla::Almacen(FallaAlmacen::AdjuntoNoReconocido)))
-            .transpose()?;
+        let adjunto = evidencia.map(ArchivoAdjunto::leer).transpose()?;
         let id_adjunto = self.id_nuevo();
         self.escribir(Operacion::MoverFase, |tx, instalacion| {
             let institucion = institucion_de(instalacion, pide.institucion.as_deref())?;
@@ -279,20 +273,12 @@ impl Sesion {
             if leida.entidad.is_none() {
                 celdas.push(celda("fase", pide.fase.as_str().into()));
             }
-            if let (Some((nombre, bytes)), Some(tipo)) = (&adjunto, tipo) {
-                let sha256 = tx.adjuntar(bytes)?;
-                let clase_adjunto = clase(instalacion, "adjunto");
-                let tamano = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+            if let Some(archivo) = &adjunto {
                 let mut evidencias = evidencias_de(leida.entidad.as_ref());
                 evidencias.push(id_adjunto);
                 let lista = serde_json::to_string(&evidencias).map_err(|_| Falla::Interno("evidence list is not JSON"))?;
-                celdas.extend([
-                    Escritura::nueva(id_adjunto, &clase_adjunto, "sha256", sha256),
-                    Escritura::nueva(id_adjunto, &clase_adjunto, "tamano", tamano),
-                    Escritura::nueva(id_adjunto, &clase_adjunto, "nombre", nombre.as_str()),
-                    Escritura::nueva(id_adjunto, &clase_adjunto, "tipo", tipo.medio()),
-                    celda("evidencia", lista.into()),
-                ]);
+                celdas.extend(archivo.guardar(tx, id_adjunto, &clase(instalacion, "adjunto"))?);
+                celdas.push(celda("evidencia", lista.into()));
             }
             tx.escribir(institucion.id, celdas, &motivo)?;
             Ok(de)

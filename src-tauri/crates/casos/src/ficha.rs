@@ -210,6 +210,7 @@ impl Sesion {
                 pasos: de("paso"),
                 base_legal: de("base_legal"),
                 tiempos: de("tiempo"),
+                adjuntos: crate::adjuntos::adjuntos_de(&c, &leida.filas)?,
                 faltan: completitud
                     .faltan
                     .iter()

@@ -1,22 +1,27 @@
 //! Possible findings as a list, and what a person decides about each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use almacen::{Escritura, FiltroHallazgos, Operacion};
+use almacen::{Escritura, FichaLeida, FiltroHallazgos, HallazgoLeido, Operacion};
 use dominio::Dato;
 use dominio::reglas::EstadoHallazgo;
+use uuid::Uuid;
 
-use crate::dto::{ConteoPorRegla, DecidirHallazgo, Hecho, ListarHallazgos, Nada, PaginaHallazgos};
+use crate::dto::{
+    AgruparHallazgos, ConteoPorRegla, DecidirHallazgo, GrupoDeHallazgos, Hecho, ListarHallazgos, Nada, PaginaHallazgos, TextoRepetido,
+};
 use crate::falla::Falla;
 use crate::ficha::hallazgo_dto;
-use crate::guardar::ordenados;
+use crate::guardar::{MAX_CELDAS, ordenados};
 use crate::inventario::{cuantos, regla};
 use crate::sesion::{Sesion, ambito_de, clase, uuid};
 
 /// Letters of a reason to discard (`dominio.md` §4.2).
 const JUSTIFICACION_MINIMA: usize = 10;
 /// Findings of one decision.
-const MAXIMO: usize = 200;
+const MAXIMO: usize = 500;
+/// Texts shown of each group.
+const TEXTOS: usize = 4;
 
 pub(crate) fn conteo_dto(c: &almacen::ConteoDeRegla) -> ConteoPorRegla {
     ConteoPorRegla {
@@ -56,7 +61,28 @@ impl Sesion {
         })
     }
 
-    /// Accepts, discards (with a reason) or reopens findings of one trámite, all or none.
+    /// The findings of a rule that say the same together: «el documento lo posee una entidad pública (RENAP)».
+    ///
+    /// # Errors
+    /// `campos_invalidos` for an unknown rule; `no_existe` for an unknown institution.
+    pub fn agrupar_hallazgos(&self, pide: AgruparHallazgos) -> Result<Vec<GrupoDeHallazgos>, Falla> {
+        let regla = regla(&pide.regla)?.as_str().to_owned();
+        self.leer(|c| {
+            let filtro = FiltroHallazgos {
+                ambito: ambito_de(&c.instalacion()?, pide.institucion.as_deref())?,
+                regla: Some(regla.clone()),
+                estado: pide.estado,
+                tramite: None,
+                unidad: pide.unidad.clone(),
+                severidad: None,
+                desde: 0,
+                cuantos: u32::MAX,
+            };
+            Ok(grupos(&c.hallazgos(&filtro)?.filas))
+        })
+    }
+
+    /// Accepts, discards (with a reason) or reopens findings, of one trámite or of many, all or none.
     ///
     /// # Errors
     /// `no_existe` when the text that fired it changed meanwhile; `campos_invalidos` without reason.
@@ -73,23 +99,29 @@ impl Sesion {
             return Err(Falla::campo("justificacion", "La justificación admite hasta 2,000 caracteres."));
         }
         if pide.ids.is_empty() || pide.ids.len() > MAXIMO {
-            return Err(Falla::campo("ids", "Se decide sobre 1 a 200 posibles hallazgos a la vez."));
+            return Err(Falla::campo("ids", "Se decide sobre 1 a 500 posibles hallazgos a la vez."));
         }
         let perdido = || Falla::NoExiste { que: "ese posible hallazgo: el texto que lo originó cambió".to_owned() };
-        let tramites =
-            pide.ids.iter().map(|id| uuid(id.split('|').nth(1).unwrap_or(""), "el trámite")).collect::<Result<BTreeSet<_>, _>>()?;
-        let [tramite] = tramites.into_iter().collect::<Vec<_>>()[..] else {
-            return Err(Falla::campo("ids", "Los posibles hallazgos deben ser del mismo trámite."));
-        };
-        let ids: BTreeSet<&String> = pide.ids.iter().collect();
-        let nuevos: Vec<uuid::Uuid> = ids.iter().map(|_| self.id_nuevo()).collect();
+        let mut por_tramite: BTreeMap<Uuid, BTreeSet<&str>> = BTreeMap::new();
+        for id in &pide.ids {
+            let tramite = uuid(id.split('|').nth(1).unwrap_or(""), "el trámite")?;
+            por_tramite.entry(tramite).or_default().insert(id);
+        }
+        let pedidos: Vec<(Uuid, &str, Uuid)> =
+            por_tramite.iter().flat_map(|(t, ids)| ids.iter().map(|id| (*t, *id, self.id_nuevo()))).collect();
         self.escribir(Operacion::DecidirHallazgo, |tx, instalacion| {
             let c = tx.consultas();
-            let ficha = c.ficha(tramite)?.ok_or_else(perdido)?;
             let clase = clase(instalacion, "decision_hallazgo");
-            let mut escrituras = Vec::new();
-            for (pedido, nuevo) in ids.iter().zip(&nuevos) {
-                let leido = ficha.hallazgos.iter().find(|h| h.hallazgo.clave(tramite) == **pedido).ok_or_else(perdido)?;
+            // By institution: an asiento is of one.
+            let mut por_ambito: BTreeMap<Uuid, Vec<Escritura>> = BTreeMap::new();
+            let mut abierta: Option<(Uuid, FichaLeida)> = None;
+            for (tramite, pedido, nuevo) in &pedidos {
+                if abierta.as_ref().is_none_or(|(t, _)| t != tramite) {
+                    abierta = Some((*tramite, c.ficha(*tramite)?.ok_or_else(perdido)?));
+                }
+                let Some((_, ficha)) = &abierta else { continue };
+                let escrituras = por_ambito.entry(ficha.tramite.ambito).or_default();
+                let leido = ficha.hallazgos.iter().find(|h| h.hallazgo.clave(*tramite) == *pedido).ok_or_else(perdido)?;
                 let id = leido.decision.unwrap_or(*nuevo);
                 let previa = match leido.decision {
                     Some(d) => c.entidad(d)?,
@@ -119,8 +151,42 @@ impl Sesion {
                         .filter(|e| !(e.valor == Dato::Nulo && e.padres.is_empty())),
                 );
             }
-            tx.escribir(ficha.tramite.ambito, escrituras, &justificacion)?;
+            for (ambito, escrituras) in por_ambito {
+                for parte in escrituras.chunks(MAX_CELDAS) {
+                    tx.escribir(ambito, parte.to_vec(), &justificacion)?;
+                }
+            }
             Ok(Nada {})
         })
     }
+}
+
+/// Most findings first.
+fn grupos(hallazgos: &[HallazgoLeido]) -> Vec<GrupoDeHallazgos> {
+    let mut por_mensaje: BTreeMap<&str, Vec<&HallazgoLeido>> = BTreeMap::new();
+    for h in hallazgos {
+        por_mensaje.entry(&h.hallazgo.mensaje).or_default().push(h);
+    }
+    let mut grupos: Vec<GrupoDeHallazgos> = por_mensaje
+        .into_iter()
+        .map(|(que, suyos)| {
+            let mut veces: BTreeMap<&str, u64> = BTreeMap::new();
+            for h in &suyos {
+                *veces.entry(&h.hallazgo.fragmento).or_default() += 1;
+            }
+            let mut textos: Vec<TextoRepetido> =
+                veces.into_iter().map(|(texto, veces)| TextoRepetido { texto: texto.to_owned(), veces }).collect();
+            textos.sort_by_key(|t| std::cmp::Reverse(t.veces));
+            textos.truncate(TEXTOS);
+            GrupoDeHallazgos {
+                que: que.to_owned(),
+                hallazgos: suyos.len() as u64,
+                tramites: suyos.iter().map(|h| h.tramite).collect::<BTreeSet<_>>().len() as u64,
+                textos,
+                ids: suyos.iter().take(MAXIMO).map(|h| h.hallazgo.clave(h.tramite)).collect(),
+            }
+        })
+        .collect();
+    grupos.sort_by_key(|g| std::cmp::Reverse(g.hallazgos));
+    grupos
 }

@@ -5,6 +5,7 @@
 //! SQL. Three doors call it: the window, the console and the test host. Everything that comes in
 //! is checked here; everything that goes out is a DTO or a [`falla::Falla`].
 
+mod adjuntos;
 mod auditar;
 mod bloque;
 pub mod calcular;
@@ -35,8 +36,10 @@ pub mod respaldos;
 mod salida;
 pub mod sembrar;
 pub mod sesion;
+mod tendencia;
 mod trabajos;
 mod tramite_estado;
+mod union;
 mod verificar;
 mod vistas;
 

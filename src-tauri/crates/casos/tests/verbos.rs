@@ -513,6 +513,10 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
     };
     let destino = || casa.sesion.registrar_destino(&casa.carpeta.path().join("x.pdf")).unwrap();
     let requisito = &f.requisitos[0];
+    let otra = || {
+        let pide = CrearTramite { nombre: "Licencia de caza".to_owned(), codigo: None, institucion: None };
+        casa.sesion.crear_tramite(pide).unwrap().valor.ids.remove(0)
+    };
     match nombre {
         "abrir_ficha" => json!({ "id": f.id }),
         "progreso" | "cancelar" => json!({ "id": "ninguno" }),
@@ -549,6 +553,14 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
         }),
         "guardar_vistas" => {
             json!({ "vistas": [{ "nombre": "Mías", "filtros": { "estado": "identificado" }, "columnas": ["nombre"] }], "columnas": [] })
+        }
+        "agrupar_hallazgos" => json!({ "regla": "R5", "institucion": null, "unidad": null, "estado": null }),
+        "prever_union" => json!({ "una": f.id, "otra": otra() }),
+        "unir_tramites" => json!({ "una": f.id, "otra": otra(), "de_otra": [], "sin_repetidas": true, "motivo": "Es el mismo trámite" }),
+        "marcar_distintos" => json!({ "una": f.id, "otra": otra(), "motivo": "Son dos trámites" }),
+        "adjuntar" => {
+            let archivo = casa.sesion.registrar_archivo(&casa.archivo("acta.txt", "Acta número uno del comité.")).unwrap();
+            json!({ "tramite": f.id, "archivo": archivo })
         }
         "mover_tramite" => json!({ "ids": [f.id], "a": "suprimido", "motivo": "Acta 4-2026 del comité" }),
         "decidir_hallazgo" => json!({ "ids": [f.hallazgos[0].id], "estado": "aceptado", "justificacion": "" }),

@@ -14,6 +14,7 @@ pub mod cerrado;
 pub mod comite;
 pub mod completitud;
 pub mod dato;
+pub mod duplicados;
 pub mod escritura;
 pub mod fase;
 pub mod ficha;

@@ -2,11 +2,11 @@
 import type { EstadoHallazgo } from "./EstadoHallazgo";
 
 /**
- * Accepts, discards or reopens findings of one trámite: one save, one undo.
+ * Accepts, discards or reopens findings, of one trámite or of many: one save, one undo.
  */
 export type DecidirHallazgo = { 
 /**
- * `id` of each finding, 1 to 200, all of the same trámite.
+ * `id` of each finding, 1 to 500.
  */
 ids: Array<string>, 
 /**

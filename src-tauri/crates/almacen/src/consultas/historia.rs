@@ -205,6 +205,15 @@ impl Consultas<'_> {
         Ok(numero_de(self.con, hash)?.map(natural))
     }
 
+    /// Milliseconds of the first operation of all; `None` for an empty log.
+    ///
+    /// # Errors
+    /// Only from SQLite.
+    pub fn primer_cambio(&self) -> R<Option<u64>> {
+        let ms: Option<i64> = self.con.prepare_cached("SELECT min(ms) FROM operacion")?.query_row([], |f| f.get(0))?;
+        Ok(ms.map(natural))
+    }
+
     /// Milliseconds of the last operation; `None` for an empty log.
     ///
     /// # Errors
