@@ -342,6 +342,45 @@ fn sixty_formulas_come_back_identical_and_none_is_a_formula() {
         assert!(!parte.texto().unwrap().contains("<f>"), "{}: no formula", parte.nombre);
     }
     assert_eq!(hojas, 7);
+    // The program that would run them, over what leaves and over a workbook that does hold one.
+    let carpeta = puesto.carpeta();
+    let mut control = Workbook::new();
+    control.add_worksheet().write_formula(0, 0, Formula::new("=1+1")).unwrap();
+    control.save(carpeta.join("control.xlsx")).unwrap();
+    std::fs::write(carpeta.join("control.csv"), "\"a\",\"b\"\r\n\"=1+1\",\"x\"\r\n").unwrap();
+    let abiertos = abrir_en_libreoffice(carpeta, &["control.xlsx", "control.csv", "inv.xlsx", "inv.csv"]);
+    let con_formula = |i: usize| abiertos[i].matches("table:formula=").count();
+    assert_eq!((con_formula(0), con_formula(1)), (1, 1), "the program takes as formulas those that are");
+    assert_eq!((con_formula(2), con_formula(3)), (0, 0), "and none of what leaves");
+    assert!(abiertos[2].contains("Trámite 59 de prueba") && abiertos[3].contains("Trámite 59 de prueba"), "both were read whole");
+}
+
+/// The flat text of each file as LibreOffice opens it, without a screen.
+fn abrir_en_libreoffice(carpeta: &Path, nombres: &[&str]) -> Vec<String> {
+    let (perfil, salida) = (carpeta.join("perfil"), carpeta.join("abiertos"));
+    // Fields between quotes are read as if a person had typed them: the worst case.
+    let como_si_se_tecleara = "--infilter=CSV:44,34,UTF8,1,,0,false,true,false,false,false,-1,true";
+    let convertir = |nombres: &[&str], filtro: &[&str], a: &str| {
+        let hecho = std::process::Command::new("soffice")
+            .arg(format!("-env:UserInstallation=file://{}", perfil.display()))
+            .args(["--headless", "--norestore", "--convert-to", "fods", "--outdir"])
+            .arg(salida.join(a))
+            .args(filtro)
+            .args(nombres.iter().map(|n| carpeta.join(n)))
+            .output()
+            .expect("soffice (libreoffice-calc-nogui) is installed by `make`");
+        assert!(hecho.status.success(), "{}", String::from_utf8_lossy(&hecho.stderr));
+    };
+    let de = |extension: &str| nombres.iter().copied().filter(|n| n.ends_with(extension)).collect::<Vec<_>>();
+    convertir(&de(".xlsx"), &[], "xlsx");
+    convertir(&de(".csv"), &[como_si_se_tecleara], "csv");
+    nombres
+        .iter()
+        .map(|n| {
+            let (nombre, tipo) = n.rsplit_once('.').unwrap();
+            std::fs::read_to_string(salida.join(tipo).join(format!("{nombre}.fods"))).unwrap()
+        })
+        .collect()
 }
 
 #[test]
