@@ -64,9 +64,11 @@ export const TEMAS: ReadonlyArray<Tema> = [
     id: "hallazgos",
     titulo: "Posibles hallazgos",
     parrafos: [
+      "En «Documentos que el Estado ya tiene» están juntos los requisitos que piden lo mismo: una decisión vale para todo el grupo.",
       "En «Normas en que se apoyan» marque la que fue derogada: cada cita de ella aparece como posible hallazgo.",
       "Un posible hallazgo es una señal de que un texto podría contradecir la ley. No es un dictamen: lo juzga el comité con Asesoría Jurídica.",
       "Acéptelo si procede corregir. Descártelo con una razón si hay una excepción. Si el texto cambia, la decisión se vuelve a pedir.",
+      "En «Tendencia» verá cuántos había por revisar en cada fecha y cuántos quedan, por regla.",
     ],
   },
   {

@@ -18,13 +18,22 @@ import type { Ruta } from "../../rutas";
 import { cuantos, numero } from "../../textos/formatos";
 import { SEVERIDAD } from "../../textos/palabras";
 import { visible } from "../../textos/visible";
+import { Grupos } from "./Grupos";
 import { Normas } from "./Normas";
+import { Tendencia } from "./Tendencia";
 import estilos from "./Hallazgos.module.css";
 
 type Filtros = Readonly<Record<string, string>>;
 
 /** R5: the requisito asks for what a public entity issues. */
 const LO_TIENE_EL_ESTADO = "R5";
+
+const VISTAS = [
+  ["", "Posibles hallazgos"],
+  ["documentos", "Documentos que el Estado ya tiene"],
+  ["normas", "Normas en que se apoyan"],
+  ["tendencia", "Tendencia"],
+] as const;
 
 const ESTADOS = ["abierto", "aceptado", "descartado"] as const;
 const FILTRO_DE_ESTADO: Readonly<Record<EstadoHallazgo, string>> = {
@@ -145,7 +154,8 @@ export function Hallazgos({ filtros }: { filtros: Filtros }) {
     [filtros, regla, estado, severidad],
   );
   const facetas = useFacetas().data;
-  const enNormas = filtros["ver"] === "normas";
+  const ver = filtros["ver"] ?? "";
+  const institucion = filtros["institucion"] ?? null;
   const lista = useHallazgosPorPaginas(pide);
   const inicio = useInicio().data;
   const cambiar = (clave: string, valor: string) => {
@@ -185,41 +195,28 @@ export function Hallazgos({ filtros }: { filtros: Filtros }) {
         />
       )}
       <div role="group" aria-label="Qué se ve" className={estilos["estados"]}>
-        {(
-          [
-            ["", "Posibles hallazgos"],
-            ["normas", "Normas en que se apoyan"],
-          ] as const
-        ).map(([valor, texto]) => (
+        {VISTAS.map(([valor, texto]) => (
           <button
             key={valor}
             type="button"
             className={estilos["estado"]}
-            aria-pressed={enNormas === (valor === "normas")}
+            aria-pressed={ver === valor}
             onClick={() => cambiar("ver", valor)}
           >
             {texto}
           </button>
         ))}
-        <button
-          type="button"
-          className={estilos["estado"]}
-          aria-pressed={!enNormas && regla === LO_TIENE_EL_ESTADO}
-          onClick={() =>
-            irA(
-              {
-                pantalla: "hallazgos",
-                filtros: { regla: LO_TIENE_EL_ESTADO },
-              },
-              { reemplazar: true },
-            )
-          }
-        >
-          Documentos que el Estado ya tiene
-        </button>
       </div>
-      {enNormas ? (
-        <Normas institucion={filtros["institucion"] ?? null} />
+      {ver === "normas" ? (
+        <Normas institucion={institucion} />
+      ) : ver === "tendencia" ? (
+        <Tendencia institucion={institucion} />
+      ) : ver === "documentos" ? (
+        <Grupos
+          regla={LO_TIENE_EL_ESTADO}
+          institucion={institucion}
+          unidad={filtros["unidad"] || null}
+        />
       ) : vacio ? (
         <Vacio
           titulo="Nada por revisar"
