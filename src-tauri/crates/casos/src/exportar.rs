@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
-use almacen::{Consultas, EntidadLeida, FiltroTramites, Orden};
+use almacen::{Consultas, EntidadLeida, FiltroTramites, Lector, Orden};
 use datos_abiertos::tablas::{Columnas, FilaEnTablas, Tabla, TramiteEnTablas, csv, en_filas, es_interna, json, paquete, xlsx};
 use dominio::Dato;
 use uuid::Uuid;
@@ -28,8 +29,7 @@ fn celdas(e: &EntidadLeida) -> BTreeMap<String, Dato> {
 
 /// A visible trámite as the tables hold it, with the identities of its rows in the same order.
 pub(crate) fn en_tablas(c: &Consultas<'_>, id: Uuid) -> Result<Option<(TramiteEnTablas, Vec<Uuid>)>, Falla> {
-    let Some(tramite) = c.entidad(id)? else { return Ok(None) };
-    let descendientes = c.descendientes(id, false)?;
+    let Some((tramite, descendientes)) = c.con_descendientes(id)? else { return Ok(None) };
     let base = |e: &EntidadLeida| e.clase.strip_prefix("gae_").unwrap_or(&e.clase).to_owned();
     let requisitos: Vec<Uuid> = descendientes.iter().filter(|e| base(e) == "requisito").map(|e| e.id).collect();
     let (mut filas, mut ids) = (Vec::with_capacity(descendientes.len()), Vec::with_capacity(descendientes.len()));
@@ -43,28 +43,60 @@ pub(crate) fn en_tablas(c: &Consultas<'_>, id: Uuid) -> Result<Option<(TramiteEn
     Ok(Some((TramiteEnTablas { institucion: crate::inventario::sigla(tramite.ambito), celdas: celdas(&tramite), filas }, ids)))
 }
 
-fn reunir(c: &Consultas<'_>, institucion: Option<&str>, trabajo: &Trabajo) -> Result<Vec<TramiteEnTablas>, Falla> {
+/// Gives every visible trámite, by institution and code, until told to stop.
+fn recorrer(
+    c: &Consultas<'_>,
+    institucion: Option<&str>,
+    trabajo: &Trabajo,
+    mut recibe: impl FnMut(TramiteEnTablas) -> bool,
+) -> Result<(), Falla> {
     let ambito = ambito_de(&c.instalacion()?, institucion)?;
-    let mut ids = Vec::new();
+    let mut lista = Vec::new();
     loop {
-        let desde = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        let desde = u32::try_from(lista.len()).unwrap_or(u32::MAX);
         let filtro = FiltroTramites { ambito, orden: Orden::Codigo, desde, cuantos: LOTE, ..FiltroTramites::default() };
         let pagina = c.tramites(&filtro)?;
         let leidas = pagina.filas.len();
-        ids.extend(pagina.filas.into_iter().map(|f| f.id));
-        if leidas == 0 || ids.len() as u64 >= pagina.total {
+        lista.extend(pagina.filas.into_iter().map(|f| (crate::inventario::sigla(f.ambito), f.codigo, f.id)));
+        if leidas == 0 || lista.len() as u64 >= pagina.total {
             break;
         }
     }
-    trabajo.etapa("Reuniendo el inventario", ids.len() as u64);
-    let mut tramites = Vec::with_capacity(ids.len());
-    for (n, id) in ids.into_iter().enumerate() {
-        trabajo.avanzar(n as u64)?;
-        tramites.extend(en_tablas(c, id)?.map(|(t, _)| t));
-    }
     // The order of the list may change with a version of SQLite; that of the file may not.
-    tramites.sort_by(|a, b| (&a.institucion, a.codigo()).cmp(&(&b.institucion, b.codigo())));
-    Ok(tramites)
+    lista.sort();
+    trabajo.etapa("Escribiendo el inventario", lista.len() as u64);
+    for (n, (_, _, id)) in lista.into_iter().enumerate() {
+        trabajo.avanzar(n as u64)?;
+        if let Some((tramite, _)) = en_tablas(c, id)?
+            && !recibe(tramite)
+        {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Trámites read ahead of the one that is being written.
+const ADELANTE: usize = 64;
+
+/// The workbook, and how many trámites it holds: one thread reads them while another writes their rows.
+fn en_libro(lector: Lector, institucion: Option<&str>, trabajo: &Trabajo) -> Result<(xlsx::LibroEscrito, u64), Falla> {
+    let no_se_pudo = |_| Falla::Interno("the workbook of the inventory could not be written");
+    std::thread::scope(|hilos| {
+        let (manda, recibe) = mpsc::sync_channel::<TramiteEnTablas>(ADELANTE);
+        let lectura = hilos.spawn(move || {
+            // A writer that ended has said why; there is nobody left to read for.
+            lector.en_un_corte(|c| recorrer(&c, institucion, trabajo, |t| manda.send(t).is_ok()))
+        });
+        let mut escritor = xlsx::Escritor::nuevo().map_err(no_se_pudo)?;
+        let mut filas = 0u64;
+        for tramite in recibe {
+            escritor.poner(&tramite).map_err(no_se_pudo)?;
+            filas += 1;
+        }
+        lectura.join().map_err(|_| Falla::Interno("the thread that reads the inventory failed"))??;
+        Ok((escritor.terminar().map_err(no_se_pudo)?, filas))
+    })
 }
 
 /// The CSV of every table that has rows; that of the trámites always.
@@ -138,8 +170,17 @@ impl Sesion {
         institucion: Option<&str>,
         trabajo: &Trabajo,
     ) -> Result<InventarioExportado, Falla> {
-        let tramites = self.leer(|c| reunir(&c, institucion, trabajo))?;
-        trabajo.etapa("Escribiendo el archivo", tramites.len() as u64);
+        let todos = || {
+            let mut tramites = Vec::new();
+            self.leer(|c| {
+                recorrer(&c, institucion, trabajo, |t| {
+                    tramites.push(t);
+                    true
+                })
+            })?;
+            Ok::<_, Falla>(tramites)
+        };
+        let filas: u64;
         let (mut archivos, mut cortados) = (Vec::new(), Vec::new());
         let mut escribir = |ruta: PathBuf, bytes: &[u8]| {
             salida::escribir(&ruta, bytes)?;
@@ -148,14 +189,20 @@ impl Sesion {
         };
         match formato {
             FormatoDeInventario::Xlsx => {
-                let libro = xlsx::escribir(&tramites, |n| trabajo.avanzar(n as u64).is_ok())
-                    .map_err(|_| Falla::Interno("the workbook of the inventory could not be written"))?;
+                let libro;
+                (libro, filas) = en_libro(self.lector()?, institucion, trabajo)?;
                 trabajo.revisar()?;
                 cortados = libro.cortados;
                 escribir(destino.to_owned(), &libro.bytes)?;
             }
-            FormatoDeInventario::Json => escribir(destino.to_owned(), json::escribir(&tramites).as_bytes())?,
+            FormatoDeInventario::Json => {
+                let tramites = todos()?;
+                filas = tramites.len() as u64;
+                escribir(destino.to_owned(), json::escribir(&tramites).as_bytes())?;
+            }
             FormatoDeInventario::Csv => {
+                let tramites = todos()?;
+                filas = tramites.len() as u64;
                 let textos = en_csv(&tramites, trabajo)?;
                 if !destino.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")) {
                     carpeta_para(destino)?;
@@ -165,6 +212,8 @@ impl Sesion {
                 }
             }
             FormatoDeInventario::Datapackage => {
+                let tramites = todos()?;
+                filas = tramites.len() as u64;
                 let textos = en_csv(&tramites, trabajo)?;
                 let carpeta = if destino.extension().is_some_and(|e| e == "json") { destino.parent().unwrap_or(destino) } else { destino };
                 carpeta_para(&carpeta.join("datos"))?;
@@ -187,11 +236,7 @@ impl Sesion {
                 escribir(carpeta.join("SUMAS.txt"), sumas.as_bytes())?;
             }
         }
-        Ok(InventarioExportado {
-            archivos: archivos.iter().map(|r| r.display().to_string()).collect(),
-            filas: tramites.len() as u64,
-            cortados,
-        })
+        Ok(InventarioExportado { archivos: archivos.iter().map(|r| r.display().to_string()).collect(), filas, cortados })
     }
 
     /// Writes the empty workbook that people fill, where a person chose.

@@ -55,14 +55,28 @@ impl Consultas<'_> {
     /// # Errors
     /// [`crate::FallaAlmacen::Danado`].
     pub fn descendientes(&self, id: Uuid, con_ocultas: bool) -> R<Vec<EntidadLeida>> {
-        let mut cuerpos = Cuerpos::new(self.con);
-        let mut leidas = Vec::new();
         let Some(raiz) = entidad_por_uuid(self.con, id)? else { return Ok(Vec::new()) };
-        for fila in descendientes(self.con, id, raiz.lugar(), con_ocultas)? {
-            leidas.push(self.leer(fila, &mut cuerpos)?);
+        self.descendientes_de(&raiz, con_ocultas, &mut Cuerpos::new(self.con))
+    }
+
+    fn descendientes_de(&self, raiz: &FilaEntidad, con_ocultas: bool, cuerpos: &mut Cuerpos<'_>) -> R<Vec<EntidadLeida>> {
+        let mut leidas = Vec::new();
+        for fila in descendientes(self.con, raiz.uuid, raiz.lugar(), con_ocultas)? {
+            leidas.push(self.leer(fila, cuerpos)?);
         }
         por_orden(&mut leidas);
         Ok(leidas)
+    }
+
+    /// An entity with its visible descendants: what they share of the log is read once.
+    ///
+    /// # Errors
+    /// [`crate::FallaAlmacen::Danado`].
+    pub fn con_descendientes(&self, id: Uuid) -> R<Option<(EntidadLeida, Vec<EntidadLeida>)>> {
+        let Some(raiz) = entidad_por_uuid(self.con, id)? else { return Ok(None) };
+        let mut cuerpos = Cuerpos::new(self.con);
+        let filas = self.descendientes_de(&raiz, false, &mut cuerpos)?;
+        Ok(Some((self.leer(raiz, &mut cuerpos)?, filas)))
     }
 
     /// Visible entities of a class without parent (`integrante`, `fase`, `importacion`, `fila_en_espera`, `persona`…), by (orden, id).
@@ -99,8 +113,7 @@ impl Consultas<'_> {
     /// [`crate::FallaAlmacen::Danado`].
     pub fn ficha(&self, id: Uuid) -> R<Option<FichaLeida>> {
         let Some(fila) = self.fila_tramite(id)? else { return Ok(None) };
-        let Some(tramite) = self.entidad(id)? else { return Ok(None) };
-        let filas = self.descendientes(id, false)?;
+        let Some((tramite, filas)) = self.con_descendientes(id)? else { return Ok(None) };
         let filtro = FiltroHallazgos { tramite: Some(id), cuantos: u32::MAX, ..FiltroHallazgos::default() };
         let hallazgos = self.hallazgos_de(&filtro, true)?;
         Ok(Some(FichaLeida { fila, tramite, filas, hallazgos }))
