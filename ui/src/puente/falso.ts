@@ -1585,6 +1585,8 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
               "Escriba el motivo, con al menos 10 letras. Queda en el historial.",
           },
         ]);
+      const sinAdjunto = revision.retirarAdjunto(ids[0]);
+      if (sinAdjunto !== null) return sinAdjunto;
       const lista = ids.map(hallar);
       const cambios = lista.flatMap(cambiosDe);
       operar(

@@ -48,6 +48,7 @@ export const TEMAS: ReadonlyArray<Tema> = [
       "Es la tabla de todos los trámites. Busque sin preocuparse por las tildes y combine filtros. El encabezado ordena; con Mayús se suma otra columna al orden.",
       "Se escribe como en una hoja de cálculo: escriba sobre la celda, o pulse Enter o F2 para corregirla. Tab y Enter siguen a la siguiente. Cada celda se guarda al dejarla.",
       "Al final hay una fila en blanco: escriba o pegue ahí los trámites nuevos. Un bloque pegado muestra antes lo que haría.",
+      "En «Posibles duplicados» están las parejas de trámites con nombres casi iguales. Compare y únalos si son uno, o diga por qué son distintos. Unir se deshace de una vez.",
       "El código abre la ficha; también Ctrl Enter. Con «Cambiar un dato» cambia muchos trámites a la vez, después de ver antes y después, y se deshace de una vez.",
     ],
   },
@@ -58,6 +59,7 @@ export const TEMAS: ReadonlyArray<Tema> = [
       "Cada dato se guarda al salir de su campo. Con Esc vuelve al valor guardado.",
       "Escriba un requisito por fila; puede pegar varias filas desde una hoja de cálculo.",
       "A la derecha aparecen los posibles hallazgos, con el artículo y lo que se puede hacer.",
+      "En «Adjuntos» guarde el formulario, el acta, la norma o un ejemplo. «Unir con otro trámite…» reúne en una sola ficha dos que son lo mismo.",
     ],
   },
   {

@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { App } from "../../marco/App";
+import { TODO_EL_INVENTARIO } from "../../puente/consultas";
+import { crearPuenteFalso } from "../../puente/falso";
 import { dibujar } from "../../pruebas/dibujar";
 import { irA } from "../../rutas";
 
@@ -53,10 +55,47 @@ test("un requisito escrito en la última fila queda en la ficha y se deshace", a
 
 test("el texto importado se ve sin poder cambiarlo", async () => {
   const { persona } = await abrirFicha();
-  await persona.click(screen.getByRole("tab", { name: "Original importado" }));
+  await persona.click(screen.getByRole("tab", { name: "Texto original" }));
   const [texto] = await screen.findAllByRole("region", { name: /^Texto de / });
   expect(texto?.textContent?.length).toBeGreaterThan(0);
   expect(
     within(screen.getByRole("tabpanel")).queryByRole("textbox"),
   ).toBeNull();
+});
+
+test("unir desde la ficha que se va lleva a la que queda, sin decir que falló", async () => {
+  const puente = crearPuenteFalso({ tramites: 3 });
+  const { filas } = await puente.llamar("listar_tramites", TODO_EL_INVENTARIO);
+  const [primera, segunda] = filas.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  irA({ pantalla: "ficha", id: segunda?.id ?? "" });
+  const { persona } = dibujar(<App />, { puente });
+  await persona.click(
+    await screen.findByRole("button", { name: "Unir con otro trámite…" }),
+  );
+  await persona.type(
+    await screen.findByRole("searchbox", { name: "Buscar el otro trámite" }),
+    primera?.codigo ?? "",
+  );
+  await persona.click(await screen.findByRole("radio"));
+  await persona.click(
+    screen.getByRole("button", { name: "Comparar los dos trámites" }),
+  );
+  await persona.type(
+    await screen.findByRole("textbox", { name: "Motivo" }),
+    "Es el mismo trámite",
+  );
+  let fallo = false;
+  const mirar = new MutationObserver(() => {
+    fallo ||= document.body.textContent.includes("No se pudo abrir la ficha");
+  });
+  mirar.observe(document.body, { childList: true, subtree: true });
+  await persona.click(
+    screen.getByRole("button", { name: "Unir los dos trámites" }),
+  );
+  expect(
+    await screen.findByRole("heading", { level: 1, name: primera?.nombre }),
+  ).toBeDefined();
+  expect(location.hash).toBe(`#/ficha/${primera?.id}`);
+  mirar.disconnect();
+  expect(fallo).toBe(false);
 });

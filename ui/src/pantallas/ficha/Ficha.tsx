@@ -20,6 +20,8 @@ import type { Ruta } from "../../rutas";
 import { cuantos, parte, porcentaje } from "../../textos/formatos";
 import { ESTADO_TRAMITE, SECCION } from "../../textos/palabras";
 import { visible } from "../../textos/visible";
+import { UnirTramites } from "../inventario/UnirTramites";
+import { Adjuntos } from "./Adjuntos";
 import { AyudaDeCampo } from "./AyudaDeCampo";
 import { Banderas } from "./Banderas";
 import { BorradoresDeFilas } from "./BorradoresDeFilas";
@@ -39,7 +41,11 @@ type RutaDeFicha = Extract<Ruta, { pantalla: "ficha" }>;
 export function Ficha({ ruta }: { ruta: RutaDeFicha }) {
   const ficha = useFicha(ruta.id);
   const campos = useConsulta("campos", {});
-  if (ficha.error !== null || campos.error !== null)
+  /** The one being joined with another: it may be the one that goes, and it stays in sight until then. */
+  const [enUnion, setEnUnion] = useState<string | null>(null);
+  if (enUnion !== null && enUnion !== ruta.id) setEnUnion(null);
+  const seSostiene = enUnion === ruta.id && ficha.data !== undefined;
+  if ((ficha.error !== null && !seSostiene) || campos.error !== null)
     return (
       <Pagina
         ventana="Ficha"
@@ -74,7 +80,14 @@ export function Ficha({ ruta }: { ruta: RutaDeFicha }) {
         <p className={estilos["esperando"]}>Leyendo la ficha…</p>
       </Pagina>
     );
-  return <FichaAbierta ruta={ruta} ficha={ficha.data} campos={campos.data} />;
+  return (
+    <FichaAbierta
+      ruta={ruta}
+      ficha={ficha.data}
+      campos={campos.data}
+      alUnir={(si) => setEnUnion(si ? ruta.id : null)}
+    />
+  );
 }
 
 interface Senalado {
@@ -113,33 +126,39 @@ function FichaAbierta({
   ruta,
   ficha,
   campos,
+  alUnir,
 }: {
   ruta: RutaDeFicha;
   ficha: FichaDto;
   campos: ReadonlyArray<CampoDto>;
+  /** The question of joining it with another opened, or was left without doing it. */
+  alUnir: (si: boolean) => void;
 }) {
   const soloLectura = useInstalacion()?.solo_lectura ?? false;
   const { moverEstado, retirar } = useEscrituras();
-  const [original, setOriginal] = useState(false);
+  /** The tab in sight when it is not a section, which the address names. */
+  const [aparte, setAparte] = useState<"adjuntos" | "original" | null>(null);
   const [objetivo, setObjetivo] = useState<Objetivo | null>(null);
   const [senalado, setSenalado] = useState<Senalado | null>(null);
   const [historial, setHistorial] = useState<CeldaSenalada | null>(null);
   const [cambiandoEstado, setCambiandoEstado] = useState(false);
   const [retirando, setRetirando] = useState(false);
+  const [uniendo, setUniendo] = useState(false);
   const [falla, setFalla] = useState<string | null>(null);
   const siguienteFalta = useRef(0);
-  const pestana: PestanaDeFicha = original
-    ? "original"
-    : (ruta.seccion ?? "general");
+  const pestana: PestanaDeFicha = aparte ?? ruta.seccion ?? "general";
 
   const abrirPestana = useCallback(
     (a: PestanaDeFicha) => {
-      setOriginal(a === "original");
-      if (a !== "original")
-        irA(
-          { pantalla: "ficha", id: ficha.id, seccion: a },
-          { reemplazar: true },
-        );
+      if (a === "original" || a === "adjuntos") {
+        setAparte(a);
+        return;
+      }
+      setAparte(null);
+      irA(
+        { pantalla: "ficha", id: ficha.id, seccion: a },
+        { reemplazar: true },
+      );
     },
     [ficha.id],
   );
@@ -273,7 +292,16 @@ function FichaAbierta({
           : { titulo: TITULO_DEL_FORMULARIO[seccion] })}
       />
       {seccion === "general" && !soloLectura && (
-        <div>
+        <div className={estilos["botones"]}>
+          <Boton
+            aspecto="discreto"
+            onPress={() => {
+              setUniendo(true);
+              alUnir(true);
+            }}
+          >
+            Unir con otro trámite…
+          </Boton>
           <Boton aspecto="discreto" onPress={() => setRetirando(true)}>
             Retirar este trámite del inventario
           </Boton>
@@ -415,8 +443,14 @@ function FichaAbierta({
                 contenido: contenidoDe(id),
               })),
               {
+                id: "adjuntos" as const,
+                titulo: "Adjuntos",
+                cuenta: ficha.adjuntos.length,
+                contenido: <Adjuntos ficha={ficha} soloLectura={soloLectura} />,
+              },
+              {
                 id: "original" as const,
-                titulo: "Original importado",
+                titulo: "Texto original",
                 contenido: <Original ficha={ficha} />,
               },
             ]}
@@ -461,6 +495,16 @@ function FichaAbierta({
         <DialogoEstado
           ficha={ficha}
           alCerrar={() => setCambiandoEstado(false)}
+        />
+      )}
+      {uniendo && (
+        <UnirTramites
+          una={resumen}
+          otra={null}
+          alCerrar={(queda) => {
+            setUniendo(false);
+            if (queda === undefined || queda === ficha.id) alUnir(false);
+          }}
         />
       )}
       {retirando && (

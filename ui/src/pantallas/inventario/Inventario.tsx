@@ -24,6 +24,7 @@ import {
   columnasPosibles,
   SIEMPRE,
 } from "./columnas";
+import { Duplicados, titularDeParejas, useParejas } from "./Duplicados";
 import { Exportar } from "./Exportar";
 import { ElegirColumnas } from "./ElegirColumnas";
 import { conFiltro, hayFiltros, pedidoDe, sinFiltros } from "./filtros";
@@ -85,13 +86,17 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
   const poner = (clave: string) => (valor: string) =>
     cambiar(conFiltro(filtros, clave, valor));
 
+  const enDuplicados = filtros["ver"] === "duplicados";
+  const parejas = useParejas(enDuplicados);
+
   const todos = inicio?.tramites ?? null;
   const filtrado = hayFiltros(filtros);
   const aparte = filtrosAparte(filtros, campos);
   const conHallazgos = inicio?.con_hallazgos.numerador ?? 0;
   const vacio = lista.total === 0 && !filtrado && !lista.cargando;
-  const titulo =
-    todos === null
+  const titulo = enDuplicados
+    ? titularDeParejas(parejas.data)
+    : todos === null
       ? "Inventario"
       : todos === 0
         ? "El inventario está vacío"
@@ -116,24 +121,38 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
       ventana="Inventario"
       titulo={titulo}
       subtitulo={
-        <>
-          <span role="status">{situacion}</span>
-          {filtrado && (
-            <>
-              {" · "}
-              <button
-                type="button"
-                className={estilos["quitar"]}
-                onClick={limpiar}
-              >
-                Quitar filtros
-              </button>
-            </>
-          )}
-        </>
+        enDuplicados ? (
+          "La herramienta señala nombres parecidos; usted dice si son un trámite o dos."
+        ) : (
+          <>
+            <span role="status">{situacion}</span>
+            {filtrado && (
+              <>
+                {" · "}
+                <button
+                  type="button"
+                  className={estilos["quitar"]}
+                  onClick={limpiar}
+                >
+                  Quitar filtros
+                </button>
+              </>
+            )}
+          </>
+        )
       }
       acciones={
         <>
+          {(!vacio || enDuplicados) && (
+            <button
+              type="button"
+              className={estilos["ficha"]}
+              aria-pressed={enDuplicados}
+              onClick={() => poner("ver")(enDuplicados ? "" : "duplicados")}
+            >
+              Posibles duplicados
+            </button>
+          )}
           {!vacio && (
             <Boton onPress={() => setAbierto("exportar")}>Exportar</Boton>
           )}
@@ -150,7 +169,9 @@ export function Inventario({ filtros }: { filtros: Filtros }) {
         </>
       }
     >
-      {vacio && soloLectura ? (
+      {enDuplicados ? (
+        <Duplicados soloLectura={soloLectura} conInstitucion={gae} />
+      ) : vacio && soloLectura ? (
         <Vacio titulo="No hay trámites en el inventario" />
       ) : (
         <>

@@ -4,6 +4,7 @@ import type { ConteoPorRegla } from "../generado/ConteoPorRegla";
 import type { FilaTramite } from "../generado/FilaTramite";
 import type { HallazgoDto } from "../generado/HallazgoDto";
 import type { Hecho } from "../generado/Hecho";
+import type { Nada } from "../generado/Nada";
 import type { Comando, Da, Pide } from "../puente";
 
 type DeRevision =
@@ -65,6 +66,8 @@ function grupos(hallazgos: HallazgoDto[]): Da<"agrupar_hallazgos"> {
 export function revisionFalsa(m: Muestra): {
   respuestas: Respuestas;
   adjuntosDe: (tramite: string) => AdjuntoDto[];
+  /** Null when it is not an attachment. */
+  retirarAdjunto: (id: string | undefined) => Hecho<Nada> | null;
 } {
   const adjuntos = new Map<string, AdjuntoDto[]>();
   const distintos = new Set<string>();
@@ -162,14 +165,16 @@ export function revisionFalsa(m: Muestra): {
       };
     },
     unir_tramites: ({ una, otra }) => {
+      // As in the core, the one that was written first stands.
+      const [queda = una, sale = otra] = [una, otra].toSorted();
       m.operar(
         "Reunió dos que eran lo mismo",
-        una,
+        queda,
         4,
-        () => m.retirar(otra, true),
-        () => m.retirar(otra, false),
+        () => m.retirar(sale, true),
+        () => m.retirar(sale, false),
       );
-      return m.hecho({ ids: [una] }, [{ entidad: "tramite", id: null }]);
+      return m.hecho({ ids: [queda] }, [{ entidad: "tramite", id: null }]);
     },
     marcar_distintos: ({ una, otra }) => {
       m.operar(
@@ -200,5 +205,26 @@ export function revisionFalsa(m: Muestra): {
       return m.hecho({ ids: [id] }, [{ entidad: "tramite", id: tramite }]);
     },
   };
-  return { respuestas, adjuntosDe: (tramite) => adjuntos.get(tramite) ?? [] };
+  const retirarAdjunto = (id: string | undefined) => {
+    const [tramite, antes] =
+      [...adjuntos].find(([, suyos]) => suyos.some((a) => a.id === id)) ?? [];
+    if (tramite === undefined || antes === undefined) return null;
+    m.operar(
+      "Retiró 1 fila",
+      tramite,
+      1,
+      () =>
+        adjuntos.set(
+          tramite,
+          antes.filter((a) => a.id !== id),
+        ),
+      () => adjuntos.set(tramite, antes),
+    );
+    return m.hecho({}, [{ entidad: "tramite", id: tramite }]);
+  };
+  return {
+    respuestas,
+    adjuntosDe: (tramite) => adjuntos.get(tramite) ?? [],
+    retirarAdjunto,
+  };
 }
