@@ -6,6 +6,8 @@
 //! in twenty institutions and measures nothing else.
 
 mod modelo;
+#[path = "../comun/piso.rs"]
+mod piso;
 mod pisos;
 
 use std::io::Cursor;

@@ -14,11 +14,11 @@ use std::time::{Duration, Instant};
 
 use almacen::Registro;
 use bitacora::paquete::{Limites, PaqueteAbierto};
-use bitacora::{Asiento, ClavePublica, Firmado, Valor, hash_de, verificar_lote};
-use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use bitacora::{Asiento, ClavePublica, Firmado, hash_de, verificar_lote};
+use rusqlite::Connection;
 
 use crate::modelo::{Buzon, ambito, clave};
+use crate::piso::{self, BITACORA, INVENTARIO, Indexado, Poner, Tabla, texto};
 
 /// Decode, hash and verify, on the same two cores.
 pub fn solo_leer(buzon: &Buzon, cuantas: usize) -> Duration {
@@ -50,102 +50,13 @@ pub fn solo_leer(buzon: &Buzon, cuantas: usize) -> Duration {
     inicio.elapsed()
 }
 
-/// Where the time of inserting goes.
-#[derive(Default)]
-pub struct Poner {
-    /// `asiento`, `entidad`, `celda`, `superado`.
-    pub bitacora: Duration,
-    /// `tramite`, `tramite_lista`, `hallazgo`, `operacion`.
-    pub inventario: Duration,
-    /// Full text.
-    pub busqueda: Duration,
-    /// Commits, and the checkpoint at the end.
-    pub confirmar: Duration,
-}
-
-impl Poner {
-    pub fn total(&self) -> Duration {
-        self.bitacora + self.inventario + self.busqueda + self.confirmar
-    }
-}
-
-/// A table, its columns, and the column whose range tells the rows of one institution.
-struct Tabla {
-    nombre: &'static str,
-    columnas: &'static str,
-    por: &'static str,
-}
-
-const fn tabla(nombre: &'static str, columnas: &'static str, por: &'static str) -> Tabla {
-    Tabla { nombre, columnas, por }
-}
-
-const BITACORA: [Tabla; 4] = [
-    tabla("asiento", "n, hash, ambito, disp, seq, cuerpo, firma, recibido_de", "n"),
-    tabla("entidad", "id, uuid, clase, ambito, gae, padre, nacida, borrado", "id"),
-    tabla("celda", "entidad, campo, n, indice, hlc, valor", "entidad"),
-    tabla("superado", "entidad, campo, opid", "entidad"),
-];
-const INVENTARIO: [Tabla; 4] = [
-    tabla(
-        "tramite",
-        "id, uuid, ambito, gae, visible, editado, cuenta, codigo, codigo_clave, nombre, nombre_clave, unidad, categoria, clase, estado, \
-         id_catalogo, requisitos, pasos, tiempo, costo, con_dato, exigidos, hallazgos, severidad, banderas, conflictos, importacion, \
-         originales, copia, familia, indexado",
-        "id",
-    ),
-    tabla("tramite_lista", "tramite, campo, minima, maxima, lineas", "tramite"),
-    tabla(
-        "hallazgo",
-        "tramite, orden, regla, version, severidad, clase, entidad, campo, fila, fragmento, huella, mensaje, accion_sugerida, \
-         texto_propuesto, estado, justificacion, decision, visible",
-        "tramite",
-    ),
-    tabla(
-        "operacion",
-        "n, clave, op, ambito, disp, actor, ms, motivo, asientos, ultimo, celdas, tramite, varios, deshace, deshecha_en",
-        "n",
-    ),
-];
-
-impl Tabla {
-    fn leer(&self, con: &Connection, desde: i64, hasta: i64) -> Vec<Vec<Value>> {
-        let sql = format!("SELECT {} FROM {} WHERE {} BETWEEN ? AND ?", self.columnas, self.nombre, self.por);
-        let mut consulta = con.prepare(&sql).unwrap();
-        let ancho = consulta.column_count();
-        let filas = consulta.query_map([desde, hasta], |f| (0..ancho).map(|i| f.get(i)).collect()).unwrap();
-        filas.collect::<Result<_, _>>().unwrap()
-    }
-
-    fn poner(&self, con: &Connection, filas: &[Vec<Value>]) {
-        let signos = vec!["?"; self.columnas.split(',').count()].join(", ");
-        let mut insertar = con.prepare_cached(&format!("INSERT INTO {} ({}) VALUES ({signos})", self.nombre, self.columnas)).unwrap();
-        for fila in filas {
-            insertar.execute(params_from_iter(fila)).unwrap();
-        }
-    }
-}
-
-/// rowid, código, nombre, requisitos and normas of each trámite, from the asientos of a package.
-fn textos(con: &Connection, buzon: &Buzon, i: usize) -> Vec<(i64, [String; 4])> {
+/// The text of each trámite, from the asientos of a package.
+fn textos(con: &Connection, buzon: &Buzon, i: usize) -> Vec<Indexado> {
     let bytes = buzon.leer(i);
     let mut paquete = PaqueteAbierto::abrir(Cursor::new(&bytes), &Limites::default()).unwrap();
-    let mut id = con.prepare("SELECT id FROM tramite WHERE uuid = ?").unwrap();
     let mut salen = Vec::new();
     for parte in 0..paquete.partes() {
-        for e in paquete.parte(parte).unwrap().iter() {
-            let a = Asiento::decodificar(e.cuerpo).unwrap();
-            let de = |clase: &str, campo: &str| {
-                let suyas = a.ops.iter().filter(|op| op.clase == clase && op.campo == campo);
-                let textos = suyas.filter_map(|op| if let Valor::Texto(t) = &op.valor { Some(t.as_str()) } else { None });
-                textos.collect::<Vec<_>>().join("\n")
-            };
-            if let Some(raiz) = a.ops.iter().find(|op| op.clase == "tramite") {
-                let rowid = id.query_row([raiz.ent], |f| f.get(0)).unwrap();
-                salen
-                    .push((rowid, [de("tramite", "codigo"), de("tramite", "nombre"), de("requisito", "texto"), de("base_legal", "texto")]));
-            }
-        }
+        salen.extend(paquete.parte(parte).unwrap().iter().filter_map(|e| texto(con, e.cuerpo)));
     }
     salen
 }
@@ -153,16 +64,7 @@ fn textos(con: &Connection, buzon: &Buzon, i: usize) -> Vec<(i64, [String; 4])> 
 /// The same rows into the same tables, and nothing else.
 pub fn solo_poner(carpeta: &Path, base: &Path, buzon: &Buzon, cuantas: usize) -> Poner {
     let hecha = Connection::open(base).unwrap();
-    let con = Connection::open(carpeta.join("piso.sqlite")).unwrap();
-    con.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cell_size_check = ON;
-         PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 20000",
-    )
-    .unwrap();
-    let migraciones = pruebas::raiz().join("migrations");
-    for sql in ["0001_bitacora.sql", "0002_proyeccion.sql", "0003_intercambio.sql", "0004_proyeccion.sql", "0005_proyeccion.sql"] {
-        con.execute_batch(&std::fs::read_to_string(migraciones.join(sql)).unwrap()).unwrap();
-    }
+    let con = piso::vacia(&carpeta.join("piso.sqlite"));
     let rango = |sql: &str, i: usize| -> (i64, i64) { hecha.query_row(sql, [ambito(i)], |f| Ok((f.get(0)?, f.get(1)?))).unwrap() };
     let mut tardo = Poner::default();
     let mut filas_en_todo = 0;
@@ -176,26 +78,11 @@ pub fn solo_poner(carpeta: &Path, base: &Path, buzon: &Buzon, cuantas: usize) ->
         let (bitacora, inventario) = (BITACORA.map(|t| (leer(&t), t)), INVENTARIO.map(|t| (leer(&t), t)));
         let textos = textos(&hecha, buzon, i);
         filas_en_todo += bitacora.iter().chain(&inventario).map(|(f, _)| f.len()).sum::<usize>();
-        let medir = |tardo: &mut Duration, poner: &dyn Fn()| {
-            let inicio = Instant::now();
-            poner();
-            *tardo += inicio.elapsed();
-        };
         con.execute_batch("BEGIN IMMEDIATE").unwrap();
-        medir(&mut tardo.bitacora, &|| bitacora.iter().for_each(|(filas, t)| t.poner(&con, filas)));
-        medir(&mut tardo.inventario, &|| inventario.iter().for_each(|(filas, t)| t.poner(&con, filas)));
-        medir(&mut tardo.busqueda, &|| {
-            let sql = "INSERT INTO busqueda (rowid, codigo, nombre, requisitos, normas) VALUES (?, ?, ?, ?, ?)";
-            let mut insertar = con.prepare_cached(sql).unwrap();
-            for (rowid, [a, b, c, d]) in &textos {
-                insertar.execute(rusqlite::params![rowid, a, b, c, d]).unwrap();
-            }
-        });
-        medir(&mut tardo.confirmar, &|| con.execute_batch("COMMIT").unwrap());
+        piso::poner(&con, &bitacora, &inventario, &textos, &mut tardo);
+        piso::confirmar(&con, &mut tardo);
     }
-    let inicio = Instant::now();
-    con.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
-    tardo.confirmar += inicio.elapsed();
+    piso::asentar(&con, &mut tardo);
     println!("El piso de insertar escribió {filas_en_todo} filas y {} textos de búsqueda.", cuantas * 300);
     tardo
 }
