@@ -12,7 +12,7 @@ import { servir } from "../comun/anfitrion.mjs";
 import { TAMANOS, TEMAS, abrirChromium, abrirPagina, captura, objeciones, sinDesbordeHorizontal } from "../comun/chromium.mjs";
 
 const PANTALLAS = {
-  comite: ["inicio", "recorrido", "comite", "inventario", "hallazgos", "hallazgos?ver=normas", "importar", "informes", "historial", "ajustes", "ayuda"],
+  comite: ["inicio", "recorrido", "comite", "inventario", "hallazgos", "hallazgos?ver=normas", "hallazgos?ver=documentos", "hallazgos?ver=tendencia", "inventario?ver=duplicados", "importar", "informes", "historial", "ajustes", "ayuda"],
   gae: ["inicio", "inventario", "importar", "informes", "historial"],
 };
 const SECCIONES = ["general", "requisitos", "pasos", "tiempo_costo", "base_legal", "volumen"];

@@ -164,9 +164,11 @@ fn sin_prefijo(clase: &str) -> &str {
     clase.strip_prefix("gae_").unwrap_or(clase)
 }
 
+/// What the program adds to the name of a copy.
+pub(crate) const COLA: &str = " (copia)";
+
 /// The name with «(copia)», cut so that it still fits.
 fn nombre_de_copia(original: &EntidadLeida) -> String {
-    const COLA: &str = " (copia)";
     const MAXIMO: usize = 250;
     let nombre = original.valor("nombre").and_then(Dato::texto).unwrap_or_default();
     let corto: String = nombre.chars().take(MAXIMO - COLA.chars().count()).collect();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use almacen::{Escritura, FichaLeida, FiltroHallazgos, HallazgoLeido, Operacion};
 use dominio::Dato;
 use dominio::reglas::EstadoHallazgo;
+use dominio::texto::plegar;
 use uuid::Uuid;
 
 use crate::dto::{
@@ -170,12 +171,16 @@ fn grupos(hallazgos: &[HallazgoLeido]) -> Vec<GrupoDeHallazgos> {
     let mut grupos: Vec<GrupoDeHallazgos> = por_mensaje
         .into_iter()
         .map(|(que, suyos)| {
-            let mut veces: BTreeMap<&str, u64> = BTreeMap::new();
+            // «Patente de Comercio» and «patente de comercio» are one text, shown as first written.
+            let mut textos: Vec<TextoRepetido> = Vec::new();
+            let mut lugares: BTreeMap<String, usize> = BTreeMap::new();
             for h in &suyos {
-                *veces.entry(&h.hallazgo.fragmento).or_default() += 1;
+                let lugar = *lugares.entry(plegar(&h.hallazgo.fragmento)).or_insert(textos.len());
+                match textos.get_mut(lugar) {
+                    Some(texto) => texto.veces += 1,
+                    None => textos.push(TextoRepetido { texto: h.hallazgo.fragmento.clone(), veces: 1 }),
+                }
             }
-            let mut textos: Vec<TextoRepetido> =
-                veces.into_iter().map(|(texto, veces)| TextoRepetido { texto: texto.to_owned(), veces }).collect();
             textos.sort_by_key(|t| std::cmp::Reverse(t.veces));
             textos.truncate(TEXTOS);
             GrupoDeHallazgos {

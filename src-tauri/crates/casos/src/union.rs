@@ -9,6 +9,7 @@ use almacen::{Consultas, EntidadLeida, Escritura, FichaLeida, FiltroTramites, In
 use dominio::{Dato, Razon, campos, duplicados, texto::plegar};
 use uuid::Uuid;
 
+use crate::bloque::COLA;
 use crate::dto::{
     Creados, DatoDistinto, DosTramites, FilasDeAmbos, Hecho, MarcarDistintos, Nada, ParejaDto, ParejasDto, UnionPrevista, UnirTramites,
     ValorDto,
@@ -31,7 +32,7 @@ const FILAS: &[(&str, &[&str])] = &[
     ("tiempo", &["clase", "minimo", "maximo", "unidad", "caso"]),
     ("adjunto", &["sha256"]),
 ];
-const REGLA: &str = "trozos de tres letras que comparten los dos nombres; se señala desde 85 de 100";
+const REGLA: &str = "palabras escritas igual en los dos nombres, sin «de», «la», «solicitud»…; las demás difieren en una letra";
 
 fn sin_prefijo(clase: &str) -> &str {
     clase.strip_prefix("gae_").unwrap_or(clase)
@@ -132,7 +133,7 @@ impl Sesion {
             }
             let (mut halladas, mut hay_mas) = (Vec::new(), false);
             for grupo in por_ambito.values() {
-                let nombres: Vec<&str> = grupo.iter().map(|f| f.nombre.as_str()).collect();
+                let nombres: Vec<&str> = grupo.iter().map(|f| f.nombre.strip_suffix(COLA).unwrap_or(&f.nombre)).collect();
                 let parejas = duplicados::parejas(&nombres, 10 * MAXIMO);
                 hay_mas |= parejas.len() == 10 * MAXIMO;
                 halladas.extend(parejas.iter().filter_map(|p| {

@@ -112,6 +112,29 @@ fn two_names_that_say_the_same_are_shown_until_somebody_says_that_they_are_two()
 }
 
 #[test]
+fn in_the_real_catalogue_no_name_is_taken_for_another_and_those_that_come_twice_are_found() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = abrir(carpeta.path(), AHORA);
+    let pide = CrearInstalacion { como: ComoInstalacion::Gae, institucion: None, demo: false, persona: String::new(), trabajo: None };
+    s.crear_instalacion(pide).unwrap();
+    let entrar = |nombre: &str| {
+        let ruta = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/datos").join(nombre);
+        s.importar_ruta(&ruta, &casos::importar::OpcionesDeImportacion::default()).unwrap().nuevas
+    };
+    assert_eq!(entrar("catalogo_2023.csv"), 665);
+    let nombres = |p: &ParejaDto| format!("{} = {}", p.una.nombre, p.otra.nombre);
+    let todas = |s: &Sesion| parejas(s).parejas.iter().map(nombres).collect::<Vec<_>>();
+    // A proportion of letters found 66 pairs in one institution alone: exporters and importers, first time and renewal.
+    assert_eq!(todas(&s), Vec::<String>::new(), "665 names, each its own");
+    // The sample of the site repeats some of them under other identifiers.
+    assert_eq!(entrar("catalogo_muestra.json"), 38);
+    let vistas = todas(&s);
+    assert!(vistas.iter().any(|p| p == "Programa de becas de inglés = Programa de becas de inglés"), "{vistas:#?}");
+    assert!(vistas.len() >= 10, "{vistas:#?}");
+    assert!(parejas(&s).parejas.iter().all(|p| p.una.institucion == p.otra.institucion));
+}
+
+#[test]
 fn joining_keeps_the_chosen_values_and_the_rows_of_both_and_one_undo_takes_them_apart() {
     let carpeta = tempfile::tempdir().unwrap();
     let s = comite(carpeta.path());

@@ -3,23 +3,53 @@
 //! It reads names only, and only points: a person decides whether two are one. It is a criterion of the
 //! tool, not of the law. Lists of requisitos or pasos that repeat are R12 ([`crate::reglas`]).
 //!
-//! Two names are alike when they share the same words, whatever their order, number, accents or links
-//! («de», «la», «para»), or when the pieces of three letters of those words are at least 85 % the same
-//! (coefficient of Dice). A figure, a single letter or a Roman numeral that differs tells them apart:
-//! «Licencia tipo A» and «Licencia tipo B» are two trámites on purpose.
+//! Two names are alike when they are made of the same words, whatever their order, number, accents, links
+//! («de», «la», «para») or formulas of request («solicitud de»), a word misspelt by one letter included. A
+//! word more, another word, a figure, a single letter or a Roman numeral tells them apart: «Licencia de
+//! exportador» and «Licencia de importador», «Tipo A» and «Tipo B» are two trámites on purpose.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::razon::Razon;
 use crate::texto::plegar;
 
-/// Least likeness of two names, over 100.
-pub const PARECIDO_MINIMO: u64 = 85;
 /// A word in more names than these says nothing about which are alike, except in names that are equal.
 const PALABRA_COMUN: usize = 400;
-const ENLACES: &[&str] = &[
-    "a", "al", "ante", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "que", "se", "su", "sus", "un",
-    "una", "y",
+/// Letters from which one of difference is a slip and not another word.
+const LARGO_CON_ERRATA: usize = 5;
+/// Links, and what names of trámites begin with without saying which they are.
+const SIN_SENTIDO: &[&str] = &[
+    "a",
+    "al",
+    "ante",
+    "con",
+    "de",
+    "del",
+    "e",
+    "el",
+    "en",
+    "la",
+    "las",
+    "lo",
+    "los",
+    "o",
+    "para",
+    "por",
+    "que",
+    "se",
+    "su",
+    "sus",
+    "un",
+    "una",
+    "y",
+    "emision",
+    "extension",
+    "gestion",
+    "obtencion",
+    "otorgamiento",
+    "solicitar",
+    "solicitud",
+    "tramite",
 ];
 
 /// Two names that say the same, by their place in the list asked about; `una < otra`.
@@ -29,12 +59,12 @@ pub struct Pareja {
     pub una: usize,
     /// The second.
     pub otra: usize,
-    /// Pieces of three letters in common, twice, out of those of both; n of n when the words are the same.
+    /// Words written the same, out of those of both; n of n when there is no slip.
     pub parecido: Razon,
 }
 
 impl Pareja {
-    /// The words are the same.
+    /// The words are the same, letter by letter.
     #[must_use]
     pub const fn mismo_nombre(&self) -> bool {
         self.parecido.numerador == self.parecido.denominador
@@ -44,7 +74,6 @@ impl Pareja {
 struct Nombre {
     palabras: BTreeSet<String>,
     distintivas: BTreeSet<String>,
-    trios: BTreeMap<[u8; 3], u64>,
 }
 
 /// A figure, one letter, or a Roman numeral.
@@ -55,47 +84,68 @@ fn es_distintiva(palabra: &str) -> bool {
 impl Nombre {
     fn de(nombre: &str) -> Nombre {
         let plegado = plegar(nombre);
+        let plegado = sin_numeral(&plegado);
         let mut palabras = BTreeSet::new();
         let mut distintivas = BTreeSet::new();
+        let mut ultima = "";
         for palabra in plegado.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty()) {
-            // «a» and «e» are links inside a sentence and names of a type at its end.
-            if es_distintiva(palabra) && !ENLACES.contains(&palabra) {
+            ultima = palabra;
+            if SIN_SENTIDO.contains(&palabra) {
+                continue;
+            }
+            if es_distintiva(palabra) {
                 distintivas.insert(palabra.to_owned());
-            } else if !ENLACES.contains(&palabra) {
+            } else {
                 palabras.insert(singular(palabra).to_owned());
             }
         }
-        if let Some(ultima) = plegado.split(|c: char| !c.is_ascii_alphanumeric()).rfind(|p| !p.is_empty())
-            && ultima.len() == 1
-        {
+        // «a» and «e» are links inside a sentence and names of a type at its end.
+        if ultima.len() == 1 {
             distintivas.insert(ultima.to_owned());
         }
-        let mut trios = BTreeMap::new();
-        for palabra in &palabras {
-            for trio in format!(" {palabra} ").as_bytes().windows(3) {
-                if let Ok(trio) = <[u8; 3]>::try_from(trio) {
-                    *trios.entry(trio).or_insert(0) += 1;
-                }
-            }
-        }
-        Nombre { palabras, distintivas, trios }
+        Nombre { palabras, distintivas }
     }
 
-    fn parecido(&self, otro: &Nombre) -> Razon {
-        let suma = |n: &Nombre| n.trios.values().sum::<u64>();
-        if self.palabras == otro.palabras {
-            return Razon::new(suma(self) * 2, suma(self) * 2);
+    /// Words in common when both say the same; `None` when some word of one is not in the other.
+    fn parecido(&self, otro: &Nombre) -> Option<Razon> {
+        if self.distintivas != otro.distintivas || self.palabras.len() != otro.palabras.len() {
+            return None;
         }
-        let comunes: u64 = self.trios.iter().map(|(trio, n)| (*n).min(otro.trios.get(trio).copied().unwrap_or(0))).sum();
-        Razon::new(2 * comunes, suma(self) + suma(otro))
+        let mut sueltas: Vec<&String> = otro.palabras.difference(&self.palabras).collect();
+        for palabra in self.palabras.difference(&otro.palabras) {
+            let lugar = sueltas.iter().position(|s| es_errata(palabra, s))?;
+            sueltas.swap_remove(lugar);
+        }
+        let iguales = self.palabras.intersection(&otro.palabras).count() + self.distintivas.len();
+        let todas = self.palabras.len() + self.distintivas.len();
+        Some(Razon::new(2 * iguales as u64, 2 * todas as u64))
     }
 }
 
-fn singular(palabra: &str) -> &str {
-    match palabra.strip_suffix('s') {
-        Some(resto) if resto.len() > 3 => resto,
-        _ => palabra,
+/// One letter changed, missing, added, or exchanged with the next.
+fn es_errata(una: &str, otra: &str) -> bool {
+    let (una, otra) = if una.len() <= otra.len() { (una.as_bytes(), otra.as_bytes()) } else { (otra.as_bytes(), una.as_bytes()) };
+    if una.len() < LARGO_CON_ERRATA || otra.len() - una.len() > 1 {
+        return false;
     }
+    let antes = una.iter().zip(otra).take_while(|(a, b)| a == b).count();
+    let resto = |de: &[u8], desde: usize| de.get(antes + desde..).unwrap_or_default().to_vec();
+    if una.len() < otra.len() {
+        return resto(una, 0) == resto(otra, 1);
+    }
+    let cambiadas = una.get(antes) == otra.get(antes + 1) && una.get(antes + 1) == otra.get(antes);
+    resto(una, 1) == resto(otra, 1) || (cambiadas && resto(una, 2) == resto(otra, 2))
+}
+
+/// Without the number of a list in front («131. Renovación…»): it is of the list, not of the name.
+fn sin_numeral(nombre: &str) -> &str {
+    let resto = nombre.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    if resto.len() < nombre.trim_start().len() && resto.starts_with(['.', ')', '-']) { resto } else { nombre }
+}
+
+fn singular(palabra: &str) -> &str {
+    let corta = palabra.strip_suffix("es").filter(|p| p.ends_with(['n', 'r', 'l', 'd'])).or_else(|| palabra.strip_suffix('s'));
+    corta.filter(|c| c.len() > 3).unwrap_or(palabra)
 }
 
 /// Pairs of `nombres` that say the same, the most alike first; at most `maximo`. Names of two institutions
@@ -119,9 +169,7 @@ pub fn parejas(nombres: &[&str], maximo: usize) -> Vec<Pareja> {
         let candidatos: BTreeSet<usize> =
             por_palabra.flatten().copied().chain(por_nombre.flat_map(|l| siguientes(l, i))).filter(|j| *j > i).collect();
         for j in candidatos {
-            let Some(otro) = leidos.get(j).filter(|o| o.distintivas == nombre.distintivas) else { continue };
-            let parecido = nombre.parecido(otro);
-            if parecido.numerador * 100 >= parecido.denominador * PARECIDO_MINIMO {
+            if let Some(parecido) = leidos.get(j).and_then(|otro| nombre.parecido(otro)) {
                 halladas.push(Pareja { una: i, otra: j, parecido });
             }
         }
@@ -159,10 +207,16 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_name_is_a_pair_and_another_object_is_not() {
+    fn a_slip_or_a_formula_of_request_is_a_pair_and_another_word_is_not() {
         assert_eq!(pares(&["Autorización de exportación de productos", "Autorisación de exportación de productos"]), [(0, 1)]);
+        assert_eq!(pares(&["Licencia de caza", "Solicitud de licencias para la caza"]), [(0, 1)]);
+        assert_eq!(pares(&["131. Renovación del registro", "12) Renovación del registro"]), [(0, 1)], "numbers of a list");
+        assert_eq!(pares(&["Registro de establecimientos", "Registro de establecimeintos"]), [(0, 1)]);
+        // Real names of the national catalogue that a proportion of letters took for the same.
+        assert_eq!(pares(&["Licencia de Registro de Exportador de Sustancias", "Licencia de Registro de Importador de Sustancias"]), []);
         assert_eq!(pares(&["Registro de plaguicidas", "Registro de fertilizantes"]), []);
         assert_eq!(pares(&["Renovación de licencia", "Licencia"]), []);
+        assert_eq!(pares(&["Inscripción de centros", "Reinscripción de centros"]), []);
     }
 
     #[test]
@@ -175,7 +229,7 @@ mod tests {
 
     #[test]
     fn names_without_words_are_no_pair() {
-        assert_eq!(pares(&["", "", "12", "12", "de la", "¡!"]), []);
+        assert_eq!(pares(&["", "", "de la", "¡!", "solicitud", "solicitud"]), []);
     }
 
     #[test]

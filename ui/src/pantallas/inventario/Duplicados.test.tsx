@@ -33,8 +33,8 @@ test("el inventario lleva a los posibles duplicados y vuelve, con el foco en su 
 test("decir que son distintos pide por qué, y la pareja no vuelve", async () => {
   const { persona, puente } = dibujar(<Duplicados soloLectura={false} />);
   expect(await screen.findByText("Mismas palabras")).toBeDefined();
-  const parecido = screen.getByText(/^90\.0\s% de letras en común$/);
-  expect(parecido.title).toContain("tres letras");
+  const parecido = screen.getByText(/^90\.0\s% de palabras iguales$/);
+  expect(parecido.title).toContain("escritas igual");
   const [distintos] = screen.getAllByRole("button", {
     name: /^Son distintos…/,
   });

@@ -118,7 +118,7 @@ export function Duplicados({
                     <span title={p.parecido.regla} className={estilos["menor"]}>
                       {p.mismo_nombre
                         ? "Mismas palabras"
-                        : `${porcentaje(p.parecido)} de letras en común`}
+                        : `${porcentaje(p.parecido)} de palabras iguales`}
                     </span>
                     {!soloLectura && (
                       <span className={estilos["botones"]}>

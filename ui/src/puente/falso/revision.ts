@@ -126,7 +126,7 @@ export function revisionFalsa(m: Muestra): {
           parecido: {
             numerador: p.iguales,
             denominador: p.de,
-            regla: "trozos de tres letras que comparten los dos nombres",
+            regla: "palabras escritas igual en los dos nombres",
             corte: null,
             porcentaje: ((p.iguales * 100) / p.de).toFixed(1),
           },

@@ -15,7 +15,7 @@ una: FilaTramite,
  */
 otra: FilaTramite, 
 /**
- * Pieces of three letters in common out of all.
+ * Words written the same out of all.
  */
 parecido: RazonDto, 
 /**

@@ -38,7 +38,7 @@ pub struct ParejaDto {
     pub una: FilaTramite,
     /// Second.
     pub otra: FilaTramite,
-    /// Pieces of three letters in common out of all.
+    /// Words written the same out of all.
     pub parecido: RazonDto,
     /// The words are the same.
     pub mismo_nombre: bool,

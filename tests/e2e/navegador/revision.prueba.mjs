@@ -1,0 +1,162 @@
+/**
+ * The review of an inventory with the keyboard alone, over the real core: two trámites that are one, the
+ * documents that the State holds decided together, the trend, and a file attached.
+ */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { servir } from "../comun/anfitrion.mjs";
+import { TAMANOS, TEMAS, abrirChromium, abrirPagina, captura, objeciones, sinDesbordeHorizontal } from "../comun/chromium.mjs";
+import { carpetaTemporal } from "../comun/lugares.mjs";
+
+let navegador;
+before(async () => {
+  navegador = await abrirChromium();
+});
+after(() => navegador?.close());
+
+async function abrirDemostracion(t) {
+  const carpeta = carpetaTemporal(t);
+  const anfitrion = await servir(carpeta);
+  t.after(() => anfitrion.detener());
+  const pagina = await abrirPagina(navegador);
+  t.after(() => pagina.context().close());
+  await pagina.goto(anfitrion.direccion);
+  await pagina.getByRole("radio", { name: /^Explorar con datos de demostración/ }).press("Space");
+  await pagina.getByRole("button", { name: "Abrir demostración" }).press("Enter");
+  await pagina.getByRole("navigation", { name: "Principal" }).waitFor({ timeout: 60_000 });
+  return { pagina, anfitrion, carpeta };
+}
+
+async function ir(pagina, ruta) {
+  await pagina.evaluate((r) => (location.hash = `#/${r}`), ruta);
+  await pagina.getByRole("heading", { level: 1 }).waitFor();
+  await pagina.waitForLoadState("networkidle");
+}
+
+/** The inventory, read. */
+async function inventario(pagina) {
+  await ir(pagina, "inventario");
+  await pagina.getByRole("status").filter({ hasText: /^104 trámites/ }).waitFor();
+}
+
+/** Opens the ficha of the first row. */
+async function abrirLaPrimera(pagina) {
+  await inventario(pagina);
+  await pagina.getByRole("gridcell").first().press("Enter");
+  await pagina.waitForURL(/#\/ficha\//);
+}
+
+/** The screen, or the dialog that `abrir` opens in it, has no objections in any theme and size. */
+async function revisar(anfitrion, que, ruta, abrir = async () => {}) {
+  for (const tema of Object.keys(TEMAS)) {
+    for (const tamano of Object.keys(TAMANOS)) {
+      const pagina = await abrirPagina(navegador, { tema, tamano });
+      await pagina.goto(`${anfitrion.direccion}#/${ruta}`);
+      await pagina.getByRole("heading", { level: 1 }).waitFor();
+      await pagina.waitForLoadState("networkidle");
+      await abrir(pagina);
+      const lineas = await objeciones(pagina);
+      await captura(pagina, `revision-${que}-${tema}-${tamano.replaceAll(/[^0-9]+/g, "-")}`);
+      assert.deepEqual(lineas, [], `${que} ${tema} ${tamano}`);
+      await sinDesbordeHorizontal(pagina, `${que} ${tema} ${tamano}`);
+      await pagina.context().close();
+    }
+  }
+}
+
+/** Duplicates the first trámite of the inventory, which leaves a pair that says the same. */
+async function duplicarElPrimero(pagina) {
+  await inventario(pagina);
+  await pagina.getByRole("gridcell").first().press("ArrowRight");
+  await pagina.getByRole("button", { name: "Duplicar" }).press("Enter");
+  await pagina.getByRole("status").filter({ hasText: /^105 trámites/ }).waitFor();
+}
+
+test("dos trámites que son uno se comparan, se unen y se separan con Deshacer", async (t) => {
+  const { pagina, anfitrion } = await abrirDemostracion(t);
+  await duplicarElPrimero(pagina);
+  await ir(pagina, "inventario?ver=duplicados");
+  const unir = pagina.getByRole("button", { name: /^Comparar y unir/ }).first();
+  await unir.waitFor();
+  await revisar(anfitrion, "duplicados", "inventario?ver=duplicados");
+  await revisar(anfitrion, "unir", "inventario?ver=duplicados", async (p) => {
+    await p.getByRole("button", { name: /^Comparar y unir/ }).first().press("Enter");
+    await p.getByRole("dialog").getByRole("radio").first().waitFor();
+  });
+  await unir.press("Enter");
+  const dialogo = pagina.getByRole("dialog");
+  await dialogo.getByRole("radio").first().waitFor();
+  // The reason is asked for, and nothing is written without it.
+  await dialogo.getByRole("button", { name: "Unir los dos trámites" }).press("Enter");
+  await dialogo.getByText(/Escriba el motivo con al menos/).waitFor();
+  await dialogo.getByRole("textbox", { name: /^Motivo/ }).fill("Es el mismo trámite, escrito dos veces");
+  await dialogo.getByRole("button", { name: "Unir los dos trámites" }).press("Enter");
+  await pagina.waitForURL(/#\/ficha\//);
+  await dialogo.waitFor({ state: "detached" });
+  const deshacer = pagina.getByRole("button", { name: /^Deshacer: Reunió dos/ });
+  await deshacer.waitFor();
+  await ir(pagina, "inventario?ver=duplicados");
+  await pagina.getByRole("heading", { level: 1 }).waitFor();
+  const antes = await pagina.getByRole("button", { name: /^Comparar y unir/ }).count();
+  await deshacer.press("Enter");
+  await pagina.getByRole("button", { name: /^Rehacer: / }).waitFor();
+  await pagina.getByRole("button", { name: /^Comparar y unir/ }).nth(antes).waitFor();
+  pagina.sinQuejas();
+});
+
+test("los requisitos que piden lo mismo se deciden juntos, y la tendencia lo cuenta", async (t) => {
+  const { pagina, anfitrion } = await abrirDemostracion(t);
+  await ir(pagina, "hallazgos?ver=documentos");
+  const tabla = pagina.getByRole("table", { name: /^Requisitos que piden documentos/ });
+  await tabla.waitFor();
+  const grupos = await tabla.getByRole("row").count();
+  await revisar(anfitrion, "documentos", "hallazgos?ver=documentos");
+  await revisar(anfitrion, "excepcion", "hallazgos?ver=documentos", async (p) => {
+    await p.getByRole("button", { name: /^Excepción: / }).first().press("Enter");
+    await p.getByRole("dialog").waitFor();
+  });
+  await tabla.getByRole("button", { name: /^Excepción: / }).first().press("Enter");
+  const dialogo = pagina.getByRole("dialog");
+  await dialogo.getByRole("textbox").fill("El sistema de la otra entidad no está conectado");
+  await dialogo.getByRole("button", { name: /^Guardar/ }).press("Enter");
+  await dialogo.waitFor({ state: "detached" });
+  for (let i = 0; i < 100 && (await tabla.getByRole("row").count()) !== grupos - 1; i += 1) await pagina.waitForTimeout(50);
+  assert.equal(await tabla.getByRole("row").count(), grupos - 1, "the group was decided whole");
+  await ir(pagina, "hallazgos?ver=tendencia");
+  await pagina.getByRole("img", { name: /Las cifras de cada fecha/ }).waitFor({ timeout: 60_000 });
+  await pagina.getByRole("table", { name: "Por fecha" }).waitFor();
+  await revisar(anfitrion, "tendencia", "hallazgos?ver=tendencia", (p) => p.getByRole("table", { name: "Por fecha" }).waitFor());
+  pagina.sinQuejas();
+});
+
+test("un archivo se adjunta a la ficha, y lo que no es un documento se rechaza con su razón", async (t) => {
+  const { pagina, anfitrion, carpeta } = await abrirDemostracion(t);
+  await abrirLaPrimera(pagina);
+  await pagina.getByRole("tab", { name: /^Adjuntos/ }).click();
+  const adjuntar = async (nombre, bytes) => {
+    const ruta = join(carpeta, nombre);
+    writeFileSync(ruta, bytes);
+    const elegido = pagina.waitForEvent("filechooser");
+    await pagina.getByRole("button", { name: /^Adjuntar archivo/ }).press("Enter");
+    await (await elegido).setFiles(ruta);
+  };
+  await adjuntar("formulario.pdf", "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
+  await pagina.getByText("formulario.pdf").first().waitFor();
+  await adjuntar("virus.pdf", "MZ este programa no es un documento");
+  await pagina.getByRole("alert").waitFor();
+  await revisar(anfitrion, "adjuntos", new URL(pagina.url()).hash.slice(2), async (p) => {
+    await p.getByRole("tab", { name: /^Adjuntos/ }).click();
+    await p.getByRole("button", { name: /^Quitar/ }).waitFor();
+  });
+  await pagina.getByRole("button", { name: /^Quitar/ }).first().press("Enter");
+  const dialogo = pagina.getByRole("dialog");
+  await dialogo.getByRole("textbox").fill("Se subió el que no era");
+  await dialogo.getByRole("button", { name: /^Quitar/ }).press("Enter");
+  await dialogo.waitFor({ state: "detached" });
+  await pagina.getByText("Se quitó «formulario.pdf».").waitFor();
+  assert.equal(await pagina.getByRole("button", { name: /^Quitar/ }).count(), 0);
+  pagina.sinQuejas();
+});
