@@ -245,6 +245,27 @@ fn a_report_survives_each_failing_call() {
 }
 
 #[test]
+fn a_workbook_survives_each_failing_call() {
+    recorrer(
+        "exportar",
+        &Flujo {
+            antes: con_tramites(),
+            argumentos: |p| {
+                ["exportar", "--formato", "xlsx", "--salida"].map(str::to_owned).into_iter().chain([ruta(p, "inv.xlsx")]).collect()
+            },
+            hecho: |p| match std::fs::read(p.carpeta().join("inv.xlsx")) {
+                Ok(bytes) => {
+                    let mut libro = datos_abiertos::libro::Libro::default();
+                    datos_abiertos::libro::leer(&bytes, &Default::default(), &mut libro).expect("half a workbook");
+                    true
+                }
+                Err(_) => false,
+            },
+        },
+    );
+}
+
+#[test]
 fn a_backup_survives_each_failing_call() {
     recorrer(
         "respaldar",

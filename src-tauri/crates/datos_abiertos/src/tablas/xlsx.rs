@@ -160,8 +160,10 @@ fn escribir_celda(hoja: &mut Worksheet, fila: u32, i: u16, c: &ColumnaDeTabla, v
 /// Compression of the workbook: a quarter of the work of the usual one for a tenth more of bytes.
 const COMPRESION: u8 = 3;
 
-/// The inventory as a workbook, written as the trámites come: each sheet goes to a file of the system that
-/// has no name, and none is held in memory.
+/// The inventory as a workbook, whose rows are put as the trámites come.
+///
+/// The sheets are held in memory: the library can send them to temporary files, with a tenth of the
+/// memory, but panics when one of those cannot grow, and a full disk must be an error like any other.
 pub struct Escritor {
     libro: Workbook,
     formatos: Formatos,
@@ -181,14 +183,14 @@ impl Escritor {
     /// A workbook with its headers and no trámite.
     ///
     /// # Errors
-    /// [`FallaDeEscritura`] when the system gives no temporary file.
+    /// [`FallaDeEscritura`], which the names of our own sheets do not reach.
     pub fn nuevo() -> Result<Self, FallaDeEscritura> {
         let (formatos, columnas) = (Formatos::new(), Columnas::default());
         let mut libro = libro_nuevo("Inventario de trámites")?;
         libro.set_zip_compression_level(COMPRESION);
         let mut hojas: BTreeMap<Tabla, (Worksheet, u32)> = BTreeMap::new();
         for tabla in Tabla::TODAS {
-            let mut hoja = libro.new_worksheet_with_constant_memory()?;
+            let mut hoja = Worksheet::new();
             hoja.set_name(tabla.hoja())?;
             encabezar(&mut hoja, columnas.de(tabla), &formatos)?;
             hojas.insert(tabla, (hoja, ENCABEZADOS));
@@ -199,7 +201,7 @@ impl Escritor {
     /// Adds the rows of one trámite.
     ///
     /// # Errors
-    /// [`FallaDeEscritura`], when the temporary files cannot grow.
+    /// [`FallaDeEscritura`] over the rows of a sheet.
     pub fn poner(&mut self, t: &TramiteEnTablas) -> Result<(), FallaDeEscritura> {
         let Escritor { formatos, columnas, hojas, cortados, .. } = self;
         let mut falla = None;
