@@ -2,33 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail by panicking")]
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod apoyo;
 
-use casos::contexto::{Identificadores, RelojFijo};
+use std::collections::BTreeMap;
+
+use apoyo::{AHORA, DIA, abrir, comite};
+use casos::Sesion;
 use casos::dto::*;
 use casos::falla::{CodigoFalla, Falla};
-use casos::{OpcionesDeSesion, Sesion};
 use dominio::Dato;
-
-/// 2026-11-21 12:00 UTC.
-const AHORA: u64 = 1_795_262_400_000;
-const DIA: u64 = 86_400_000;
 
 struct Casa {
     carpeta: tempfile::TempDir,
     sesion: Sesion,
-}
-
-fn abrir(carpeta: &std::path::Path, ms: u64) -> Sesion {
-    Sesion::abrir(OpcionesDeSesion {
-        carpeta: carpeta.to_owned(),
-        base: None,
-        programa: "pruebas".to_owned(),
-        reloj: Arc::new(RelojFijo::new(ms)),
-        ids: Identificadores::semilla(ms),
-        llavero: Arc::new(almacen::llavero::SinLlavero),
-    })
 }
 
 type Fila<'a> = &'a [(&'a str, &'a str)];
@@ -36,15 +22,7 @@ type Fila<'a> = &'a [(&'a str, &'a str)];
 impl Casa {
     fn nueva() -> Casa {
         let carpeta = tempfile::tempdir().unwrap();
-        let sesion = abrir(carpeta.path(), AHORA);
-        let pide = CrearInstalacion {
-            como: ComoInstalacion::Comite,
-            institucion: Some("MARN".to_owned()),
-            demo: false,
-            persona: "Ana López".to_owned(),
-            trabajo: None,
-        };
-        sesion.crear_instalacion(pide).unwrap();
+        let sesion = comite(carpeta.path());
         Casa { carpeta, sesion }
     }
 

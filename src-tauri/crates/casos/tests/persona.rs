@@ -2,23 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail by panicking")]
 
-use std::sync::Arc;
+mod apoyo;
 
-use casos::contexto::{Identificadores, RelojFijo};
+use casos::Sesion;
 use casos::dto::*;
-use casos::{OpcionesDeSesion, Sesion};
 use dominio::Dato;
 
 fn comite() -> (tempfile::TempDir, Sesion) {
     let carpeta = tempfile::tempdir().unwrap();
-    let sesion = Sesion::abrir(OpcionesDeSesion {
-        carpeta: carpeta.path().to_owned(),
-        base: None,
-        programa: "pruebas".to_owned(),
-        reloj: Arc::new(RelojFijo::new(1_795_262_400_000)),
-        ids: Identificadores::semilla(7),
-        llavero: Arc::new(almacen::llavero::SinLlavero),
-    });
+    let sesion = apoyo::abrir(carpeta.path(), apoyo::AHORA);
     let pide = CrearInstalacion {
         como: ComoInstalacion::Comite,
         institucion: Some("MARN".to_owned()),

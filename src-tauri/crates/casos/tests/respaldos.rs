@@ -2,44 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail by panicking")]
 
+mod apoyo;
+
 use std::path::Path;
 use std::sync::Arc;
 
-use casos::contexto::{Identificadores, RelojFijo};
+use apoyo::{AHORA, DIA, abrir as sesion, comite};
+use casos::Sesion;
 use casos::dto::*;
 use casos::falla::CodigoFalla;
 use casos::importar::OpcionesDeImportacion;
 use casos::respaldos::Ocasion;
-use casos::{OpcionesDeSesion, Sesion};
 
-/// 2026-11-21 12:00 UTC.
-const AHORA: u64 = 1_795_262_400_000;
 const HORA: u64 = 3_600_000;
-const DIA: u64 = 24 * HORA;
-
-fn sesion(carpeta: &Path, ms: u64) -> Sesion {
-    Sesion::abrir(OpcionesDeSesion {
-        carpeta: carpeta.to_owned(),
-        base: None,
-        programa: "pruebas".to_owned(),
-        reloj: Arc::new(RelojFijo::new(ms)),
-        ids: Identificadores::semilla(ms),
-        llavero: Arc::new(almacen::llavero::SinLlavero),
-    })
-}
-
-fn comite(carpeta: &Path) -> Sesion {
-    let s = sesion(carpeta, AHORA);
-    let pide = CrearInstalacion {
-        como: ComoInstalacion::Comite,
-        institucion: Some("MARN".to_owned()),
-        demo: false,
-        persona: "Ana López".to_owned(),
-        trabajo: None,
-    };
-    s.crear_instalacion(pide).unwrap();
-    s
-}
 
 fn tramite(s: &Sesion, nombre: &str) {
     s.crear_tramite(CrearTramite { nombre: nombre.to_owned(), codigo: None, institucion: None }).unwrap();
@@ -323,16 +298,7 @@ fn una_evidencia_se_abre_con_un_nombre_del_programa_y_un_ejecutable_se_rehusa() 
 fn la_clave_va_al_llavero_despues_de_abrir_y_se_dice_donde_esta() {
     let carpeta = tempfile::tempdir().unwrap();
     let llavero = Arc::new(almacen::llavero::LlaveroEnMemoria::default());
-    let con_llavero = || {
-        Sesion::abrir(OpcionesDeSesion {
-            carpeta: carpeta.path().to_owned(),
-            base: None,
-            programa: "pruebas".to_owned(),
-            reloj: Arc::new(RelojFijo::new(AHORA)),
-            ids: Identificadores::semilla(AHORA),
-            llavero: llavero.clone(),
-        })
-    };
+    let con_llavero = || apoyo::abrir_con(carpeta.path(), AHORA, llavero.clone());
     comite(carpeta.path()).cerrar().unwrap();
     let s = con_llavero();
     let dice = |s: &Sesion| (s.estado_inicial(Nada {}).unwrap().instalacion.unwrap().custodia, s.identidad().unwrap().custodia);

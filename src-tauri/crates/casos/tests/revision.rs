@@ -3,44 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail by panicking")]
 
+mod apoyo;
+
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
-use casos::contexto::{Identificadores, RelojFijo};
+use apoyo::{AHORA, DIA, abrir, comite};
+use casos::Sesion;
 use casos::dto::*;
 use casos::falla::{CodigoFalla, Falla};
-use casos::{OpcionesDeSesion, Sesion};
 use dominio::Dato;
 use dominio::reglas::EstadoHallazgo;
-
-/// 2026-11-21 12:00 UTC.
-const AHORA: u64 = 1_795_262_400_000;
-const DIA: u64 = 86_400_000;
-
-fn abrir(carpeta: &Path, ms: u64) -> Sesion {
-    Sesion::abrir(OpcionesDeSesion {
-        carpeta: carpeta.to_owned(),
-        base: None,
-        programa: "pruebas".to_owned(),
-        reloj: Arc::new(RelojFijo::new(ms)),
-        ids: Identificadores::semilla(ms),
-        llavero: Arc::new(almacen::llavero::SinLlavero),
-    })
-}
-
-fn comite(carpeta: &Path) -> Sesion {
-    let sesion = abrir(carpeta, AHORA);
-    let pide = CrearInstalacion {
-        como: ComoInstalacion::Comite,
-        institucion: Some("MARN".to_owned()),
-        demo: false,
-        persona: "Ana López".to_owned(),
-        trabajo: None,
-    };
-    sesion.crear_instalacion(pide).unwrap();
-    sesion
-}
 
 fn tramite(s: &Sesion, nombre: &str, requisitos: &[&str], datos: &[(&str, &str)]) -> String {
     let id = s.crear_tramite(CrearTramite { nombre: nombre.to_owned(), codigo: None, institucion: None }).unwrap().valor.ids.remove(0);
@@ -115,8 +88,7 @@ fn two_names_that_say_the_same_are_shown_until_somebody_says_that_they_are_two()
 fn in_the_real_catalogue_no_name_is_taken_for_another_and_those_that_come_twice_are_found() {
     let carpeta = tempfile::tempdir().unwrap();
     let s = abrir(carpeta.path(), AHORA);
-    let pide = CrearInstalacion { como: ComoInstalacion::Gae, institucion: None, demo: false, persona: String::new(), trabajo: None };
-    s.crear_instalacion(pide).unwrap();
+    apoyo::crear(&s, ComoInstalacion::Gae, None, false);
     let entrar = |nombre: &str| {
         let ruta = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/datos").join(nombre);
         s.importar_ruta(&ruta, &casos::importar::OpcionesDeImportacion::default()).unwrap().nuevas

@@ -2,15 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail by panicking")]
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+mod apoyo;
 
+use std::path::PathBuf;
+
+use apoyo::{AHORA, abrir as sesion};
 use casos::comandos::{Modo, TODOS};
-use casos::contexto::{Identificadores, RelojFijo};
 use casos::dto::*;
 use casos::falla::{CodigoFalla, Falla};
 use casos::importar::OpcionesDeImportacion;
-use casos::{OpcionesDeSesion, Sesion, puerta};
+use casos::{Sesion, puerta};
 use dominio::Dato;
 use dominio::ficha::EstadoTramite;
 use dominio::reglas::EstadoHallazgo;
@@ -18,24 +19,9 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-/// 2026-11-21 12:00 UTC.
-const AHORA: u64 = 1_795_262_400_000;
-
 struct Casa {
     carpeta: TempDir,
     sesion: Sesion,
-}
-
-fn sesion(carpeta: &Path, ms: u64) -> Sesion {
-    let opciones = OpcionesDeSesion {
-        carpeta: carpeta.to_owned(),
-        base: None,
-        programa: "pruebas".to_owned(),
-        reloj: Arc::new(RelojFijo::new(ms)),
-        ids: Identificadores::semilla(ms),
-        llavero: Arc::new(almacen::llavero::SinLlavero),
-    };
-    Sesion::abrir(opciones)
 }
 
 impl Casa {
@@ -52,9 +38,7 @@ impl Casa {
     }
 
     fn crear(&self, como: ComoInstalacion, institucion: Option<&str>, demo: bool) -> Hecho<InstalacionDto> {
-        let pide =
-            CrearInstalacion { como, institucion: institucion.map(str::to_owned), demo, persona: "Ana López".to_owned(), trabajo: None };
-        self.sesion.crear_instalacion(pide).unwrap()
+        apoyo::crear(&self.sesion, como, institucion, demo)
     }
 
     fn archivo(&self, nombre: &str, texto: &str) -> PathBuf {
