@@ -82,7 +82,7 @@ pub(crate) fn hallazgos_en(
     preparar(&corte)?;
     let orden = por_fecha(&corte, cortes.last().copied().unwrap_or(0), avance)?;
     avance.poner_total(orden.len() as u64);
-    let mut leer = corte.prepare("SELECT hash, ambito, disp, seq, cuerpo, firma FROM base.asiento WHERE n = ?")?;
+    let mut leer = corte.prepare("SELECT hash, cuerpo FROM base.asiento WHERE n = ?")?;
     let mut poner = corte.prepare("INSERT INTO main.asiento (n, hash, ambito, disp, seq, cuerpo, firma) SELECT n, hash, ambito, disp, seq, cuerpo, firma FROM base.asiento WHERE n = ?")?;
     let jueces = Jueces::con_actos(&corte, proyeccion::actos_de_autoridad(&corte, "base.asiento", avance)?)?;
     let mut proyector = Proyector::new(&corte);
@@ -94,7 +94,7 @@ pub(crate) fn hallazgos_en(
                 return Err(FallaAlmacen::Cancelado);
             }
             poner.execute([n])?;
-            let (hash, cuerpo) = leer.query_row([n], |f| Ok((f.get::<_, [u8; 32]>(0)?, f.get::<_, Vec<u8>>(4)?)))?;
+            let (hash, cuerpo) = leer.query_row([n], |f| Ok((f.get::<_, [u8; 32]>(0)?, f.get::<_, Vec<u8>>(1)?)))?;
             let hash = bitacora::Hash(hash);
             let (asiento, posiciones) =
                 Asiento::decodificar_con_posiciones(&cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;

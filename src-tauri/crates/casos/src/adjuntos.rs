@@ -13,7 +13,7 @@ use crate::dto::{Adjuntar, AdjuntoDto, Creados, Hecho};
 use crate::entrada;
 use crate::falla::Falla;
 use crate::guardar::entidad_propia;
-use crate::sesion::{Sesion, clase, uuid};
+use crate::sesion::{Sesion, clase, sin_prefijo, uuid};
 
 /// A chosen file, read and recognised.
 pub(crate) struct ArchivoAdjunto {
@@ -46,7 +46,7 @@ impl ArchivoAdjunto {
 /// Attachments among the rows of a ficha, as they came.
 pub(crate) fn adjuntos_de(c: &Consultas<'_>, filas: &[EntidadLeida]) -> Result<Vec<AdjuntoDto>, Falla> {
     let mut adjuntos = Vec::new();
-    for fila in filas.iter().filter(|f| f.clase.strip_prefix("gae_").unwrap_or(&f.clase) == "adjunto") {
+    for fila in filas.iter().filter(|f| sin_prefijo(&f.clase) == "adjunto") {
         if let Some(a) = c.adjunto(fila.id)? {
             adjuntos.push(AdjuntoDto { id: a.id.to_string(), nombre: a.nombre, tipo: a.tipo, bytes: a.tamano });
         }

@@ -16,7 +16,7 @@ use crate::dto::{Creados, FallaDeCampo, GuardarBloque, Hecho, PorId, ValorDto};
 use crate::falla::Falla;
 use crate::guardar::{MAX_CELDAS, entidad_propia, ordenados, padres, revisar_codigo, validar};
 use crate::inventario::siguiente_codigo;
-use crate::sesion::{Sesion, clase, institucion_de, uuid};
+use crate::sesion::{Sesion, clase, institucion_de, sin_prefijo, uuid};
 
 mod masivo;
 
@@ -158,10 +158,6 @@ impl Sesion {
             Ok(Creados { ids: vec![nuevo.to_string()] })
         })
     }
-}
-
-fn sin_prefijo(clase: &str) -> &str {
-    clase.strip_prefix("gae_").unwrap_or(clase)
 }
 
 /// What the program adds to the name of a copy.

@@ -16,7 +16,7 @@ use crate::dto::{ExportarInventario, FormatoDeInventario, InventarioExportado, N
 use crate::entrada;
 use crate::falla::Falla;
 use crate::salida;
-use crate::sesion::{Sesion, ambito_de};
+use crate::sesion::{Sesion, ambito_de, sin_prefijo};
 use crate::trabajos::Trabajo;
 
 /// Trámites of a page of the list.
@@ -30,7 +30,7 @@ fn celdas(e: &EntidadLeida) -> BTreeMap<String, Dato> {
 /// A visible trámite as the tables hold it, with the identities of its rows in the same order.
 pub(crate) fn en_tablas(c: &Consultas<'_>, id: Uuid) -> Result<Option<(TramiteEnTablas, Vec<Uuid>)>, Falla> {
     let Some((tramite, descendientes)) = c.con_descendientes(id)? else { return Ok(None) };
-    let base = |e: &EntidadLeida| e.clase.strip_prefix("gae_").unwrap_or(&e.clase).to_owned();
+    let base = |e: &EntidadLeida| sin_prefijo(&e.clase).to_owned();
     let requisitos: Vec<Uuid> = descendientes.iter().filter(|e| base(e) == "requisito").map(|e| e.id).collect();
     let (mut filas, mut ids) = (Vec::with_capacity(descendientes.len()), Vec::with_capacity(descendientes.len()));
     for tabla in [Tabla::Requisitos, Tabla::Pasos, Tabla::BaseLegal, Tabla::Tiempos] {
@@ -170,7 +170,8 @@ impl Sesion {
         institucion: Option<&str>,
         trabajo: &Trabajo,
     ) -> Result<InventarioExportado, Falla> {
-        let todos = || {
+        let mut filas = 0;
+        let mut todos = || {
             let mut tramites = Vec::new();
             self.leer(|c| {
                 recorrer(&c, institucion, trabajo, |t| {
@@ -178,9 +179,9 @@ impl Sesion {
                     true
                 })
             })?;
+            filas = tramites.len() as u64;
             Ok::<_, Falla>(tramites)
         };
-        let filas: u64;
         let (mut archivos, mut cortados) = (Vec::new(), Vec::new());
         let mut escribir = |ruta: PathBuf, bytes: &[u8]| {
             salida::escribir(&ruta, bytes)?;
@@ -196,14 +197,11 @@ impl Sesion {
                 escribir(destino.to_owned(), &libro.bytes)?;
             }
             FormatoDeInventario::Json => {
-                let tramites = todos()?;
-                filas = tramites.len() as u64;
-                escribir(destino.to_owned(), json::escribir(&tramites).as_bytes())?;
+                let texto = json::escribir(&todos()?);
+                escribir(destino.to_owned(), texto.as_bytes())?;
             }
             FormatoDeInventario::Csv => {
-                let tramites = todos()?;
-                filas = tramites.len() as u64;
-                let textos = en_csv(&tramites, trabajo)?;
+                let textos = en_csv(&todos()?, trabajo)?;
                 if !destino.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")) {
                     carpeta_para(destino)?;
                 }
@@ -212,9 +210,7 @@ impl Sesion {
                 }
             }
             FormatoDeInventario::Datapackage => {
-                let tramites = todos()?;
-                filas = tramites.len() as u64;
-                let textos = en_csv(&tramites, trabajo)?;
+                let textos = en_csv(&todos()?, trabajo)?;
                 let carpeta = if destino.extension().is_some_and(|e| e == "json") { destino.parent().unwrap_or(destino) } else { destino };
                 carpeta_para(&carpeta.join("datos"))?;
                 let rutas: Vec<String> = textos.iter().map(|(t, _)| format!("datos/{}.csv", t.nombre())).collect();

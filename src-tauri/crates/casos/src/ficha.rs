@@ -13,7 +13,7 @@ use crate::dto::{
 };
 use crate::falla::Falla;
 use crate::inventario::fila_dto;
-use crate::sesion::{Sesion, uuid};
+use crate::sesion::{Sesion, sin_prefijo, uuid};
 
 pub(crate) fn celda_dto(celda: &almacen::Celda) -> CeldaDto {
     let padres = celda.padres.iter().map(ToString::to_string).collect();
@@ -199,9 +199,7 @@ impl Sesion {
             let vecinos = c.vecinos(id)?;
             let ficha = ficha_de_dominio(&leida);
             let completitud = dominio::completitud::completitud(&ficha);
-            let de = |base: &str| {
-                leida.filas.iter().filter(|e| e.clase.strip_prefix("gae_").unwrap_or(&e.clase) == base).map(entidad_dto).collect::<Vec<_>>()
-            };
+            let de = |base: &str| leida.filas.iter().filter(|e| sin_prefijo(&e.clase) == base).map(entidad_dto).collect::<Vec<_>>();
             Ok(FichaDto {
                 id: id.to_string(),
                 resumen: fila_dto(&leida.fila),

@@ -16,7 +16,7 @@ use crate::dto::{
 use crate::falla::Falla;
 use crate::ficha::{entidad_dto, tramite_nombrado};
 use crate::orden;
-use crate::sesion::{Sesion, clase, recortar, uuid};
+use crate::sesion::{Sesion, clase, recortar, sin_prefijo, uuid};
 
 pub(crate) const MAX_CELDAS: usize = 2000;
 const MAX_FILAS: usize = 500;
@@ -24,10 +24,6 @@ const MOTIVO_MINIMO: usize = 10;
 /// Rows that hang from a trámite, and classes that hang from nothing.
 const CON_PADRE: &[&str] = &["requisito", "paso", "base_legal", "tiempo"];
 const SIN_PADRE: &[&str] = &["integrante", "documento_conformacion"];
-
-fn sin_prefijo(clase: &str) -> &str {
-    clase.strip_prefix("gae_").unwrap_or(clase)
-}
 
 /// The entity, when this file may write it: GAE writes only `gae_` classes, a committee the rest.
 pub(crate) fn entidad_propia(c: &Consultas<'_>, instalacion: &Instalacion, id: Uuid) -> Result<EntidadLeida, Falla> {

@@ -24,7 +24,7 @@ use crate::contexto::{dia_en_guatemala, fin_del_dia};
 use crate::dto::{InformeHecho, MarcaDto, MarcadorDto, PaginaDto, PedirInforme, VistaPrevia};
 use crate::falla::Falla;
 use crate::fases::{fecha, recorrido, todos_los_tramites};
-use crate::sesion::{Sesion, clase, institucion_de};
+use crate::sesion::{Sesion, clase, institucion_de, sin_prefijo};
 use crate::trabajos::Trabajo;
 use crate::{entrada, salida};
 
@@ -187,15 +187,14 @@ fn cambios(c: &Consultas<'_>) -> Result<(Vec<CambioDeFicha>, u64), Falla> {
 }
 
 fn clase_de(ficha: &FichaLeida, entidad: uuid::Uuid) -> &str {
-    let clase = ficha.filas.iter().find(|f| f.id == entidad).map_or("tramite", |f| f.clase.as_str());
-    clase.strip_prefix("gae_").unwrap_or(clase)
+    sin_prefijo(ficha.filas.iter().find(|f| f.id == entidad).map_or("tramite", |f| f.clase.as_str()))
 }
 
 /// «Requisito 5: Requisito», «Nombre».
 fn dato_de(ficha: &FichaLeida, entidad: uuid::Uuid, campo: &str) -> String {
     let clase = clase_de(ficha, entidad);
     let etiqueta = dominio::campos::campo(clase, campo).map_or(campo, |x| x.etiqueta);
-    let lugar = ficha.filas.iter().filter(|f| f.clase.strip_prefix("gae_").unwrap_or(&f.clase) == clase).position(|f| f.id == entidad);
+    let lugar = ficha.filas.iter().filter(|f| sin_prefijo(&f.clase) == clase).position(|f| f.id == entidad);
     let nombre = match clase {
         "requisito" => "Requisito",
         "paso" => "Paso",

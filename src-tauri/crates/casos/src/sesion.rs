@@ -381,6 +381,11 @@ pub(crate) fn clase(instalacion: &Instalacion, base: &str) -> String {
     if instalacion.gae { format!("gae_{base}") } else { base.to_owned() }
 }
 
+/// Class without the prefix of GAE's copies.
+pub(crate) fn sin_prefijo(clase: &str) -> &str {
+    clase.strip_prefix("gae_").unwrap_or(clase)
+}
+
 /// Reads an identifier.
 pub(crate) fn uuid(texto: &str, que: &str) -> Result<Uuid, Falla> {
     texto.parse().map_err(|_| Falla::NoExiste { que: format!("{que} «{}»", recortar(texto, 60)) })

@@ -17,7 +17,7 @@ use crate::dto::{
 use crate::falla::Falla;
 use crate::guardar::{entidad_propia, motivo_valido, ordenados};
 use crate::inventario::{fila_dto, razon};
-use crate::sesion::{Sesion, clase, uuid};
+use crate::sesion::{Sesion, clase, sin_prefijo, uuid};
 
 /// Pairs shown.
 const MAXIMO: usize = 200;
@@ -33,10 +33,6 @@ const FILAS: &[(&str, &[&str])] = &[
     ("adjunto", &["sha256"]),
 ];
 const REGLA: &str = "palabras escritas igual en los dos nombres, sin «de», «la», «solicitud»…; las demás difieren en una letra";
-
-fn sin_prefijo(clase: &str) -> &str {
-    clase.strip_prefix("gae_").unwrap_or(clase)
-}
 
 fn en_orden(una: Uuid, otra: Uuid) -> (Uuid, Uuid) {
     (una.min(otra), una.max(otra))
@@ -126,7 +122,7 @@ impl Sesion {
             let instalacion = c.instalacion()?;
             let filtro = FiltroTramites { ambito: instalacion.institucion, orden: Orden::Codigo, cuantos: u32::MAX, ..Default::default() };
             let filas = c.tramites(&filtro)?.filas;
-            let distintas = distintas(&c, &clase(&instalacion, PAR_DISTINTO))?;
+            let (propia, distintas) = (clase(&instalacion, "tramite"), distintas(&c, &clase(&instalacion, PAR_DISTINTO))?);
             let mut por_ambito: BTreeMap<Uuid, Vec<&almacen::FilaTramite>> = BTreeMap::new();
             for fila in &filas {
                 por_ambito.entry(fila.ambito).or_default().push(fila);
@@ -136,15 +132,20 @@ impl Sesion {
                 let nombres: Vec<&str> = grupo.iter().map(|f| f.nombre.strip_suffix(COLA).unwrap_or(&f.nombre)).collect();
                 let parejas = duplicados::parejas(&nombres, 10 * MAXIMO);
                 hay_mas |= parejas.len() == 10 * MAXIMO;
-                halladas.extend(parejas.iter().filter_map(|p| {
-                    let (una, otra) = (grupo.get(p.una)?, grupo.get(p.otra)?);
-                    (!distintas.contains(&en_orden(una.id, otra.id))).then(|| ParejaDto {
+                for p in &parejas {
+                    let (Some(una), Some(otra)) = (grupo.get(p.una), grupo.get(p.otra)) else { continue };
+                    // GAE's copy and the institution's own are two on purpose, and neither may join the other's.
+                    let es_propia = |id| Ok::<_, Falla>(c.clase(id)?.is_some_and(|c| c == propia));
+                    if distintas.contains(&en_orden(una.id, otra.id)) || !es_propia(una.id)? || !es_propia(otra.id)? {
+                        continue;
+                    }
+                    halladas.push(ParejaDto {
                         una: fila_dto(una),
                         otra: fila_dto(otra),
                         parecido: razon(p.parecido, REGLA, None),
                         mismo_nombre: p.mismo_nombre(),
-                    })
-                }));
+                    });
+                }
             }
             // Stable: inside one likeness they stay in the order of the codes.
             let de = |p: &ParejaDto| Razon::new(p.parecido.numerador, p.parecido.denominador);

@@ -18,7 +18,7 @@ use super::avisos::Espera;
 use crate::dto::DecisionDeFila;
 use crate::falla::Falla;
 use crate::guardar::ordenados;
-use crate::sesion::{clase, institucion_de};
+use crate::sesion::{clase, institucion_de, sin_prefijo};
 
 /// A notice of the classification: (field, code, sentence, text).
 pub(crate) type AvisoDeSuerte = (String, &'static str, &'static str, String);
@@ -432,7 +432,7 @@ impl Clasificador {
                 continue;
             }
             let actuales: Vec<&EntidadLeida> =
-                ficha.filas.iter().filter(|f| f.clase.strip_prefix("gae_").unwrap_or(&f.clase) == base && f.padre == Some(id)).collect();
+                ficha.filas.iter().filter(|f| sin_prefijo(&f.clase) == base && f.padre == Some(id)).collect();
             let guardadas: Vec<BTreeMap<String, Dato>> = actuales.iter().map(|f| celdas_guardadas(f)).collect();
             if guardadas != nueva {
                 cambio.diferencias.push(Diferencia {

@@ -10,7 +10,7 @@ use crate::dto::ValorDto;
 use crate::falla::Falla;
 use crate::guardar::motivo_valido;
 use crate::historial::Nombres;
-use crate::sesion::{Sesion, ambito_de, recortar};
+use crate::sesion::{Sesion, ambito_de, recortar, sin_prefijo};
 
 /// Shortest reason to resolve (`intercambio.md` §3 key 11).
 const MOTIVO_MINIMO: usize = 10;
@@ -47,10 +47,6 @@ pub struct Conflicto {
     pub tramite: String,
     /// Every value, the shown one first.
     pub valores: Vec<ValorEnConflicto>,
-}
-
-fn sin_prefijo(clase: &str) -> &str {
-    clase.strip_prefix("gae_").unwrap_or(clase)
 }
 
 impl Sesion {
