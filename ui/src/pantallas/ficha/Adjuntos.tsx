@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
+import { botonEnLugar, trasCerrar } from "../../componentes/Dialogo/foco";
 import { DialogoMotivo } from "../../componentes/Rejilla/DialogoMotivo";
 import { Vacio } from "../../componentes/Vacio/Vacio";
 import { usePuente } from "../../puente/contexto";
@@ -94,13 +95,11 @@ export function Adjuntos({
     const lugar = lugarQuitado.current;
     lugarQuitado.current = null;
     if (lugar === null) return;
-    // The dialog gives the focus back to a button that is gone; this comes after.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const filas = caja.current?.querySelectorAll("li") ?? [];
-        const fila = filas[Math.min(lugar, filas.length - 1)];
-        (fila ?? caja.current)?.querySelector("button")?.focus();
-      }),
+    trasCerrar(() =>
+      (
+        botonEnLugar(caja.current, lugar) ??
+        caja.current?.querySelector("button")
+      )?.focus(),
     );
   };
 

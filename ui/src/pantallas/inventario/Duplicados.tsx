@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Carga } from "../../componentes/Carga/Carga";
 import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
+import { botonEnLugar, trasCerrar } from "../../componentes/Dialogo/foco";
 import { DialogoMotivo } from "../../componentes/Rejilla/DialogoMotivo";
 import { Vacio } from "../../componentes/Vacio/Vacio";
 import { useConsulta } from "../../puente/consultas";
@@ -74,13 +75,8 @@ export function Duplicados({
     const lugar = lugarResuelto.current;
     lugarResuelto.current = null;
     if (lugar === null) return;
-    // The dialog gives the focus back to a button that is gone; this comes after.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const filas = caja.current?.querySelectorAll("li") ?? [];
-        const fila = filas[Math.min(lugar, filas.length - 1)];
-        (fila?.querySelector("button") ?? estado.current)?.focus();
-      }),
+    trasCerrar(() =>
+      (botonEnLugar(caja.current, lugar) ?? estado.current)?.focus(),
     );
   };
 

@@ -1,5 +1,5 @@
-import { useDeferredValue, useEffect, useId, useRef, useState } from "react";
-import type { ReactNode, RefObject } from "react";
+import { useEffect, useId, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Campo } from "../../componentes/Campo/Campo";
@@ -13,13 +13,7 @@ import {
   motivoSuficiente,
 } from "../../componentes/Rejilla/DialogoMotivo";
 import { Tabla } from "../../componentes/Tabla/Tabla";
-import {
-  TODO_EL_INVENTARIO,
-  useCampos,
-  useConsulta,
-  useInstalacion,
-  useTramites,
-} from "../../puente/consultas";
+import { useCampos, useConsulta } from "../../puente/consultas";
 import type { CampoDto } from "../../puente/generado/CampoDto";
 import type { FilaTramite } from "../../puente/generado/FilaTramite";
 import type { UnionPrevista } from "../../puente/generado/UnionPrevista";
@@ -29,6 +23,7 @@ import { irA } from "../../rutas";
 import { cuantos, numero } from "../../textos/formatos";
 import { ESTADO_TRAMITE } from "../../textos/palabras";
 import { visible } from "../../textos/visible";
+import { ElegirOtro } from "./ElegirOtro";
 import estilos from "./UnirTramites.module.css";
 
 const MOTIVO = campoLocal("Motivo", {
@@ -44,7 +39,6 @@ const NOMBRE_DE_FILAS: Readonly<Record<string, string>> = {
   tiempo: "Tiempos de respuesta",
   adjunto: "Adjuntos",
 };
-const HALLADOS = 8;
 
 /** How each is called beside its values: by its code, unless that tells nothing. */
 function nombresDe(una: FilaTramite, otra: FilaTramite): [string, string] {
@@ -403,109 +397,5 @@ function Cabecera({ fila }: { fila: FilaTramite }) {
         </span>
       </span>
     </div>
-  );
-}
-
-/** Looks for the other one among those of the same institution. */
-function ElegirOtro({
-  una,
-  caja,
-  marcado,
-  alMarcar,
-}: {
-  una: FilaTramite;
-  caja: RefObject<HTMLInputElement | null>;
-  marcado: string | null;
-  alMarcar: (id: string | null) => void;
-}) {
-  const id = useId();
-  const gae = useInstalacion()?.como === "gae";
-  const [texto, setTexto] = useState("");
-  const buscado = useDeferredValue(texto.trim());
-  const hallados = useTramites(
-    {
-      ...TODO_EL_INVENTARIO,
-      texto: buscado,
-      institucion: gae ? una.institucion : null,
-      // One more: this same trámite may be among them.
-      cuantos: HALLADOS + 1,
-    },
-    { activa: buscado !== "" },
-  );
-  const otros = (buscado === "" ? [] : (hallados.data?.filas ?? []))
-    .filter((f) => f.id !== una.id)
-    .slice(0, HALLADOS);
-  const hayMas = (hallados.data?.total ?? 0) > HALLADOS + 1;
-  const escribir = (nuevo: string) => {
-    setTexto(nuevo);
-    // What is chosen is always in sight.
-    alMarcar(null);
-  };
-  return (
-    <>
-      <p>
-        Busque el trámite que es el mismo que «
-        {visible(una.nombre) || visible(una.codigo)}». Antes de unirlos verá los
-        dos lado a lado.
-      </p>
-      <div>
-        <label htmlFor={`${id}-buscar`} className={estilos["rotulo"]}>
-          Buscar el otro trámite
-        </label>
-        <input
-          ref={caja}
-          id={`${id}-buscar`}
-          type="search"
-          className={estilos["caja"]}
-          value={texto}
-          autoComplete="off"
-          placeholder="Nombre o código"
-          onChange={(e) => escribir(e.target.value)}
-          onKeyDown={(e) => {
-            // First Esc empties the box; the next one closes the dialog.
-            if (e.key !== "Escape" || texto === "") return;
-            e.preventDefault();
-            e.stopPropagation();
-            escribir("");
-          }}
-        />
-      </div>
-      <AvisoDeFalla error={hallados.error} />
-      <p role="status" className={estilos["menor"]}>
-        {buscado === ""
-          ? "Escriba una o varias palabras. Las tildes y las mayúsculas no importan."
-          : hallados.data === undefined
-            ? "Buscando…"
-            : otros.length === 0
-              ? "Ningún otro trámite coincide. Pruebe con menos palabras."
-              : hayMas
-                ? `Se muestran los primeros ${numero(otros.length)}. Escriba más palabras para acercarse.`
-                : `${cuantos(otros.length, "trámite hallado", "trámites hallados")}.`}
-      </p>
-      {otros.length > 0 && (
-        <fieldset className={estilos["hallados"]}>
-          <legend className="solo-lector">Trámites hallados</legend>
-          {otros.map((f) => (
-            <label key={f.id} className={estilos["opcion"]}>
-              <input
-                type="radio"
-                name={`${id}-otro`}
-                checked={f.id === marcado}
-                onChange={() => alMarcar(f.id)}
-              />
-              <span>
-                <span className={estilos["quien"]}>{visible(f.codigo)}</span>{" "}
-                <span className={estilos["valor"]}>
-                  {visible(f.nombre) || "Trámite sin nombre"}
-                </span>
-                {f.unidad !== "" && (
-                  <span className={estilos["quien"]}> {visible(f.unidad)}</span>
-                )}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      )}
-    </>
   );
 }
