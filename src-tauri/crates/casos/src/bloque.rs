@@ -24,7 +24,7 @@ mod masivo;
 const MAX_DEL_BLOQUE: usize = 8_000;
 const MAX_NUEVAS: usize = 2_000;
 /// Rows that a copy takes along.
-const COPIADAS: &[&str] = &["requisito", "paso", "base_legal", "tiempo"];
+const COPIADAS: &[&str] = &["requisito", "paso", "base_legal", "tiempo", "volumen"];
 /// What names one trámite and no other, or belongs to its own life.
 const PROPIOS: &[&str] = &["codigo", "id_catalogo", "estado", "importacion", "actualizado_en_fuente"];
 

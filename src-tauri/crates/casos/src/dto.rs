@@ -543,6 +543,10 @@ pub struct FichaDto {
     pub tiempos: Vec<EntidadDto>,
     /// What is missing and why it matters.
     pub faltan: Vec<Faltante>,
+    /// What contradicts itself, in the order of the sections.
+    pub advertencias: Vec<AdvertenciaDto>,
+    /// Requests by year and channel, in order.
+    pub volumenes: Vec<EntidadDto>,
     /// Files attached, as they came.
     pub adjuntos: Vec<AdjuntoDto>,
     /// Findings, open first, worst first.
@@ -857,7 +861,7 @@ pub struct CeldaNueva {
 pub struct AgregarFilas {
     /// Parent: the trámite (or requisito for its own base legal); null for `integrante`, `documento_conformacion`.
     pub padre: Option<String>,
-    /// Class without prefix: `requisito`, `paso`, `base_legal`, `tiempo`, `integrante`, `documento_conformacion`.
+    /// Class without prefix: `requisito`, `paso`, `base_legal`, `tiempo`, `volumen`, `integrante`, `documento_conformacion`.
     pub clase: String,
     /// Insert after this sibling; null = at the end.
     pub despues_de: Option<String>,

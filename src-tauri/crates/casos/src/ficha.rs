@@ -8,8 +8,8 @@ use dominio::campos::{self, Campo, Exigencia, TipoDeCampo};
 use uuid::Uuid;
 
 use crate::dto::{
-    BanderaDto, CampoDto, CeldaDto, EntidadDto, ExigenciaDto, Faltante, FichaDto, HallazgoDto, Nada, OpcionDto, OriginalDto, PorId,
-    Seccion, TipoDeCampoDto, ValorDto,
+    AdvertenciaDto, BanderaDto, CampoDto, CeldaDto, EntidadDto, ExigenciaDto, Faltante, FichaDto, HallazgoDto, Nada, OpcionDto,
+    OriginalDto, PorId, Seccion, TipoDeCampoDto, ValorDto,
 };
 use crate::falla::Falla;
 use crate::inventario::fila_dto;
@@ -179,6 +179,23 @@ fn originales(e: &EntidadLeida) -> Vec<OriginalDto> {
     filas.into_iter().map(|(_, o)| o).collect()
 }
 
+fn advertencias(ficha: &Ficha) -> Vec<AdvertenciaDto> {
+    campos::validar_ficha(ficha)
+        .into_iter()
+        .map(|a| {
+            let campo = campos::campo(a.clase, a.campo);
+            AdvertenciaDto {
+                entidad: a.entidad.to_string(),
+                clase: a.clase.to_owned(),
+                campo: a.campo.to_owned(),
+                seccion: campo.and_then(|c| c.seccion).map_or(Seccion::General, seccion),
+                etiqueta: campo.map_or_else(|| a.campo.to_owned(), |c| c.etiqueta.to_owned()),
+                mensaje: a.mensaje,
+            }
+        })
+        .collect()
+}
+
 impl Sesion {
     /// The catalogue of fields: one declaration for form, validation and help.
     ///
@@ -208,6 +225,7 @@ impl Sesion {
                 pasos: de("paso"),
                 base_legal: de("base_legal"),
                 tiempos: de("tiempo"),
+                volumenes: de("volumen"),
                 adjuntos: crate::adjuntos::adjuntos_de(&c, &leida.filas)?,
                 faltan: completitud
                     .faltan
@@ -221,6 +239,7 @@ impl Sesion {
                         por_que: f.por_que.to_owned(),
                     })
                     .collect(),
+                advertencias: advertencias(&ficha),
                 hallazgos: leida.hallazgos.iter().map(hallazgo_dto).collect(),
                 banderas: banderas(&leida.tramite),
                 originales: originales(&leida.tramite),

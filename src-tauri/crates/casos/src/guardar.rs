@@ -22,7 +22,7 @@ pub(crate) const MAX_CELDAS: usize = 2000;
 const MAX_FILAS: usize = 500;
 const MOTIVO_MINIMO: usize = 10;
 /// Rows that hang from a trámite, and classes that hang from nothing.
-const CON_PADRE: &[&str] = &["requisito", "paso", "base_legal", "tiempo"];
+const CON_PADRE: &[&str] = &["requisito", "paso", "base_legal", "tiempo", "volumen"];
 const SIN_PADRE: &[&str] = &["integrante", "documento_conformacion"];
 
 /// The entity, when this file may write it: GAE writes only `gae_` classes, a committee the rest.

@@ -135,6 +135,7 @@ pub(crate) fn escrituras_de_filas(
         ("paso", ordenes(ficha.pasos.len())),
         ("base_legal", ordenes(ficha.base_legal.len())),
         ("tiempo", ordenes(ficha.tiempos.len())),
+        ("volumen", ordenes(ficha.volumenes.len())),
     ]);
     let mut escrituras = Vec::with_capacity(64);
     let texto_padre = padre.to_string();

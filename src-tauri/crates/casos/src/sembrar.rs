@@ -138,6 +138,7 @@ fn ficha(azar: &Azar, sigla: &str, n: u32, requisitos: u32) -> Ficha {
         tramite,
         requisitos,
         pasos,
+        volumenes: Vec::new(),
         base_legal: vec![BaseLegal {
             texto: format!("Acuerdo Gubernativo {}-{}", 10 + azar.hasta(400), 1990 + azar.hasta(30)),
             tipo_norma: Some(if azar.hasta(5) == 0 { TipoNorma::AcuerdoMinisterial } else { TipoNorma::AcuerdoGubernativo }),

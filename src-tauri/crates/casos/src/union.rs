@@ -30,6 +30,7 @@ const FILAS: &[(&str, &[&str])] = &[
     ("paso", &["version", "grupo", "texto"]),
     ("base_legal", &["texto", "tipo_norma", "numero", "anio", "articulos"]),
     ("tiempo", &["clase", "minimo", "maximo", "unidad", "caso"]),
+    ("volumen", &["anio", "canal", "solicitudes"]),
     ("adjunto", &["sha256"]),
 ];
 const REGLA: &str = "palabras escritas igual en los dos nombres, sin «de», «la», «solicitud»…; las demás difieren en una letra";

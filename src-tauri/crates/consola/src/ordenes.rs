@@ -344,13 +344,13 @@ fn tramite(s: &Sesion, id: &str, historial: bool) -> Result<Cumplida, Falla> {
     };
     let mut json = json!({
         "id": ficha.id, "campos": objeto(&ficha.tramite), "requisitos": de("requisito"), "pasos": de("paso"),
-        "base_legal": de("base_legal"), "tiempos": de("tiempo"),
+        "base_legal": de("base_legal"), "tiempos": de("tiempo"), "volumenes": de("volumen"),
     });
     let mut texto = String::new();
     for (campo, valor) in ficha.tramite.iter().filter(|(c, _)| !c.starts_with("original_")) {
         let _ = writeln!(texto, "{campo}: {}", legible(valor));
     }
-    for clase in ["requisito", "paso", "base_legal", "tiempo"] {
+    for clase in ["requisito", "paso", "base_legal", "tiempo", "volumen"] {
         for (n, fila) in ficha.filas.iter().filter(|(c, _)| c.strip_prefix("gae_").unwrap_or(c) == clase).enumerate() {
             let _ = writeln!(
                 texto,

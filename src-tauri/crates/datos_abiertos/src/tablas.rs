@@ -1,6 +1,6 @@
 //! The inventory as plain tables, out and back without losing a cell (`estandares.md` §4–§7).
 //!
-//! Six tables: trámites, requisitos, pasos, base legal, tiempos, and one for whatever the others have
+//! Seven tables: trámites, requisitos, pasos, base legal, tiempos, volúmenes, and one for whatever the others have
 //! no column for (raw texts of an import, its flags, fields of a newer version). A trámite is named by
 //! its institution and its code, never by an identity of one computer, so an inventory that goes into
 //! another file comes out again byte by byte. Columns are those that `dominio::campos` declares: the
@@ -38,7 +38,7 @@ pub struct TramiteEnTablas {
 /// One row below a trámite.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FilaEnTablas {
-    /// `requisito`, `paso`, `base_legal`, `tiempo`.
+    /// `requisito`, `paso`, `base_legal`, `tiempo`, `volumen`.
     pub clase: String,
     /// Of a norm, the requisito it belongs to: its place among them, from 1.
     pub requisito: Option<u32>,
@@ -78,6 +78,8 @@ pub enum Tabla {
     BaseLegal,
     /// Times.
     Tiempos,
+    /// Requests by year and channel.
+    Volumenes,
     /// Cells without a column of their own.
     Otros,
 }
@@ -134,7 +136,8 @@ const ORDEN: ColumnaDeTabla = llave("orden", "Orden", TipoDeColumna::Entero, "Lu
 
 impl Tabla {
     /// Every table, in the order of the workbook.
-    pub const TODAS: [Tabla; 6] = [Tabla::Tramites, Tabla::Requisitos, Tabla::Pasos, Tabla::BaseLegal, Tabla::Tiempos, Tabla::Otros];
+    pub const TODAS: [Tabla; 7] =
+        [Tabla::Tramites, Tabla::Requisitos, Tabla::Pasos, Tabla::BaseLegal, Tabla::Tiempos, Tabla::Volumenes, Tabla::Otros];
 
     /// Name of its file and of its resource.
     #[must_use]
@@ -145,6 +148,7 @@ impl Tabla {
             Tabla::Pasos => "pasos",
             Tabla::BaseLegal => "base_legal",
             Tabla::Tiempos => "tiempos",
+            Tabla::Volumenes => "volumenes",
             Tabla::Otros => "otros_datos",
         }
     }
@@ -158,6 +162,7 @@ impl Tabla {
             Tabla::Pasos => "Pasos",
             Tabla::BaseLegal => "Base legal",
             Tabla::Tiempos => "Tiempos",
+            Tabla::Volumenes => "Volúmenes",
             Tabla::Otros => "Otros datos",
         }
     }
@@ -171,6 +176,7 @@ impl Tabla {
             Tabla::Pasos => "paso",
             Tabla::BaseLegal => "base_legal",
             Tabla::Tiempos => "tiempo",
+            Tabla::Volumenes => "volumen",
             Tabla::Otros => "",
         }
     }
@@ -186,7 +192,7 @@ impl Tabla {
     pub fn columnas(self) -> Vec<ColumnaDeTabla> {
         let mut columnas = match self {
             Tabla::Tramites => vec![INSTITUCION, CODIGO],
-            Tabla::Requisitos | Tabla::Pasos | Tabla::Tiempos => vec![INSTITUCION, TRAMITE, ORDEN],
+            Tabla::Requisitos | Tabla::Pasos | Tabla::Tiempos | Tabla::Volumenes => vec![INSTITUCION, TRAMITE, ORDEN],
             Tabla::BaseLegal => {
                 let requisito = ColumnaDeTabla {
                     id: "requisito",

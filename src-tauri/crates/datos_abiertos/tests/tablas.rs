@@ -57,7 +57,13 @@ fn full(textos: &[String]) -> Vec<TramiteEnTablas> {
             for clase in ["requisito", "paso"] {
                 filas.extend((0..12).map(|i| fila(clase, i, None)));
             }
-            filas.extend([fila("base_legal", 1, None), fila("base_legal", 2, Some(3)), fila("tiempo", 1, None), fila("tiempo", 5, None)]);
+            filas.extend([
+                fila("base_legal", 1, None),
+                fila("base_legal", 2, Some(3)),
+                fila("tiempo", 1, None),
+                fila("tiempo", 5, None),
+                fila("volumen", 3, None),
+            ]);
             TramiteEnTablas { institucion: "MARN".into(), celdas, filas }
         })
         .collect()
@@ -215,10 +221,10 @@ fn a_row_without_its_tramite_is_refused_whole_and_a_bad_cell_is_kept() {
 fn the_template_is_known_by_its_own_headers_and_its_example_is_not_data() {
     let libro = workbook(&xlsx::plantilla().unwrap());
     let tablas = leer::de_libro(&libro).expect("the template is one of our workbooks");
-    assert_eq!(tablas.len(), 5);
+    assert_eq!(tablas.len(), 6);
     assert!(leer::juntar(&tablas).tramites.is_empty(), "it is empty");
     let ejemplo = libro.hojas.iter().find(|h| h.nombre == "Ejemplo").unwrap();
-    assert!(ejemplo.filas.len() >= 15, "five tables with headers and a row");
+    assert!(ejemplo.filas.len() >= 18, "six tables with headers and a row");
     let listas = libro.hojas.iter().find(|h| h.nombre == "Listas").unwrap();
     assert!(listas.filas[0].celdas.len() > 15);
 }

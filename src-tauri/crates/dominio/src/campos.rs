@@ -167,6 +167,7 @@ pub fn todos() -> impl Iterator<Item = &'static Campo> {
         filas::PASO,
         filas::BASE_LEGAL,
         filas::TIEMPO,
+        costo::VOLUMENES,
         comite::CAMPOS,
         decisiones::CAMPOS,
         norma::CAMPOS,
@@ -208,7 +209,11 @@ mod pruebas {
                 assert!(!c.error_frecuente.is_empty() || c.clase == "decision_hallazgo", "{cual} has no usual mistake");
             }
             assert_eq!(c.lista.is_some(), c.tipo == TipoDeCampo::Lista, "{cual}");
-            assert_eq!(c.seccion.is_some(), ["tramite", "requisito", "paso", "base_legal", "tiempo"].contains(&c.clase), "{cual}");
+            assert_eq!(
+                c.seccion.is_some(),
+                ["tramite", "requisito", "paso", "base_legal", "tiempo", "volumen"].contains(&c.clase),
+                "{cual}"
+            );
             let textual = matches!(c.tipo, TipoDeCampo::Texto | TipoDeCampo::TextoLargo);
             assert!(textual || c.regla == Regla::Ninguna, "{cual}: only texts have a rule");
             assert_eq!(c.maximo.is_some(), textual || matches!(c.tipo, TipoDeCampo::Entero | TipoDeCampo::Dinero), "{cual}");
@@ -246,8 +251,14 @@ mod pruebas {
             celdas.remove("componentes");
             Entidad { id: Uuid::from_u128(id), clase: clase.to_owned(), celdas }
         };
-        let entidades =
-            [entidad(1, "tramite"), entidad(2, "requisito"), entidad(3, "paso"), entidad(4, "base_legal"), entidad(5, "tiempo")];
+        let entidades = [
+            entidad(1, "tramite"),
+            entidad(2, "requisito"),
+            entidad(3, "paso"),
+            entidad(4, "base_legal"),
+            entidad(5, "tiempo"),
+            entidad(6, "volumen"),
+        ];
         let ficha = Ficha::desde_entidades(Uuid::from_u128(1), &entidades).unwrap();
         let mut dibujo = format!("{ficha:?}");
         dibujo = dibujo.replace("componentes: None", "");

@@ -343,6 +343,7 @@ mod pruebas {
                 anio: Some(2016),
                 ..BaseLegal::default()
             }],
+            volumenes: Vec::new(),
             tiempos: vec![Tiempo {
                 id: Uuid::from_u128(5),
                 minimo: Some("30".into()),

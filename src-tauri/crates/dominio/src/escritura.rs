@@ -5,7 +5,7 @@
 //! data, which build whole fichas; a person's save writes its one cell directly.
 
 use crate::Dato;
-use crate::ficha::{BaseLegal, Ficha, Paso, Procedencia, Requisito, Tiempo, Tramite, VersionPaso};
+use crate::ficha::{BaseLegal, Ficha, Paso, Procedencia, Requisito, Tiempo, Tramite, VersionPaso, Volumen};
 
 /// Cells of one entity by field.
 pub type Celdas = Vec<(String, Dato)>;
@@ -58,10 +58,14 @@ impl Tramite {
             .texto("permite_tercero", self.permite_tercero.map(|v| v.as_str()))
             .texto("consulta_estado", self.consulta_estado.map(|v| v.as_str()))
             .entero("visitas", self.visitas)
+            .texto("visitas_fuente", self.visitas_fuente.as_deref())
             .entero("interacciones", self.interacciones)
             .texto("unidades_intervienen", self.unidades_intervienen.as_deref())
             .texto("sistemas", self.sistemas.as_deref())
             .texto("horario", self.horario.as_deref())
+            .entero("plazo_legal", self.plazo_legal)
+            .texto("plazo_legal_unidad", self.plazo_legal_unidad.map(|v| v.as_str()))
+            .texto("prorroga_automatica", self.prorroga_automatica.map(|v| v.as_str()))
             .texto("responsable", self.responsable.as_deref())
             .texto("estado", self.estado.map(|v| v.as_str()))
             .logico("sin_plazo", self.sin_plazo)
@@ -72,12 +76,15 @@ impl Tramite {
             .texto("costo_descripcion", self.costo_descripcion.as_deref())
             .texto("costo_base_legal", self.costo_base_legal.as_deref())
             .entero("costo_indirecto", self.costo_indirecto)
+            .texto("costo_indirecto_fuente", self.costo_indirecto_fuente.as_deref())
             .entero("volumen_anual", self.volumen_anual)
             .entero("volumen_anio", self.volumen_anio)
+            .entero("volumen_mes_pico", self.volumen_mes_pico)
             .entero("volumen_rechazos", self.volumen_rechazos)
             .entero("volumen_previos", self.volumen_previos)
             .entero("volumen_quejas", self.volumen_quejas)
             .entero("volumen_inactivos_3m", self.volumen_inactivos_3m)
+            .texto("volumen_inactivos_corte", self.volumen_inactivos_corte.as_deref())
             .texto("notas_requisitos", self.notas_requisitos.as_deref())
             .texto("notas_pasos", self.notas_pasos.as_deref());
         for (campo, texto) in self.originales.iter().chain(&self.banderas) {
@@ -100,9 +107,11 @@ impl Requisito {
             .texto("emisor", self.emisor.as_deref())
             .texto("emisor_publico", self.emisor_publico.map(|v| v.as_str()))
             .texto("condicion", self.condicion.as_deref())
+            .texto("momento", self.momento.map(|v| v.as_str()))
             .entero("copias", self.copias)
             .texto("accion", self.accion.map(|v| v.as_str()))
             .texto("justificacion", self.justificacion.as_deref())
+            .texto("reforma", self.reforma.as_deref())
             .texto("procedencia", self.procedencia.filter(|p| *p != Procedencia::Interpretado).map(|v| v.as_str()));
         c.0
     }
@@ -118,9 +127,14 @@ impl Paso {
             .entero("nivel", Some(self.nivel).filter(|n| *n != 0))
             .texto("grupo", self.grupo.as_deref())
             .texto("actor", self.actor.map(|v| v.as_str()))
+            .texto("canal", self.canal.map(|v| v.as_str()))
             .texto("unidad", self.unidad.as_deref())
             .entero("duracion_minutos", self.duracion_minutos)
             .entero("espera_minutos", self.espera_minutos)
+            .texto("agrega_valor", self.agrega_valor.map(|v| v.as_str()))
+            .logico("decision", self.decision)
+            .texto("resultados", self.resultados.as_deref())
+            .texto("accion", self.accion.map(|v| v.as_str()))
             .texto("procedencia", self.procedencia.filter(|p| *p != Procedencia::Interpretado).map(|v| v.as_str()));
         c.0
     }
@@ -162,6 +176,22 @@ impl Tiempo {
     }
 }
 
+impl Volumen {
+    /// Cells of the row, without `padre` and `orden`.
+    #[must_use]
+    pub fn celdas(&self) -> Celdas {
+        let mut c = Constructor(Vec::with_capacity(6));
+        c.entero("anio", self.anio)
+            .texto("canal", self.canal.map(|v| v.as_str()))
+            .entero("solicitudes", self.solicitudes)
+            .entero("rechazos", self.rechazos)
+            .entero("previos", self.previos)
+            .entero("quejas", self.quejas)
+            .texto("fuente", self.fuente.as_deref());
+        c.0
+    }
+}
+
 impl Ficha {
     /// Every row with its class and cells, in the order of its list; norms of a requisito are
     /// left out here (the import reads norms only for the whole trámite).
@@ -170,7 +200,8 @@ impl Ficha {
         let pasos = self.pasos.iter().enumerate().map(|(i, p)| ("paso", i, p.celdas()));
         let base = self.base_legal.iter().filter(|b| b.requisito.is_none()).enumerate().map(|(i, b)| ("base_legal", i, b.celdas()));
         let tiempos = self.tiempos.iter().enumerate().map(|(i, t)| ("tiempo", i, t.celdas()));
-        requisitos.chain(pasos).chain(base).chain(tiempos)
+        let volumenes = self.volumenes.iter().enumerate().map(|(i, v)| ("volumen", i, v.celdas()));
+        requisitos.chain(pasos).chain(base).chain(tiempos).chain(volumenes)
     }
 }
 
@@ -181,7 +212,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::ficha::{Entidad, EstadoTramite, TipoCosto, TipoNorma, TipoRequisito, UnidadTiempo};
+    use crate::ficha::{Canal, Entidad, EstadoTramite, TipoCosto, TipoNorma, TipoRequisito, UnidadTiempo};
 
     #[test]
     fn una_ficha_vuelve_igual_de_sus_celdas() {
@@ -212,6 +243,13 @@ mod tests {
                 tipo_norma: Some(TipoNorma::LeyDecreto),
                 anio: Some(1986),
                 ..BaseLegal::default()
+            }],
+            volumenes: vec![Volumen {
+                id: Uuid::from_u128(6),
+                anio: Some(2025),
+                canal: Some(Canal::EnLinea),
+                solicitudes: Some(800),
+                ..Volumen::default()
             }],
             tiempos: vec![Tiempo {
                 id: Uuid::from_u128(5),

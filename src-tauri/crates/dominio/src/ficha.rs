@@ -88,6 +88,29 @@ cerrado! {
     ActorPaso { Usuario = "usuario" / "Usuario", Institucion = "institucion" / "Institución", OtraEntidad = "otra_entidad" / "Otra entidad", Sistema = "sistema" / "Sistema" }
 }
 cerrado! {
+    /// Yes, no, or it does not apply to this trámite.
+    SiNoAplica { Si = "si" / "Sí", No = "no" / "No", NoAplica = "no_aplica" / "No aplica" }
+}
+cerrado! {
+    /// When the user must have a requisito ready.
+    MomentoRequisito { AlPresentar = "al_presentar" / "Al presentar la solicitud", Durante = "durante" / "Durante el trámite", AlRecibir = "al_recibir" / "Al recibir el resultado" }
+}
+cerrado! {
+    /// By which way a step is done, or a request came in.
+    Canal { Presencial = "presencial" / "Presencial", Telefono = "telefono" / "Por teléfono", Correo = "correo" / "Por correo electrónico", EnLinea = "en_linea" / "En línea", Otro = "otro" / "Otro" }
+}
+cerrado! {
+    /// Whether a step is worth something to the user (`dominio.md` §4.3).
+    AgregaValor { Si = "si" / "Sí", No = "no" / "No", Obligatorio = "obligatorio_por_norma" / "Obligatorio por norma" }
+}
+cerrado! {
+    /// What the committee proposes to do with a step (`dominio.md` §4.3).
+    AccionPaso {
+        Mantener = "mantener" / "Mantener", Eliminar = "eliminar" / "Eliminar", Fusionar = "fusionar" / "Unir con otro",
+        Automatizar = "automatizar" / "Automatizar", MoverAInterno = "mover_a_interno" / "Que lo haga la institución",
+    }
+}
+cerrado! {
     /// Kind of norm (`dominio.md` §4.4).
     TipoNorma {
         Constitucion = "constitucion" / "Constitución", LeyDecreto = "ley_decreto" / "Ley (decreto)", DecretoLey = "decreto_ley" / "Decreto ley",
@@ -219,6 +242,8 @@ pub struct Tramite {
     pub consulta_estado: Option<ConsultaEstado>,
     /// Visits in person by the user.
     pub visitas: Option<i64>,
+    /// Where the visits and contacts were counted.
+    pub visitas_fuente: Option<String>,
     /// Contacts of any kind.
     pub interacciones: Option<i64>,
     /// Units that take part.
@@ -227,6 +252,12 @@ pub struct Tramite {
     pub sistemas: Option<String>,
     /// Attention hours.
     pub horario: Option<String>,
+    /// Time that a norm gives to answer.
+    pub plazo_legal: Option<i64>,
+    /// Its unit.
+    pub plazo_legal_unidad: Option<UnidadTiempo>,
+    /// Whether what was granted stays in force while its renewal is decided.
+    pub prorroga_automatica: Option<SiNoAplica>,
     /// Responsible person or post.
     pub responsable: Option<String>,
     /// State in the journey.
@@ -247,10 +278,14 @@ pub struct Tramite {
     pub costo_base_legal: Option<String>,
     /// Indirect cost for the user, centavos.
     pub costo_indirecto: Option<i64>,
+    /// Where the indirect cost comes from, and what it adds up.
+    pub costo_indirecto_fuente: Option<String>,
     /// Requests a year.
     pub volumen_anual: Option<i64>,
     /// Year of the volume.
     pub volumen_anio: Option<i64>,
+    /// Month with most requests, 1–12.
+    pub volumen_mes_pico: Option<i64>,
     /// Rejected a year.
     pub volumen_rechazos: Option<i64>,
     /// Returned for corrections a year.
@@ -259,6 +294,8 @@ pub struct Tramite {
     pub volumen_quejas: Option<i64>,
     /// Returned and idle over three months (Art. 28).
     pub volumen_inactivos_3m: Option<i64>,
+    /// Day on which they were counted, `AAAA-MM-DD`.
+    pub volumen_inactivos_corte: Option<String>,
     /// Notes that the source mixed with the requisitos.
     pub notas_requisitos: Option<String>,
     /// Notes that the source mixed with the pasos.
@@ -290,12 +327,16 @@ pub struct Requisito {
     pub emisor_publico: Option<EmisorPublico>,
     /// «Solo si…».
     pub condicion: Option<String>,
+    /// When it must be ready.
+    pub momento: Option<MomentoRequisito>,
     /// Number of copies.
     pub copias: Option<i64>,
     /// Proposed action.
     pub accion: Option<AccionRequisito>,
     /// Why.
     pub justificacion: Option<String>,
+    /// The reform of a norm that the action needs.
+    pub reforma: Option<String>,
     /// Where the row comes from.
     pub procedencia: Option<Procedencia>,
 }
@@ -315,12 +356,22 @@ pub struct Paso {
     pub texto: String,
     /// Who does it.
     pub actor: Option<ActorPaso>,
+    /// By which way it is done.
+    pub canal: Option<Canal>,
     /// Unit.
     pub unidad: Option<String>,
     /// Minutes of work.
     pub duracion_minutos: Option<i64>,
     /// Minutes of waiting before the step.
     pub espera_minutos: Option<i64>,
+    /// Whether it is worth something to the user.
+    pub agrega_valor: Option<AgregaValor>,
+    /// The way parts here.
+    pub decision: bool,
+    /// Where it may go on: «cumple / no cumple».
+    pub resultados: Option<String>,
+    /// Proposed action.
+    pub accion: Option<AccionPaso>,
     /// Where the row comes from.
     pub procedencia: Option<Procedencia>,
 }
@@ -411,6 +462,27 @@ pub struct Tiempo {
     pub estado: Option<EstadoLectura>,
 }
 
+/// Requests of one year by one way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Volumen {
+    /// Identity.
+    pub id: Uuid,
+    /// Year.
+    pub anio: Option<i64>,
+    /// By which way they came in; `None`: by all of them.
+    pub canal: Option<Canal>,
+    /// How many came in.
+    pub solicitudes: Option<i64>,
+    /// Rejected.
+    pub rechazos: Option<i64>,
+    /// Returned for corrections.
+    pub previos: Option<i64>,
+    /// Complaints.
+    pub quejas: Option<i64>,
+    /// Where the figures come from.
+    pub fuente: Option<String>,
+}
+
 /// A trámite with all its rows, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ficha {
@@ -424,6 +496,8 @@ pub struct Ficha {
     pub base_legal: Vec<BaseLegal>,
     /// Times.
     pub tiempos: Vec<Tiempo>,
+    /// Requests by year and channel.
+    pub volumenes: Vec<Volumen>,
 }
 
 impl Ficha {
@@ -443,6 +517,7 @@ impl Ficha {
                 "paso" => ficha.pasos.push(leer_paso(fila)),
                 "base_legal" => ficha.base_legal.push(leer_base_legal(fila, raiz)),
                 "tiempo" => ficha.tiempos.push(leer_tiempo(fila)),
+                "volumen" => ficha.volumenes.push(leer_volumen(fila)),
                 _ => {}
             }
         }
@@ -493,10 +568,14 @@ fn leer_tramite(e: &Entidad) -> Tramite {
         permite_tercero: e.lista("permite_tercero"),
         consulta_estado: e.lista("consulta_estado"),
         visitas: e.entero("visitas"),
+        visitas_fuente: e.texto("visitas_fuente"),
         interacciones: e.entero("interacciones"),
         unidades_intervienen: e.texto("unidades_intervienen"),
         sistemas: e.texto("sistemas"),
         horario: e.texto("horario"),
+        plazo_legal: e.entero("plazo_legal"),
+        plazo_legal_unidad: e.lista("plazo_legal_unidad"),
+        prorroga_automatica: e.lista("prorroga_automatica"),
         responsable: e.texto("responsable"),
         estado: e.lista("estado"),
         sin_plazo: e.logico("sin_plazo"),
@@ -507,12 +586,15 @@ fn leer_tramite(e: &Entidad) -> Tramite {
         costo_descripcion: e.texto("costo_descripcion"),
         costo_base_legal: e.texto("costo_base_legal"),
         costo_indirecto: e.entero("costo_indirecto"),
+        costo_indirecto_fuente: e.texto("costo_indirecto_fuente"),
         volumen_anual: e.entero("volumen_anual"),
         volumen_anio: e.entero("volumen_anio"),
+        volumen_mes_pico: e.entero("volumen_mes_pico"),
         volumen_rechazos: e.entero("volumen_rechazos"),
         volumen_previos: e.entero("volumen_previos"),
         volumen_quejas: e.entero("volumen_quejas"),
         volumen_inactivos_3m: e.entero("volumen_inactivos_3m"),
+        volumen_inactivos_corte: e.texto("volumen_inactivos_corte"),
         notas_requisitos: e.texto("notas_requisitos"),
         notas_pasos: e.texto("notas_pasos"),
         originales: prefijo("original_"),
@@ -531,9 +613,11 @@ fn leer_requisito(e: &Entidad) -> Requisito {
         emisor: e.texto("emisor"),
         emisor_publico: e.lista("emisor_publico"),
         condicion: e.texto("condicion"),
+        momento: e.lista("momento"),
         copias: e.entero("copias"),
         accion: e.lista("accion"),
         justificacion: e.texto("justificacion"),
+        reforma: e.texto("reforma"),
         procedencia: e.lista("procedencia"),
     }
 }
@@ -546,9 +630,14 @@ fn leer_paso(e: &Entidad) -> Paso {
         grupo: e.texto("grupo"),
         texto: e.crudo("texto"),
         actor: e.lista("actor"),
+        canal: e.lista("canal"),
         unidad: e.texto("unidad"),
         duracion_minutos: e.entero("duracion_minutos"),
         espera_minutos: e.entero("espera_minutos"),
+        agrega_valor: e.lista("agrega_valor"),
+        decision: e.logico("decision"),
+        resultados: e.texto("resultados"),
+        accion: e.lista("accion"),
         procedencia: e.lista("procedencia"),
     }
 }
@@ -581,5 +670,18 @@ fn leer_tiempo(e: &Entidad) -> Tiempo {
         muestra: e.entero("muestra"),
         texto_original: e.texto("texto_original"),
         estado: e.lista("estado"),
+    }
+}
+
+fn leer_volumen(e: &Entidad) -> Volumen {
+    Volumen {
+        id: e.id,
+        anio: e.entero("anio"),
+        canal: e.lista("canal"),
+        solicitudes: e.entero("solicitudes"),
+        rechazos: e.entero("rechazos"),
+        previos: e.entero("previos"),
+        quejas: e.entero("quejas"),
+        fuente: e.texto("fuente"),
     }
 }

@@ -10,7 +10,7 @@ export type AgregarFilas = {
  */
 padre: string | null, 
 /**
- * Class without prefix: `requisito`, `paso`, `base_legal`, `tiempo`, `integrante`, `documento_conformacion`.
+ * Class without prefix: `requisito`, `paso`, `base_legal`, `tiempo`, `volumen`, `integrante`, `documento_conformacion`.
  */
 clase: string, 
 /**

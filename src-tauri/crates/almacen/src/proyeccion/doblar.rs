@@ -429,7 +429,7 @@ impl Proyector<'_> {
                 "importacion" | "fila_en_espera" => {
                     cambio(ClaseDeCambio::Importacion, id);
                 }
-                "tramite" | "requisito" | "paso" | "base_legal" | "tiempo" | "decision_hallazgo" => {}
+                "tramite" | "requisito" | "paso" | "base_legal" | "tiempo" | "volumen" | "adjunto" | "decision_hallazgo" => {}
                 _ => {
                     cambio(ClaseDeCambio::Otro, id);
                 }

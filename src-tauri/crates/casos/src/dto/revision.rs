@@ -6,7 +6,24 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ConteoPorRegla, FilaTramite, RazonDto, ValorDto};
+use super::{ConteoPorRegla, FilaTramite, RazonDto, Seccion, ValorDto};
+
+/// Values that are each right and contradict one another: a warning beside a field, never a refusal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AdvertenciaDto {
+    /// Entity.
+    pub entidad: String,
+    /// `tramite`, `requisito`, …
+    pub clase: String,
+    /// Field beside which it is shown.
+    pub campo: String,
+    /// Section where the field is.
+    pub seccion: Seccion,
+    /// Name of the field.
+    pub etiqueta: String,
+    /// What does not fit and what to do.
+    pub mensaje: String,
+}
 
 /// A file attached to a trámite.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -310,6 +310,7 @@ fn codigo_de_libro(l: &FallaDeLibro) -> CodigoFalla {
         | FallaDeLibro::LibroViejo
         | FallaDeLibro::ConMacros
         | FallaDeLibro::Cifrado
+        | FallaDeLibro::NoEsLibro
         | FallaDeLibro::OtroZip
         | FallaDeLibro::Danado { .. }
         | FallaDeLibro::ParteRepetida { .. }

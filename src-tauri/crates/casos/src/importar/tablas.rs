@@ -157,9 +157,13 @@ pub(crate) fn comparar(c: &Consultas<'_>, id: Uuid, t: &TramiteEnTablas) -> Resu
         });
     }
     let mut cambian_requisitos = false;
-    for (tabla, base) in
-        [(Tabla::Requisitos, "requisito"), (Tabla::Pasos, "paso"), (Tabla::BaseLegal, "base_legal"), (Tabla::Tiempos, "tiempo")]
-    {
+    for (tabla, base) in [
+        (Tabla::Requisitos, "requisito"),
+        (Tabla::Pasos, "paso"),
+        (Tabla::BaseLegal, "base_legal"),
+        (Tabla::Tiempos, "tiempo"),
+        (Tabla::Volumenes, "volumen"),
+    ] {
         let (nuevas, viejas): (Vec<_>, Vec<_>) = (t.de_clase(base).collect(), guardado.de_clase(base).collect());
         // Norms of a requisito go with it: when the requisitos are written anew, so are they.
         let arrastra = base == "base_legal" && cambian_requisitos && viejas.iter().chain(&nuevas).any(|f| f.requisito.is_some());
@@ -180,6 +184,7 @@ pub(crate) fn comparar(c: &Consultas<'_>, id: Uuid, t: &TramiteEnTablas) -> Resu
                 de("texto")
                     .or_else(|| de("texto_original"))
                     .or_else(|| Some(format!("{} {}", de("minimo")?, de("unidad")?)))
+                    .or_else(|| Some(format!("{}: {}", de("anio")?, de("solicitudes")?)))
                     .unwrap_or_default()
             };
             filas.iter().map(texto).collect::<Vec<_>>().join("\n")
@@ -229,7 +234,7 @@ pub(crate) fn filas(
 ) -> Vec<Escritura> {
     let mut requisitos: Vec<Uuid> = if quiere("requisito") { Vec::new() } else { guardados.to_vec() };
     let mut claves: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for base in ["requisito", "paso", "base_legal", "tiempo"] {
+    for base in ["requisito", "paso", "base_legal", "tiempo", "volumen"] {
         let mut propias = orden::iniciales(t.de_clase(base).count());
         propias.reverse();
         claves.insert(base, propias);

@@ -22,6 +22,9 @@ pub enum FallaDeLibro {
     /// A password.
     #[error("an encrypted workbook")]
     Cifrado,
+    /// Its name says a workbook and its bytes are none, nor a text.
+    #[error("named as a workbook and is none")]
+    NoEsLibro,
     /// A ZIP that holds no workbook.
     #[error("a ZIP that is no workbook")]
     OtroZip,
@@ -130,6 +133,11 @@ impl FallaDeLibro {
                 format!("El libro trae macros (.xlsm), y Diligencia no abre libros con macros. {GUARDE}")
             }
             FallaDeLibro::Cifrado => "El libro tiene contraseña. Ábralo con ella, guárdelo sin contraseña e impórtelo otra vez.".to_owned(),
+            FallaDeLibro::NoEsLibro => {
+                "El nombre dice que es un libro de hojas de cálculo, pero su contenido no lo es: puede estar dañado o ser otra cosa con ese \
+                 nombre. Pida que se lo envíen de nuevo."
+                    .to_owned()
+            }
             FallaDeLibro::OtroZip => {
                 "Es un archivo comprimido que no contiene una hoja de cálculo. Elija un libro .xlsx u .ods, un CSV o un JSON.".to_owned()
             }

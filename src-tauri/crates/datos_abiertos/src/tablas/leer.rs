@@ -124,6 +124,7 @@ fn es_encabezado<'a>(tabla: Tabla, celdas: impl Iterator<Item = &'a str> + Clone
         Tabla::Tramites => "nombre",
         Tabla::Requisitos | Tabla::Pasos | Tabla::BaseLegal => "texto",
         Tabla::Tiempos => "unidad",
+        Tabla::Volumenes => "solicitudes",
         Tabla::Otros => "valor",
     };
     let llave = if tabla == Tabla::Tramites { "codigo" } else { "tramite" };
@@ -329,7 +330,7 @@ fn guardar_ilegibles(t: &mut TramiteLeido) {
     for a in &t.avisos {
         let campo = match a.tabla {
             Tabla::Tramites => format!("original_{}", a.campo),
-            otra @ (Tabla::Requisitos | Tabla::Pasos | Tabla::BaseLegal | Tabla::Tiempos | Tabla::Otros) => {
+            otra @ (Tabla::Requisitos | Tabla::Pasos | Tabla::BaseLegal | Tabla::Tiempos | Tabla::Volumenes | Tabla::Otros) => {
                 format!("original_{}_{}_{}", otra.clase(), a.fila, a.campo)
             }
         };

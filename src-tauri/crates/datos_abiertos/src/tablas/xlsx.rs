@@ -250,7 +250,7 @@ pub fn plantilla() -> Result<Vec<u8>, FallaDeEscritura> {
     let formatos = Formatos::new();
     let mut libro = libro_nuevo("Plantilla del inventario de trámites")?;
     let lineas = [
-        "Llene una fila por trámite en la hoja «Trámites», y una fila por requisito, paso, norma y tiempo en las demás hojas.",
+        "Llene una fila por trámite en la hoja «Trámites», y una fila por requisito, paso, norma, tiempo y volumen en las demás hojas.",
         "En esas hojas, la columna «Código del trámite» repite el código, o el nombre exacto, que escribió en «Trámites».",
         "Si no tiene códigos, deje esa columna vacía en «Trámites» y use el nombre en las demás: el programa asigna los códigos.",
         "La columna «Institución» puede quedar vacía: se toma la de su comité.",

@@ -1,7 +1,7 @@
 //! Fee and volume of a trámite (`dominio.md` §4.5).
 
 use super::{Campo, Exigencia, Seccion, TipoDeCampo, opciones};
-use crate::ficha::{Moneda, TipoCosto};
+use crate::ficha::{Canal, Moneda, TipoCosto};
 
 const BASE: Campo = Campo { clase: "tramite", ..Campo::BASE };
 const COSTO: Campo = Campo { seccion: Some(Seccion::TiempoCosto), exigencia: Exigencia::Ficha, ..BASE };
@@ -95,6 +95,16 @@ pub(super) const CAMPOS: &[Campo] = &[
         ..COSTO
     },
     Campo {
+        campo: "costo_indirecto_fuente",
+        etiqueta: "De dónde sale el costo indirecto",
+        exigencia: Exigencia::Rediseno,
+        ayuda: "Qué suma, por separado (notario, copias, transporte), y de dónde sale cada precio.",
+        ejemplo: "Notario 150, copias 20, transporte 80; precios de junio de 2026",
+        error_frecuente: "Dar un total sin decir qué incluye.",
+        por_que: "Un total que no se puede volver a sumar no se puede defender.",
+        ..COSTO
+    },
+    Campo {
         campo: "volumen_anual",
         etiqueta: "Solicitudes por año",
         ayuda: "Cuántas solicitudes entraron en el año que indica abajo.",
@@ -112,6 +122,18 @@ pub(super) const CAMPOS: &[Campo] = &[
         ejemplo: "2025",
         error_frecuente: "Poner el año en curso, que todavía no termina.",
         por_que: "Un volumen sin año no se puede comparar.",
+        ..VOLUMEN
+    },
+    Campo {
+        campo: "volumen_mes_pico",
+        etiqueta: "Mes con más solicitudes",
+        exigencia: Exigencia::Opcional,
+        minimo: 1,
+        maximo: Some(12),
+        ayuda: "El número del mes, de 1 (enero) a 12 (diciembre).",
+        ejemplo: "3",
+        error_frecuente: "Escribir el mes en que se atendieron y no aquel en que entraron.",
+        por_que: "En ese mes se ve si la institución alcanza a responder.",
         ..VOLUMEN
     },
     Campo {
@@ -150,5 +172,95 @@ pub(super) const CAMPOS: &[Campo] = &[
         error_frecuente: "Contar las que esperan respuesta de la institución.",
         por_que: "El artículo 28 del Decreto 5-2021 permite archivarlas.",
         ..VOLUMEN
+    },
+    Campo {
+        campo: "volumen_inactivos_corte",
+        etiqueta: "Fecha en que se contaron las inactivas",
+        tipo: TipoDeCampo::Fecha,
+        exigencia: Exigencia::Opcional,
+        maximo: None,
+        ayuda: "El día del conteo.",
+        ejemplo: "2026-06-30",
+        error_frecuente: "Poner la fecha del informe y no la del conteo.",
+        por_que: "Las que esperan más de tres meses cambian cada día.",
+        ..VOLUMEN
+    },
+];
+
+const FILA: Campo =
+    Campo { clase: "volumen", seccion: Some(Seccion::Volumen), tipo: TipoDeCampo::Entero, maximo: Some(1_000_000_000), ..Campo::BASE };
+
+/// Requests of one year by one way, a row each.
+pub(super) const VOLUMENES: &[Campo] = &[
+    Campo {
+        campo: "anio",
+        etiqueta: "Año",
+        exigencia: Exigencia::Guardar,
+        minimo: 2000,
+        maximo: Some(2100),
+        ayuda: "Un año completo por fila.",
+        ejemplo: "2025",
+        error_frecuente: "Mezclar en una fila dos años.",
+        por_que: "Sin el año, una cifra no se puede comparar.",
+        ..FILA
+    },
+    Campo {
+        campo: "canal",
+        etiqueta: "Por qué vía",
+        tipo: TipoDeCampo::Lista,
+        lista: opciones!(Canal),
+        maximo: None,
+        ayuda: "Por dónde entraron las solicitudes. Vacío si la fila es de todas las vías.",
+        ejemplo: "En línea",
+        error_frecuente: "Sumar a la fila «En línea» las que se llenaron en línea y se llevaron impresas.",
+        por_que: "Dice si la vía en línea se usa o solo existe.",
+        ..FILA
+    },
+    Campo {
+        campo: "solicitudes",
+        etiqueta: "Solicitudes",
+        ayuda: "Cuántas entraron ese año por esa vía.",
+        ejemplo: "800",
+        error_frecuente: "Contar solo las resueltas y no las ingresadas.",
+        por_que: "Es la base de toda medida del trámite.",
+        ..FILA
+    },
+    Campo {
+        campo: "rechazos",
+        etiqueta: "Rechazadas",
+        ayuda: "Las que terminaron en rechazo definitivo.",
+        ejemplo: "60",
+        error_frecuente: "Contar como rechazadas las que se devolvieron para corregir.",
+        por_que: "Muchos rechazos indican requisitos confusos o imposibles.",
+        ..FILA
+    },
+    Campo {
+        campo: "previos",
+        etiqueta: "Devueltas con previo",
+        ayuda: "Solicitudes que se devolvieron para corregir, cada una contada una vez.",
+        ejemplo: "140",
+        error_frecuente: "Contar cada previo: una solicitud con tres previos es una.",
+        por_que: "Cada previo es otra vuelta para la persona y para la institución.",
+        ..FILA
+    },
+    Campo {
+        campo: "quejas",
+        etiqueta: "Quejas",
+        ayuda: "Las recibidas por este trámite ese año.",
+        ejemplo: "4",
+        error_frecuente: "Sumar las quejas de toda la institución.",
+        por_que: "Es la voz de quien usa el trámite.",
+        ..FILA
+    },
+    Campo {
+        campo: "fuente",
+        etiqueta: "Fuente",
+        tipo: TipoDeCampo::Texto,
+        maximo: Some(250),
+        ayuda: "De dónde salen las cifras de esta fila.",
+        ejemplo: "Sistema de Ventanilla, reporte de enero de 2026",
+        error_frecuente: "Escribir «datos propios».",
+        por_que: "Una cifra sin fuente no se puede defender ante la Comisión.",
+        ..FILA
     },
 ];

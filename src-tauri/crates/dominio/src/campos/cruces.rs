@@ -29,7 +29,9 @@ pub fn validar_ficha(ficha: &Ficha) -> Vec<Advertencia> {
     requisitos(ficha, &mut salida);
     tiempos(ficha, &mut salida);
     costo(&ficha.tramite, &mut salida);
+    pasos(ficha, &mut salida);
     volumen(&ficha.tramite, &mut salida);
+    volumenes(ficha, &mut salida);
     normas(ficha, &mut salida);
     salida
 }
@@ -98,6 +100,11 @@ fn requisitos(f: &Ficha, salida: &mut Vec<Advertencia>) {
             "accion",
             "Lo emite un particular: ninguna entidad pública lo puede consultar. Revise la acción o quién lo emite.",
         );
+        ver(
+            r.accion == Some(AccionRequisito::RequiereReforma) && r.reforma.is_none(),
+            "reforma",
+            "Diga qué norma habría que reformar y en qué artículo.",
+        );
         ver(r.copias.is_some_and(|c| c > 3), "copias", "Se piden más de tres copias. Confirme el número.");
     }
 }
@@ -162,6 +169,38 @@ fn volumen(t: &Tramite, salida: &mut Vec<Advertencia>) {
     ver(excede(t.volumen_rechazos), "volumen_rechazos", "Hay más rechazos que solicitudes en el año. Revise los dos números.");
     ver(excede(t.volumen_previos), "volumen_previos", "Hay más devoluciones con previo que solicitudes en el año. Revise los dos números.");
     ver(t.volumen_anual.is_some() && t.volumen_anio.is_none(), "volumen_anio", "Diga de qué año son las solicitudes.");
+}
+
+fn pasos(f: &Ficha, salida: &mut Vec<Advertencia>) {
+    for p in &f.pasos {
+        let caminos = p.resultados.as_deref().unwrap_or_default().split('/').filter(|c| !c.trim().is_empty()).count();
+        let falta = p.decision && caminos < 2;
+        avisar(salida, falta, p.id, "paso", "resultados", "Una decisión tiene dos caminos o más, separados con «/»: «cumple / no cumple».");
+    }
+}
+
+fn volumenes(f: &Ficha, salida: &mut Vec<Advertencia>) {
+    let mut vistas = std::collections::BTreeSet::new();
+    for v in &f.volumenes {
+        let mut ver = |si: bool, campo: &'static str, mensaje: &str| avisar(salida, si, v.id, "volumen", campo, mensaje);
+        let excede = |parte: Option<i64>| parte.zip(v.solicitudes).is_some_and(|(p, todas)| p > todas);
+        ver(excede(v.rechazos), "rechazos", "Hay más rechazos que solicitudes en esta fila. Revise los dos números.");
+        ver(excede(v.previos), "previos", "Hay más devoluciones con previo que solicitudes en esta fila. Revise los dos números.");
+        let repetida = v.anio.is_some() && !vistas.insert((v.anio, v.canal.map(|c| c.as_str())));
+        ver(repetida, "canal", "Ya hay una fila de ese año y esa vía. Una de las dos sobra, o le falta decir la vía.");
+    }
+    let t = &f.tramite;
+    let del_anio = f.volumenes.iter().filter(|v| v.anio == t.volumen_anio && v.canal.is_some());
+    let suma = del_anio.map(|v| v.solicitudes).try_fold(0i64, |a, n| n.and_then(|n| a.checked_add(n)));
+    let difiere = suma.zip(t.volumen_anual).is_some_and(|(suma, anual)| suma > anual);
+    avisar(
+        salida,
+        difiere,
+        t.id,
+        "tramite",
+        "volumen_anual",
+        "Las vías de ese año suman más que las solicitudes del año. Revise los números.",
+    );
 }
 
 fn normas(f: &Ficha, salida: &mut Vec<Advertencia>) {

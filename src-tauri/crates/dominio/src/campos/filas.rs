@@ -2,8 +2,8 @@
 
 use super::{Campo, Exigencia, Regla, Seccion, TipoDeCampo, opciones};
 use crate::ficha::{
-    AccionRequisito, ActorPaso, ClaseTiempo, EmisorPublico, EstadoLectura, FormaRequisito, Procedencia, TipoNorma, TipoRequisito,
-    UnidadTiempo, VersionPaso, VigenciaNorma,
+    AccionPaso, AccionRequisito, ActorPaso, AgregaValor, Canal, ClaseTiempo, EmisorPublico, EstadoLectura, FormaRequisito,
+    MomentoRequisito, Procedencia, TipoNorma, TipoRequisito, UnidadTiempo, VersionPaso, VigenciaNorma,
 };
 
 const R: Campo = Campo { clase: "requisito", seccion: Some(Seccion::Requisitos), ..Campo::BASE };
@@ -120,6 +120,18 @@ pub(super) const REQUISITO: &[Campo] = &[
         ..R
     },
     Campo {
+        campo: "momento",
+        etiqueta: "Cuándo se pide",
+        tipo: TipoDeCampo::Lista,
+        lista: opciones!(MomentoRequisito),
+        maximo: None,
+        ayuda: "En qué momento debe tenerlo listo la persona.",
+        ejemplo: "Al presentar la solicitud",
+        error_frecuente: "Pedir todo al inicio lo que se usa al final.",
+        por_que: "Lo que se pide tarde no debe impedir que el trámite empiece.",
+        ..R
+    },
+    Campo {
         campo: "copias",
         etiqueta: "Número de copias",
         tipo: TipoDeCampo::Entero,
@@ -154,6 +166,15 @@ pub(super) const REQUISITO: &[Campo] = &[
         ejemplo: "El RTU se consulta en línea con la SAT; no hace falta que la persona lo lleve.",
         error_frecuente: "Escribir solo «No es necesario».",
         por_que: "Quien aprueba el rediseño necesita la razón, y queda en el acta.",
+        ..R
+    },
+    Campo {
+        campo: "reforma",
+        etiqueta: "Reforma que requiere",
+        ayuda: "La norma que habría que reformar, y en qué. Solo si la acción es «Requiere reforma».",
+        ejemplo: "Acuerdo Gubernativo 408-99, artículo 5: suprimir la literal b",
+        error_frecuente: "Escribir «reformar la ley» sin decir cuál ni qué artículo.",
+        por_que: "Sin la reforma, el requisito no se puede quitar aunque todos estén de acuerdo.",
         ..R
     },
     Campo { clase: "requisito", seccion: Some(Seccion::Requisitos), ..PROCEDENCIA },
@@ -209,6 +230,18 @@ pub(super) const PASO: &[Campo] = &[
     },
     Campo { clase: "paso", seccion: Some(Seccion::Pasos), ..NIVEL },
     Campo {
+        campo: "canal",
+        etiqueta: "Por qué vía",
+        tipo: TipoDeCampo::Lista,
+        lista: opciones!(Canal),
+        maximo: None,
+        ayuda: "Cómo se hace este paso hoy.",
+        ejemplo: "Presencial",
+        error_frecuente: "Marcar «En línea» cuando hay que imprimir y llevar el papel.",
+        por_que: "Cada paso presencial es un viaje de la persona.",
+        ..P
+    },
+    Campo {
         campo: "unidad",
         etiqueta: "Unidad",
         maximo: Some(120),
@@ -239,6 +272,53 @@ pub(super) const PASO: &[Campo] = &[
         ejemplo: "1440",
         error_frecuente: "Dejarla en cero porque «se atiende de inmediato» según el manual.",
         por_que: "La mayor parte del tiempo de un trámite suele ser espera.",
+        ..P
+    },
+    Campo {
+        campo: "agrega_valor",
+        etiqueta: "¿Agrega valor?",
+        tipo: TipoDeCampo::Lista,
+        lista: opciones!(AgregaValor),
+        exigencia: Exigencia::Rediseno,
+        maximo: None,
+        ayuda: "Si la persona perdería algo de quitarlo. «Obligatorio por norma» necesita la norma.",
+        ejemplo: "No",
+        error_frecuente: "Marcar que sí porque siempre se ha hecho.",
+        por_que: "Lo que no agrega valor ni obliga una norma se puede quitar.",
+        ..P
+    },
+    Campo {
+        campo: "decision",
+        etiqueta: "Es una decisión",
+        tipo: TipoDeCampo::Logico,
+        maximo: None,
+        ayuda: "Márquelo si aquí el trámite puede seguir por caminos distintos.",
+        ejemplo: "Sí",
+        error_frecuente: "Marcar como decisión un paso que siempre sigue igual.",
+        por_que: "Las decisiones muestran dónde se devuelve el expediente.",
+        ..P
+    },
+    Campo {
+        campo: "resultados",
+        etiqueta: "Resultados de la decisión",
+        maximo: Some(500),
+        ayuda: "Los caminos posibles, dos o más, separados con «/».",
+        ejemplo: "cumple / no cumple",
+        error_frecuente: "Escribir solo el camino en que todo sale bien.",
+        por_que: "Cada camino se dibuja y se mide aparte.",
+        ..P
+    },
+    Campo {
+        campo: "accion",
+        etiqueta: "Acción propuesta",
+        tipo: TipoDeCampo::Lista,
+        lista: opciones!(AccionPaso),
+        exigencia: Exigencia::Rediseno,
+        maximo: None,
+        ayuda: "Lo que el comité propone hacer con este paso.",
+        ejemplo: "Unir con otro",
+        error_frecuente: "Automatizar un paso que se podía quitar.",
+        por_que: "El rediseño se aprueba con una decisión por paso.",
         ..P
     },
     Campo { clase: "paso", seccion: Some(Seccion::Pasos), ..PROCEDENCIA },

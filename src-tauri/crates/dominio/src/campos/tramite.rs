@@ -1,7 +1,7 @@
 //! Fields of the trámite itself (`dominio.md` §4.1).
 
 use super::{Campo, Exigencia, Regla, Seccion, TipoDeCampo, UnidadDeVigencia, opciones};
-use crate::ficha::{ClaseTramite, ConsultaEstado, EstadoTramite, Modalidad, SiNo, UsuarioObjetivo};
+use crate::ficha::{ClaseTramite, ConsultaEstado, EstadoTramite, Modalidad, SiNo, SiNoAplica, UnidadTiempo, UsuarioObjetivo};
 
 const BASE: Campo = Campo { clase: "tramite", seccion: Some(Seccion::General), ..Campo::BASE };
 const FICHA: Campo = Campo { exigencia: Exigencia::Ficha, ..BASE };
@@ -223,6 +223,42 @@ pub(super) const CAMPOS: &[Campo] = &[
         ..BASE
     },
     Campo {
+        campo: "plazo_legal",
+        etiqueta: "Plazo legal para responder",
+        tipo: TipoDeCampo::Entero,
+        minimo: 1,
+        maximo: Some(10_000),
+        ayuda: "El que fija la norma del trámite. Si ninguna lo fija, rige el general de 30 días.",
+        ejemplo: "30",
+        error_frecuente: "Escribir lo que suele tardar y no lo que la norma da.",
+        por_que: "Pasado el plazo, la persona puede exigir la respuesta.",
+        ..BASE
+    },
+    Campo {
+        campo: "plazo_legal_unidad",
+        etiqueta: "Unidad del plazo legal",
+        tipo: TipoDeCampo::Lista,
+        lista: opciones!(UnidadTiempo),
+        maximo: None,
+        ayuda: "Como lo dice la norma. Si solo dice «días», elija «días (sin especificar)».",
+        ejemplo: "días hábiles",
+        error_frecuente: "Suponer que son hábiles cuando la norma no lo dice.",
+        por_que: "Treinta días hábiles son seis semanas, y treinta de calendario, cuatro.",
+        ..BASE
+    },
+    Campo {
+        campo: "prorroga_automatica",
+        etiqueta: "¿Sigue vigente mientras se resuelve la renovación?",
+        tipo: TipoDeCampo::Lista,
+        lista: opciones!(SiNoAplica),
+        maximo: None,
+        ayuda: "Si lo otorgado vence mientras la institución decide la renovación pedida a tiempo.",
+        ejemplo: "Sí",
+        error_frecuente: "Elegir «No aplica» en una licencia que se renueva.",
+        por_que: "La persona no debe quedar fuera de la ley por la demora de la institución.",
+        ..BASE
+    },
+    Campo {
         campo: "responsable",
         etiqueta: "Responsable",
         maximo: Some(120),
@@ -309,6 +345,15 @@ pub(super) const CAMPOS: &[Campo] = &[
         ejemplo: "3",
         error_frecuente: "No contar la visita al banco ni la de recoger el resultado.",
         por_que: "Cada visita es un viaje y horas de trabajo que pierde la persona.",
+        ..PASOS
+    },
+    Campo {
+        campo: "visitas_fuente",
+        etiqueta: "De dónde salen las visitas y los contactos",
+        ayuda: "Quién los contó, cómo y cuándo.",
+        ejemplo: "Registro de visitas de Ventanilla, junio de 2026",
+        error_frecuente: "Escribir el número que se recuerda, sin decir de dónde sale.",
+        por_que: "Una cifra sin fuente no se puede defender ante la Comisión.",
         ..PASOS
     },
     Campo {
