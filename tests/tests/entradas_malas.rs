@@ -34,6 +34,7 @@ fn something_that_is_no_catalogue_is_refused() {
     rechaza(&puesto, &puesto.archivo("cortado.json", &entero[..entero.len() / 2]), no_reconocido, "");
     rechaza(&puesto, &puesto.archivo("otra_forma.json", r#"{"type":"FeatureCollection","features":[]}"#), no_reconocido, "");
     rechaza(&puesto, &puesto.archivo("otra.csv", "a,b,c\n1,2,3\n"), no_reconocido, "");
+    rechaza(&puesto, &puesto.archivo("foto.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), no_reconocido, "hojas de cálculo");
 }
 
 #[test]

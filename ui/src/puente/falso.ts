@@ -4,6 +4,7 @@
  */
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import { revisionFalsa } from "./falso/revision";
+import { advertenciasDe } from "./falso/volumenes";
 import type { CeldaDto } from "./generado/CeldaDto";
 import type { ConteoPorRegla } from "./generado/ConteoPorRegla";
 import type { EntidadDto } from "./generado/EntidadDto";
@@ -1185,6 +1186,8 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         pasos: deClase(id, "paso").map(entidadDto),
         base_legal: deClase(id, "base_legal").map(entidadDto),
         tiempos: deClase(id, "tiempo").map(entidadDto),
+        volumenes: deClase(id, "volumen").map(entidadDto),
+        advertencias: advertenciasDe(deClase(id, "volumen").map(entidadDto)),
         adjuntos: revision.adjuntosDe(id),
         faltan: CAMPOS.filter(
           (campo) =>

@@ -10,8 +10,6 @@ import {
   fechaLarga,
   hora,
   hoy,
-  leerDinero,
-  leerEntero,
   momentoCorto,
   numero,
   parte,
@@ -70,30 +68,6 @@ describe("la tabla de casos que comparten la ventana y el informe", () => {
       expect(funcionDeAqui?.(entrada).replaceAll("\u00a0", " ")).toBe(salida);
     },
   );
-});
-
-describe("lo que se escribe en un campo", () => {
-  test.each([
-    ["1,234.50", 123450],
-    ["Q 75", 7500],
-    ["Q. 75.5", 7550],
-    ["0", 0],
-    ["75.555", null],
-    ["-5", null],
-    ["setenta", null],
-    ["", null],
-  ])("el monto «%s» se lee como %s centavos", (texto, centavos) => {
-    expect(leerDinero(texto)).toBe(centavos);
-  });
-
-  test.each([
-    ["1,200", 1200],
-    ["-3", -3],
-    ["1.5", null],
-    ["30 a 45", null],
-  ])("el número «%s» se lee como %s", (texto, leido) => {
-    expect(leerEntero(texto)).toBe(leido);
-  });
 });
 
 test("la cifra y su unidad no se separan al final de la línea", () => {

@@ -43,29 +43,6 @@ export function dinero(
   return `${centavos < 0 ? "−" : ""}${simbolo}${FIJO}${enteros}.${fraccion}`;
 }
 
-/** Centavos as typed in a field: `1,234.50`. */
-export function dineroParaEscribir(centavos: number): string {
-  return dinero(centavos).replace(`Q${FIJO}`, "");
-}
-
-/** Reads `1,234.50`, `Q 75` or `75.5` into centavos; null when it is not an amount. */
-export function leerDinero(texto: string): number | null {
-  const limpio = texto
-    .replace(/^\s*(Q\.?|USD|US\$|\$)/i, "")
-    .replaceAll(/[\s,\u00a0]/g, "");
-  const partes = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(limpio);
-  if (partes === null) return null;
-  const [, enteros = "0", fraccion = ""] = partes;
-  return Number(enteros) * 100 + Number(fraccion.padEnd(2, "0"));
-}
-
-/** Reads `1,200` into 1200; null when it is not a whole number. */
-export function leerEntero(texto: string): number | null {
-  const limpio = texto.replaceAll(/[\s,\u00a0]/g, "");
-  if (!/^-?\d{1,15}$/.test(limpio)) return null;
-  return Number(limpio);
-}
-
 /** Decimal text with its thousands separated: `1234.5` → `1,234.5`; other text comes back unchanged. */
 export function decimal(texto: string): string {
   const partes = /^(-?)(\d+)(\.\d+)?$/.exec(texto);

@@ -33,7 +33,7 @@ pub(crate) fn en_tablas(c: &Consultas<'_>, id: Uuid) -> Result<Option<(TramiteEn
     let base = |e: &EntidadLeida| sin_prefijo(&e.clase).to_owned();
     let requisitos: Vec<Uuid> = descendientes.iter().filter(|e| base(e) == "requisito").map(|e| e.id).collect();
     let (mut filas, mut ids) = (Vec::with_capacity(descendientes.len()), Vec::with_capacity(descendientes.len()));
-    for tabla in [Tabla::Requisitos, Tabla::Pasos, Tabla::BaseLegal, Tabla::Tiempos, Tabla::Volumenes] {
+    for tabla in Tabla::DE_FILAS {
         for e in descendientes.iter().filter(|e| base(e) == tabla.clase()) {
             let requisito = e.padre.and_then(|p| requisitos.iter().position(|r| *r == p)).and_then(|n| u32::try_from(n + 1).ok());
             filas.push(FilaEnTablas { clase: tabla.clase().to_owned(), requisito, celdas: celdas(e) });

@@ -537,7 +537,7 @@ fn ensayar(
     trabajo: &Trabajo,
 ) -> Result<ResultadoImportacion, Falla> {
     trabajo.etapa("Leyendo el archivo", 0);
-    let mut leida = hojas::leer(sesion, bytes, opciones, trabajo)?;
+    let mut leida = hojas::leer(sesion, bytes, archivo, opciones, trabajo)?;
     let mut cuenta = Cuenta::new(archivo, &leida, opciones);
     contar_rechazadas(&mut cuenta, &leida.lectura);
     let filas = registros_de(&mut leida);
@@ -570,7 +570,7 @@ fn escribir(
     antes: Antes,
 ) -> Result<Hecho<ResultadoImportacion>, Falla> {
     trabajo.etapa("Leyendo el archivo", 0);
-    let mut leida = hojas::leer(sesion, bytes, opciones, trabajo)?;
+    let mut leida = hojas::leer(sesion, bytes, archivo, opciones, trabajo)?;
     let mut cuenta = Cuenta::new(archivo, &leida, opciones);
     contar_rechazadas(&mut cuenta, &leida.lectura);
     let sha256: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();

@@ -239,3 +239,32 @@ fn a_file_is_attached_once_listed_opened_and_taken_off() {
     s.deshacer(Nada {}).unwrap();
     assert_eq!(ficha(&s, &id).adjuntos.len(), 1);
 }
+
+#[test]
+fn los_volumenes_son_filas_y_lo_que_no_concuerda_se_dice_sin_rehusarlo() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = &comite(carpeta.path());
+    let id = tramite(s, "Licencia de exportación", &["DPI"], &[]);
+    let fila = |anio: i64, canal: &str, solicitudes: i64, rechazos: i64| {
+        BTreeMap::from([
+            ("anio".to_owned(), ValorDto(Dato::Entero(anio))),
+            ("canal".to_owned(), ValorDto(Dato::from(canal))),
+            ("solicitudes".to_owned(), ValorDto(Dato::Entero(solicitudes))),
+            ("rechazos".to_owned(), ValorDto(Dato::Entero(rechazos))),
+        ])
+    };
+    let agregar = |filas| {
+        s.agregar_filas(AgregarFilas { padre: Some(id.clone()), clase: "volumen".to_owned(), despues_de: None, filas }).map(|h| h.valor.ids)
+    };
+    let ids = agregar(vec![fila(2025, "presencial", 900, 40), fila(2025, "en_linea", 300, 301), fila(2025, "presencial", 1, 0)]).unwrap();
+    let f = ficha(s, &id);
+    assert_eq!(f.volumenes.iter().map(|v| v.id.clone()).collect::<Vec<_>>(), ids);
+    let dichas: Vec<_> = f.advertencias.iter().map(|a| (a.entidad.as_str(), a.campo.as_str(), a.seccion)).collect();
+    assert_eq!(dichas, [(ids[1].as_str(), "rechazos", Seccion::Volumen), (ids[2].as_str(), "canal", Seccion::Volumen)]);
+    // A year that cannot be is refused, and nothing of the block is written.
+    let mala = agregar(vec![fila(2024, "presencial", 1, 0), fila(1024, "presencial", 1, 0)]).unwrap_err();
+    assert_eq!(mala.a_dto().codigo, CodigoFalla::CamposInvalidos);
+    assert_eq!(ficha(s, &id).volumenes.len(), 3);
+    s.deshacer(Nada {}).unwrap();
+    assert_eq!(ficha(s, &id).volumenes.len(), 0);
+}

@@ -138,6 +138,8 @@ impl Tabla {
     /// Every table, in the order of the workbook.
     pub const TODAS: [Tabla; 7] =
         [Tabla::Tramites, Tabla::Requisitos, Tabla::Pasos, Tabla::BaseLegal, Tabla::Tiempos, Tabla::Volumenes, Tabla::Otros];
+    /// The tables of rows that hang from a trámite; norms come after the requisitos that they may cite.
+    pub const DE_FILAS: [Tabla; 5] = [Tabla::Requisitos, Tabla::Pasos, Tabla::BaseLegal, Tabla::Tiempos, Tabla::Volumenes];
 
     /// Name of its file and of its resource.
     #[must_use]

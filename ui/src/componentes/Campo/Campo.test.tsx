@@ -259,7 +259,8 @@ describe("lo que se escribe se lee según el tipo del campo", () => {
 
   test("un texto más largo de lo que cabe dice cuántos caracteres tiene", () => {
     expect(leerValor(campo({ maximo: 5 }), "seis··")).toEqual({
-      error: "El texto tiene 6 caracteres; caben 5. Acórtelo.",
+      error:
+        "El texto tiene 6 caracteres y el máximo es 5. Acórtelo; lo que escribió sigue en pantalla.",
     });
   });
 
@@ -275,5 +276,12 @@ describe("lo que se escribe se lee según el tipo del campo", () => {
     expect(valorParaLeer(lista, "si")).toBe("Sí");
     expect(valorParaLeer(lista, "otro")).toBe("otro");
     expect(valorParaLeer(campo({ tipo: "dinero" }), 100)).toBe("Q\u00a01.00");
+    expect(valorParaLeer(campo({ tipo: "dinero" }), 100, "USD")).toBe(
+      "USD\u00a01.00",
+    );
+    // A year is a name: no comma in it.
+    const anio = campo({ campo: "volumen_anio", tipo: "entero" });
+    expect(textoDeValor(anio, 2025)).toBe("2025");
+    expect(textoDeValor(campo({ tipo: "entero" }), 2025)).toBe("2,025");
   });
 });

@@ -6,6 +6,7 @@ import { fechaCorta, hora } from "../../textos/formatos";
 import { Boton } from "../Boton/Boton";
 import { clases } from "../clases";
 import estilos from "./Campo.module.css";
+import { simboloDe } from "./valores";
 import { useCampoGuardado } from "./useCampoGuardado";
 import type { EstadoDeCampo } from "./useCampoGuardado";
 
@@ -34,6 +35,8 @@ export interface PropsDeCampo {
   /** Hides the label from sight, not from readers; for grids with column heads. */
   etiquetaOculta?: boolean;
   filas?: number;
+  /** Before an amount. */
+  simbolo?: "Q" | "USD";
 }
 
 const CORTOS: ReadonlySet<string> = new Set([
@@ -80,6 +83,7 @@ export function Campo({
   ancho = CORTOS.has(campo.tipo) ? "corto" : "completo",
   etiquetaOculta = false,
   filas = 3,
+  simbolo = "Q",
 }: PropsDeCampo) {
   const propio = useId();
   const base = id ?? propio;
@@ -192,7 +196,7 @@ export function Campo({
         <span className={estilos["linea"]}>
           {campo.tipo === "dinero" && (
             <span className={estilos["prefijo"]} aria-hidden="true">
-              Q
+              {simbolo}
             </span>
           )}
           <input
@@ -253,6 +257,7 @@ export function CampoGuardado({
       error={guardado.error}
       estado={guardado.estado}
       soloLectura={soloLectura}
+      simbolo={simboloDe(campo, entidad.celdas)}
       pie={
         guardado.borrador !== null && (
           <div className={estilos["borrador"]}>

@@ -7,7 +7,7 @@ import { visible } from "../../textos/visible";
 import { AvisoDeFalla } from "../Aviso/Aviso";
 import { Boton } from "../Boton/Boton";
 import { Dialogo } from "../Dialogo/Dialogo";
-import { textoDeValor } from "../Rejilla/valores";
+import { textoDeValor } from "../../textos/valores";
 import { Vacio } from "../Vacio/Vacio";
 import estilos from "./HistorialDeCelda.module.css";
 

@@ -3,7 +3,7 @@ import { Boton } from "../Boton/Boton";
 import { Dialogo } from "../Dialogo/Dialogo";
 import type { ColumnaDestino, FilaDestino, PlanDePegado } from "./pegado";
 import { MAXIMO_DE_FILAS, frasePlan } from "./pegado";
-import { textoDeValor } from "./valores";
+import { textoDeValor } from "../../textos/valores";
 import estilos from "./Rejilla.module.css";
 
 const MUESTRA = 8;

@@ -2,7 +2,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { CSSProperties, KeyboardEvent } from "react";
 import type { OrdenAlEditar } from "./modelo";
 import type { ColumnaDestino } from "./pegado";
-import { opcionesQueEmpiezan, plegar } from "./valores";
+import { opcionesQueEmpiezan, plegar } from "../../textos/valores";
 import estilos from "./Rejilla.module.css";
 
 interface Propiedades {

@@ -28,7 +28,7 @@ import type { Medidas, OrdenAlEditar, Posicion } from "./modelo";
 import { planearPegado } from "./pegado";
 import type { ColumnaDestino, FilaDestino, PlanDePegado } from "./pegado";
 import { escribirBloque, leerBloque } from "./portapapeles";
-import { leerValor, textoDeValor } from "./valores";
+import { leerValor, textoDeValor } from "../../textos/valores";
 import estilos from "./Rejilla.module.css";
 
 /** A column of the grid. */

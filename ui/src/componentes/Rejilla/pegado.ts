@@ -6,8 +6,8 @@ import type { CeldaDto } from "../../puente/generado/CeldaDto";
 import type { CeldaNueva } from "../../puente/generado/CeldaNueva";
 import type { ValorDto } from "../../puente/generado/ValorDto";
 import type { Posicion, Rango } from "./modelo";
-import type { FormaDeValor } from "./valores";
-import { leerValor, plegar } from "./valores";
+import type { FormaDeValor } from "../../textos/valores";
+import { leerValor, plegar } from "../../textos/valores";
 
 /** A column that may receive pasted cells. */
 export interface ColumnaDestino extends FormaDeValor {

@@ -4,7 +4,7 @@ import { visible } from "../../textos/visible";
 import { Etiqueta } from "../Etiqueta/Etiqueta";
 import { EditorDeCelda } from "../Rejilla/EditorDeCelda";
 import type { OrdenAlEditar } from "../Rejilla/modelo";
-import { textoDeValor } from "../Rejilla/valores";
+import { textoDeValor } from "../../textos/valores";
 import type {
   Abierta,
   ColumnaDeHoja,

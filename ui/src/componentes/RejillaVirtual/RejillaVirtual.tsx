@@ -3,7 +3,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { DialogoPegado } from "../Rejilla/DialogoPegado";
 import { contiene, rango } from "../Rejilla/modelo";
 import type { OrdenAlEditar, Posicion } from "../Rejilla/modelo";
-import { leerValor, textoDeValor } from "../Rejilla/valores";
+import { leerValor, textoDeValor } from "../../textos/valores";
 import { useVentana } from "../TablaVirtual/useVentana";
 import type { Ventana } from "../TablaVirtual/ventana";
 import { Encabezado } from "./Encabezado";

@@ -1,6 +1,6 @@
 /** Filling down and emptying a choice of cells, without a screen. */
 import type { Rango } from "../Rejilla/modelo";
-import { textoDeValor } from "../Rejilla/valores";
+import { textoDeValor } from "../../textos/valores";
 import type { ColumnaDeHoja, FilaDeHoja } from "./tipos";
 import type { CeldaQueCambia } from "./useEscrituras";
 

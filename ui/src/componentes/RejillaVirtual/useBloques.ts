@@ -4,7 +4,7 @@ import type { Rango } from "../Rejilla/modelo";
 import { planearPegado } from "../Rejilla/pegado";
 import type { PlanDePegado } from "../Rejilla/pegado";
 import { escribirBloque, leerBloque } from "../Rejilla/portapapeles";
-import { textoDeValor } from "../Rejilla/valores";
+import { textoDeValor } from "../../textos/valores";
 import {
   MAXIMO_DE_CELDAS_A_LA_VEZ,
   MAXIMO_DE_FILAS_A_LA_VEZ,

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Aviso } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
-import { leerValor, textoDeValor } from "../../componentes/Rejilla/valores";
+import { leerValor, textoDeValor } from "../../textos/valores";
 import { useConsulta } from "../../puente/consultas";
 import { usePuente } from "../../puente/contexto";
 import type { BorradorDto } from "../../puente/generado/BorradorDto";

@@ -53,6 +53,31 @@ test("un requisito escrito en la última fila queda en la ficha y se deshace", a
   );
 });
 
+test("un volumen que no concuerda se dice al lado, y un botón lleva al dato", async () => {
+  const { persona } = await abrirFicha();
+  await persona.click(screen.getByRole("tab", { name: /Volumen/ }));
+  const rejilla = await screen.findByRole("grid", {
+    name: "Solicitudes por año y vía",
+  });
+  await persona.click(within(rejilla).getByText(/Escriba o pegue/));
+  await persona.keyboard("2025{Enter}");
+  // A year has no comma.
+  expect(await within(rejilla).findByText("2025")).toBeDefined();
+  await persona.keyboard("{ArrowUp}{ArrowRight}{ArrowRight}100{Tab}120{Enter}");
+  const avisos = await screen.findByRole("region", {
+    name: "Datos que no concuerdan",
+  });
+  expect(avisos.textContent).toContain("Hay más rechazos que solicitudes");
+  await persona.click(
+    within(avisos).getByRole("button", {
+      name: /^Ver Volumen, fila 1: Rechazadas/,
+    }),
+  );
+  await waitFor(() =>
+    expect(document.activeElement?.textContent).toContain("120"),
+  );
+});
+
 test("el texto importado se ve sin poder cambiarlo", async () => {
   const { persona } = await abrirFicha();
   await persona.click(screen.getByRole("tab", { name: "Texto original" }));

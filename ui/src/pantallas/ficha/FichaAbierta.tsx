@@ -25,12 +25,18 @@ import { Adjuntos } from "./Adjuntos";
 import { AyudaDeCampo } from "./AyudaDeCampo";
 import { Banderas } from "./Banderas";
 import { BorradoresDeFilas } from "./BorradoresDeFilas";
+import { Contradicciones } from "./Contradicciones";
 import { DialogoEstado } from "./DialogoEstado";
 import { useEscrituras } from "./escrituras";
 import { Filas } from "./Filas";
 import { Formulario } from "./Formulario";
 import type { ClaseDeFila, Objetivo, PestanaDeFicha } from "./lugares";
-import { objetivoDe, objetivoDeFaltante } from "./lugares";
+import {
+  CLASES_DE_FILA,
+  filasDe,
+  objetivoDe,
+  objetivoDeFaltante,
+} from "./lugares";
 import { Original } from "./Original";
 import { PanelHallazgos } from "./PanelHallazgos";
 import estilos from "./Ficha.module.css";
@@ -51,7 +57,7 @@ const CLASES_POR_SECCION: Readonly<
   pasos: ["paso"],
   tiempo_costo: ["tiempo"],
   base_legal: ["base_legal"],
-  volumen: [],
+  volumen: ["volumen"],
 };
 
 const TITULO_DEL_FORMULARIO: Readonly<Record<Seccion, string | undefined>> = {
@@ -60,7 +66,7 @@ const TITULO_DEL_FORMULARIO: Readonly<Record<Seccion, string | undefined>> = {
   pasos: "Sobre los pasos",
   tiempo_costo: "Costo y plazo",
   base_legal: "Sobre la base legal",
-  volumen: undefined,
+  volumen: "Resumen del año",
 };
 
 const MOTIVOS_DE_RETIRO = [
@@ -150,14 +156,8 @@ export function FichaAbierta({
       (c) => c.clase === s.clase && c.campo === s.campo,
     );
     if (campo === undefined || s.entidad === NUEVA) return;
-    const lista =
-      s.clase === "requisito"
-        ? ficha.requisitos
-        : s.clase === "paso"
-          ? ficha.pasos
-          : s.clase === "base_legal"
-            ? ficha.base_legal
-            : ficha.tiempos;
+    const clase = CLASES_DE_FILA.find((una) => una === s.clase);
+    const lista = clase === undefined ? [] : filasDe(ficha, clase);
     const n = lista.findIndex((f) => f.id === s.entidad);
     setHistorial({
       entidad: s.entidad,
@@ -411,6 +411,7 @@ export function FichaAbierta({
               soloLectura={soloLectura}
               alIr={irAHallazgo}
             />
+            <Contradicciones ficha={ficha} alIr={irAlObjetivo} />
             <Banderas
               ficha={ficha}
               soloLectura={soloLectura}

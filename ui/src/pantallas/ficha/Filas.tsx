@@ -32,6 +32,11 @@ const COSAS: Readonly<
     varias: "tiempos",
     etiqueta: "Tiempos de respuesta",
   },
+  volumen: {
+    una: "volumen",
+    varias: "volúmenes por año y vía",
+    etiqueta: "Solicitudes por año y vía",
+  },
 };
 
 const MOTIVOS: Readonly<Record<ClaseDeFila, ReadonlyArray<string>>> = {
@@ -57,6 +62,11 @@ const MOTIVOS: Readonly<Record<ClaseDeFila, ReadonlyArray<string>>> = {
     "Está repetido en otra fila",
     "El tiempo publicado ya cambió",
     "La importación lo leyó mal",
+  ],
+  volumen: [
+    "Está repetido en otra fila",
+    "La cifra es de otro trámite",
+    "El año todavía no termina",
   ],
 };
 

@@ -3,7 +3,7 @@ import type {
   ColumnaRejilla,
   FilaRejilla,
 } from "../../componentes/Rejilla/Rejilla";
-import { textoDeValor } from "../../componentes/Rejilla/valores";
+import { textoDeValor } from "../../textos/valores";
 import type { CampoDto } from "../../puente/generado/CampoDto";
 import type { EntidadDto } from "../../puente/generado/EntidadDto";
 import type { FichaDto } from "../../puente/generado/FichaDto";
@@ -21,6 +21,15 @@ const PRINCIPALES: Readonly<Record<ClaseDeFila, ReadonlyArray<string>>> = {
   paso: ["texto", "actor", "unidad", "duracion_minutos", "espera_minutos"],
   base_legal: ["texto", "tipo_norma", "numero", "anio", "articulos", DE_QUIEN],
   tiempo: ["clase", "minimo", "maximo", "unidad", "caso", "fuente"],
+  volumen: [
+    "anio",
+    "canal",
+    "solicitudes",
+    "rechazos",
+    "previos",
+    "quejas",
+    "fuente",
+  ],
 };
 
 /** Order of all of them; a field that is not here goes at the end. */
@@ -33,9 +42,11 @@ const ORDEN: Readonly<Record<ClaseDeFila, ReadonlyArray<string>>> = {
     "emisor_publico",
     BASE_DEL_REQUISITO,
     "condicion",
+    "momento",
     "copias",
     "accion",
     "justificacion",
+    "reforma",
     "grupo",
     "nivel",
   ],
@@ -45,6 +56,11 @@ const ORDEN: Readonly<Record<ClaseDeFila, ReadonlyArray<string>>> = {
     "unidad",
     "duracion_minutos",
     "espera_minutos",
+    "accion",
+    "canal",
+    "agrega_valor",
+    "decision",
+    "resultados",
     "version",
     "grupo",
     "nivel",
@@ -71,6 +87,15 @@ const ORDEN: Readonly<Record<ClaseDeFila, ReadonlyArray<string>>> = {
     "muestra",
     "estado",
     "texto_original",
+  ],
+  volumen: [
+    "anio",
+    "canal",
+    "solicitudes",
+    "rechazos",
+    "previos",
+    "quejas",
+    "fuente",
   ],
 };
 
@@ -105,6 +130,15 @@ const ANCHOS: Readonly<
     unidad: "21%",
     caso: "18%",
     fuente: "18%",
+  },
+  volumen: {
+    anio: "9%",
+    canal: "19%",
+    solicitudes: "13%",
+    rechazos: "12%",
+    previos: "14%",
+    quejas: "10%",
+    fuente: "23%",
   },
 };
 

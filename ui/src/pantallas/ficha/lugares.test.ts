@@ -15,6 +15,7 @@ const FICHA = {
   pasos: [],
   base_legal: [entidad("b1", "base_legal")],
   tiempos: [],
+  volumenes: [],
 } as unknown as FichaDto;
 const CAMPOS = [
   { clase: "tramite", campo: "costo_monto", seccion: "tiempo_costo" },

@@ -9,7 +9,8 @@ import type { Seccion } from "../../puente/generado/Seccion";
 export type PestanaDeFicha = Seccion | "adjuntos" | "original";
 
 /** Classes of rows, without GAE's prefix. */
-export type ClaseDeFila = "requisito" | "paso" | "base_legal" | "tiempo";
+export type ClaseDeFila =
+  "requisito" | "paso" | "base_legal" | "tiempo" | "volumen";
 
 /** The section where the rows of each class are. */
 export const SECCION_DE_CLASE: Readonly<Record<ClaseDeFila, Seccion>> = {
@@ -17,6 +18,7 @@ export const SECCION_DE_CLASE: Readonly<Record<ClaseDeFila, Seccion>> = {
   paso: "pasos",
   base_legal: "base_legal",
   tiempo: "tiempo_costo",
+  volumen: "volumen",
 };
 
 /** Rows of a class. */
@@ -30,15 +32,27 @@ export function filasDe(ficha: FichaDto, clase: ClaseDeFila): EntidadDto[] {
       return ficha.base_legal;
     case "tiempo":
       return ficha.tiempos;
+    case "volumen":
+      return ficha.volumenes;
   }
 }
 
-const CLASES: ReadonlyArray<ClaseDeFila> = [
+export const CLASES_DE_FILA: ReadonlyArray<ClaseDeFila> = [
   "requisito",
   "paso",
   "base_legal",
   "tiempo",
+  "volumen",
 ];
+
+/** The field that a row of the class is known by. */
+const PRIMER_CAMPO: Readonly<Record<ClaseDeFila, string>> = {
+  requisito: "texto",
+  paso: "texto",
+  base_legal: "texto",
+  tiempo: "minimo",
+  volumen: "anio",
+};
 
 /** A datum to put the focus on. */
 export interface Objetivo {
@@ -58,6 +72,8 @@ const LISTAS: Readonly<Record<string, ClaseDeFila | undefined>> = {
   tiempo: "tiempo",
   tiempos: "tiempo",
   tiempo_de_respuesta: "tiempo",
+  volumen: "volumen",
+  volumenes: "volumen",
 };
 
 /** Where a datum is: the row that has it, the form, or the row to add of its list. */
@@ -68,7 +84,7 @@ export function objetivoDe(
   campo: string,
   nueva: string,
 ): Objetivo {
-  for (const clase of CLASES)
+  for (const clase of CLASES_DE_FILA)
     if (filasDe(ficha, clase).some((f) => f.id === entidad))
       return { seccion: SECCION_DE_CLASE[clase], entidad, campo };
   const lista = LISTAS[campo];
@@ -77,7 +93,7 @@ export function objetivoDe(
     return {
       seccion: SECCION_DE_CLASE[lista],
       entidad: primera?.id ?? nueva,
-      campo: lista === "tiempo" ? "minimo" : "texto",
+      campo: PRIMER_CAMPO[lista],
     };
   }
   const declarado = campos.find(
@@ -99,7 +115,9 @@ export function objetivoDeFaltante(
   const clase = falta.clase.replace(/^gae_/, "");
   const existe =
     falta.entidad === ficha.id ||
-    CLASES.some((c) => filasDe(ficha, c).some((f) => f.id === falta.entidad));
+    CLASES_DE_FILA.some((c) =>
+      filasDe(ficha, c).some((f) => f.id === falta.entidad),
+    );
   return {
     seccion: falta.seccion,
     entidad:

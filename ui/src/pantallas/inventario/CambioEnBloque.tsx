@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Dialogo } from "../../componentes/Dialogo/Dialogo";
-import { leerValor, textoDeValor } from "../../componentes/Rejilla/valores";
+import { leerValor, textoDeValor } from "../../textos/valores";
 import { usePuente } from "../../puente/contexto";
 import type { AccionEnBloque } from "../../puente/generado/AccionEnBloque";
 import type { BloquePrevisto } from "../../puente/generado/BloquePrevisto";

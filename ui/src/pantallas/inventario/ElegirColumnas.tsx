@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Dialogo } from "../../componentes/Dialogo/Dialogo";
-import { plegar } from "../../componentes/Rejilla/valores";
+import { plegar } from "../../textos/valores";
 import { SIEMPRE } from "./columnas";
 import type { ColumnaDelInventario } from "./columnas";
 import estilos from "./Inventario.module.css";

@@ -4,7 +4,6 @@ import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Campo } from "../../componentes/Campo/Campo";
 import { campoLocal } from "../../componentes/Campo/local";
-import { valorParaLeer } from "../../componentes/Campo/valores";
 import { Carga } from "../../componentes/Carga/Carga";
 import { Dialogo } from "../../componentes/Dialogo/Dialogo";
 import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
@@ -22,6 +21,7 @@ import { useAccion } from "../../puente/mutaciones";
 import { irA } from "../../rutas";
 import { cuantos, numero } from "../../textos/formatos";
 import { ESTADO_TRAMITE } from "../../textos/palabras";
+import { textoDeValor } from "../../textos/valores";
 import { visible } from "../../textos/visible";
 import { ElegirOtro } from "./ElegirOtro";
 import estilos from "./UnirTramites.module.css";
@@ -233,7 +233,8 @@ const repetidasDe = (union: UnionPrevista): number =>
   union.filas.reduce((suma, f) => suma + f.repetidas, 0);
 
 function leerDato(campo: CampoDto | undefined, valor: ValorDto): string {
-  if (campo !== undefined) return visible(valorParaLeer(campo, valor));
+  // An amount goes without its currency, which is a line of its own when the two differ.
+  if (campo !== undefined) return visible(textoDeValor(campo, valor));
   if (typeof valor === "boolean") return valor ? "Sí" : "No";
   return typeof valor === "number" ? numero(valor) : visible(valor ?? "");
 }

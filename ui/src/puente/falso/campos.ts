@@ -225,6 +225,34 @@ export const CAMPOS: ReadonlyArray<CampoDto> = [
     ejemplo: "137-2016",
   }),
   campo("base_legal", "articulos", "Artículos", { seccion: "base_legal" }),
+  campo("volumen", "anio", "Año", {
+    seccion: "volumen",
+    tipo: "entero",
+    maximo: 2100,
+    exigencia: "guardar",
+    ayuda: "Un año completo por fila.",
+    ejemplo: "2025",
+  }),
+  campo("volumen", "canal", "Por qué vía", {
+    seccion: "volumen",
+    tipo: "lista",
+    opciones: opciones(
+      ["presencial", "Presencial"],
+      ["en_linea", "En línea"],
+      ["correo", "Por correo electrónico"],
+    ),
+  }),
+  campo("volumen", "solicitudes", "Solicitudes", {
+    seccion: "volumen",
+    tipo: "entero",
+    maximo: 1_000_000_000,
+  }),
+  campo("volumen", "rechazos", "Rechazadas", {
+    seccion: "volumen",
+    tipo: "entero",
+    maximo: 1_000_000_000,
+  }),
+  campo("volumen", "fuente", "Fuente", { seccion: "volumen" }),
   campo("tiempo", "clase", "Qué tiempo es", {
     seccion: "tiempo_costo",
     tipo: "lista",

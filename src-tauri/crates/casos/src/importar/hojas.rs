@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use datos_abiertos::catalogo::{self, FallaDeLectura, Formato, Lectura, Limites, TramiteImportado};
 use datos_abiertos::libro::encabezado::{self, Asignacion, Encabezado};
-use datos_abiertos::libro::{self, AvisoDeLibro, FormatoDeLibro, Hoja, Libro, LimitesDeLibro, letras, marco};
+use datos_abiertos::libro::{self, AvisoDeLibro, FallaDeLibro, FormatoDeLibro, Hoja, Libro, LimitesDeLibro, letras, marco};
 use datos_abiertos::tablas::json;
 use datos_abiertos::tablas::leer::{TablaDeTextos, de_libro as tablas_nuestras, juntar};
 use dominio::texto::plegar;
@@ -93,8 +93,20 @@ fn es_libro(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }
 
+/// The name promises a workbook. A text with that name is read as the text that it is.
+fn dice_ser_libro(archivo: &str) -> bool {
+    let nombre = archivo.to_ascii_lowercase();
+    [".xlsx", ".xlsm", ".xls", ".ods"].iter().any(|fin| nombre.ends_with(fin))
+}
+
 /// Reads the file as records.
-pub(crate) fn leer(sesion: &Sesion, bytes: &[u8], opciones: &OpcionesDeImportacion, trabajo: &Trabajo) -> Result<Leida, Falla> {
+pub(crate) fn leer(
+    sesion: &Sesion,
+    bytes: &[u8],
+    archivo: &str,
+    opciones: &OpcionesDeImportacion,
+    trabajo: &Trabajo,
+) -> Result<Leida, Falla> {
     let sencilla =
         |lectura| Leida { lectura, avisos: Vec::new(), hoja: None, otras: Vec::new(), mapa: None, por_revisar: Vec::new(), tablas: None };
     if let Some(propias) = &opciones.tablas {
@@ -113,6 +125,9 @@ pub(crate) fn leer(sesion: &Sesion, bytes: &[u8], opciones: &OpcionesDeImportaci
             return de_tablas(formato, &propias, libro.avisos);
         }
         return de_libro(sesion, libro, opciones);
+    }
+    if dice_ser_libro(archivo) && bytes.contains(&0) {
+        return Err(FallaDeLibro::NoEsLibro.into());
     }
     let pide_columnas = !opciones.mapa.is_empty() || opciones.encabezado.is_some();
     let del_catalogo = catalogo::leer(bytes, opciones.formato.filter(|f| *f == Formato::Json), Limites::default());

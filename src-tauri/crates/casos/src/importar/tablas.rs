@@ -157,13 +157,8 @@ pub(crate) fn comparar(c: &Consultas<'_>, id: Uuid, t: &TramiteEnTablas) -> Resu
         });
     }
     let mut cambian_requisitos = false;
-    for (tabla, base) in [
-        (Tabla::Requisitos, "requisito"),
-        (Tabla::Pasos, "paso"),
-        (Tabla::BaseLegal, "base_legal"),
-        (Tabla::Tiempos, "tiempo"),
-        (Tabla::Volumenes, "volumen"),
-    ] {
+    for tabla in Tabla::DE_FILAS {
+        let base = tabla.clase();
         let (nuevas, viejas): (Vec<_>, Vec<_>) = (t.de_clase(base).collect(), guardado.de_clase(base).collect());
         // Norms of a requisito go with it: when the requisitos are written anew, so are they.
         let arrastra = base == "base_legal" && cambian_requisitos && viejas.iter().chain(&nuevas).any(|f| f.requisito.is_some());
@@ -234,7 +229,7 @@ pub(crate) fn filas(
 ) -> Vec<Escritura> {
     let mut requisitos: Vec<Uuid> = if quiere("requisito") { Vec::new() } else { guardados.to_vec() };
     let mut claves: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for base in ["requisito", "paso", "base_legal", "tiempo", "volumen"] {
+    for base in Tabla::DE_FILAS.map(Tabla::clase) {
         let mut propias = orden::iniciales(t.de_clase(base).count());
         propias.reverse();
         claves.insert(base, propias);

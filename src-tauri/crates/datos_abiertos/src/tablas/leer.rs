@@ -212,7 +212,7 @@ pub fn juntar(tablas: &[TablaDeTextos]) -> LecturaDeTablas {
             lectura.tramites.push(TramiteLeido { fila: fila.numero, tramite, avisos });
         }
     }
-    for clase in [Tabla::Requisitos, Tabla::Pasos, Tabla::BaseLegal, Tabla::Tiempos] {
+    for clase in Tabla::DE_FILAS {
         // Place in the tables, trámite, and the order that the row says.
         let mut filas: Vec<(usize, i64, u32, FilaEnTablas, Vec<AvisoDeTabla>)> = Vec::new();
         for tabla in de(clase) {

@@ -3,9 +3,9 @@
  * answers with a sentence; nothing is rounded or guessed. Money is whole centavos, a decimal stays
  * text, a list stores the identifier of its option.
  */
-import type { OpcionDto } from "../../puente/generado/OpcionDto";
-import type { TipoDeCampoDto } from "../../puente/generado/TipoDeCampoDto";
-import type { ValorDto } from "../../puente/generado/ValorDto";
+import type { OpcionDto } from "../puente/generado/OpcionDto";
+import type { TipoDeCampoDto } from "../puente/generado/TipoDeCampoDto";
+import type { ValorDto } from "../puente/generado/ValorDto";
 
 /** What is needed of a field to read and show its values. */
 export interface FormaDeValor {
