@@ -160,3 +160,37 @@ test("un archivo se adjunta a la ficha, y lo que no es un documento se rechaza c
   assert.equal(await pagina.getByRole("button", { name: /^Quitar/ }).count(), 0);
   pagina.sinQuejas();
 });
+
+test("las solicitudes de cada año y vía se escriben como en una hoja, y lo que no concuerda se dice", async (t) => {
+  const { pagina, anfitrion } = await abrirDemostracion(t);
+  await abrirLaPrimera(pagina);
+  const ficha = new URL(pagina.url()).hash.slice(2);
+  await pagina.getByRole("tab", { name: /^Volumen/ }).focus();
+  await pagina.keyboard.press("Enter");
+  const rejilla = pagina.getByRole("grid", { name: "Solicitudes por año y vía" });
+  await rejilla.getByRole("gridcell").first().focus();
+  const escribir = async (texto, tecla) => {
+    await pagina.keyboard.type(texto);
+    await pagina.keyboard.press(tecla);
+  };
+  await escribir("2025", "Tab");
+  await escribir("En línea", "Tab");
+  await escribir("1200", "Tab");
+  await escribir("1300", "Enter");
+  const avisos = pagina.getByRole("region", { name: "Datos que no concuerdan" });
+
+
+  await avisos.getByText(/Hay más rechazos que solicitudes/).waitFor();
+  await revisar(anfitrion, "volumen", `${ficha}?seccion=volumen`, async (p) => {
+    await p.getByRole("tab", { name: /^Volumen/ }).click();
+    await p.getByRole("region", { name: "Datos que no concuerdan" }).waitFor();
+  });
+  // Dollars are not shown as quetzales.
+  await pagina.getByRole("tab", { name: /^Tiempo y costo/ }).click();
+  await pagina.getByRole("textbox", { name: /^Monto/ }).fill("25");
+  await pagina.getByRole("textbox", { name: /^Monto/ }).press("Tab");
+  await pagina.getByRole("combobox", { name: /^Moneda/ }).selectOption({ label: "Dólares" });
+  await pagina.getByText("USD", { exact: true }).waitFor();
+  await captura(pagina, "revision-dolares");
+  pagina.sinQuejas();
+});

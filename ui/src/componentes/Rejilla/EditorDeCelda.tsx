@@ -13,7 +13,6 @@ interface Propiedades {
   /** The text replaces what was there: a list opens filtered by it. */
   reemplaza: boolean;
   error: string | null;
-  ocupado: boolean;
   /** What a key means here; null when it belongs to the editor. */
   ordenDe: (e: KeyboardEvent) => OrdenAlEditar | null;
   /** The cell is left: by a key (with where to go) or because the focus went elsewhere. */
@@ -47,7 +46,6 @@ function EditorDeTexto({
   nombre,
   inicial,
   error,
-  ocupado,
   ordenDe,
   alTerminar,
   alCancelar,
@@ -75,7 +73,6 @@ function EditorDeTexto({
     const orden = ordenDe(e);
     if (orden === null) return;
     e.preventDefault();
-    if (ocupado) return;
     if (orden.tipo === "cancelar") unaVez(alCancelar);
     else if (orden.tipo === "guardar") unaVez(() => alTerminar(texto, orden));
     else if (columna.tipo === "texto_largo" && caja.current !== null) {
@@ -96,7 +93,6 @@ function EditorDeTexto({
         className={estilos["cajaTexto"]}
         rows={1}
         value={texto}
-        readOnly={ocupado}
         inputMode={
           columna.tipo === "dinero" || columna.tipo === "decimal"
             ? "decimal"
@@ -114,7 +110,7 @@ function EditorDeTexto({
         onKeyDown={alPulsar}
         onCopy={(e) => e.stopPropagation()}
         onPaste={(e) => e.stopPropagation()}
-        onBlur={() => !ocupado && unaVez(() => alTerminar(texto, null))}
+        onBlur={() => unaVez(() => alTerminar(texto, null))}
       />
       {error !== null && (
         <span id={idError} role="alert" className={estilos["error"]}>
@@ -133,7 +129,6 @@ function EditorDeLista({
   inicial,
   reemplaza,
   error,
-  ocupado,
   ordenDe,
   alTerminar,
   alCancelar,
@@ -217,7 +212,6 @@ function EditorDeLista({
     const orden = ordenDe(e);
     if (orden === null) return;
     e.preventDefault();
-    if (ocupado) return;
     if (orden.tipo === "cancelar") unaVez(alCancelar);
     else if (orden.tipo === "guardar") elegir(indice, orden);
   };
@@ -240,7 +234,6 @@ function EditorDeLista({
           error === null && opciones.length > 0 ? undefined : `${id}-error`
         }
         defaultValue={inicial}
-        readOnly={ocupado}
         onChange={(e) => {
           setFiltro(e.target.value);
           setMarcada(0);
@@ -249,7 +242,6 @@ function EditorDeLista({
         onCopy={(e) => e.stopPropagation()}
         onPaste={(e) => e.stopPropagation()}
         onBlur={() =>
-          !ocupado &&
           unaVez(() =>
             filtro === ""
               ? alCancelar()

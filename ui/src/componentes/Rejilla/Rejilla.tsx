@@ -13,6 +13,9 @@ import type { ValorDto } from "../../puente/generado/ValorDto";
 import { visible } from "../../textos/visible";
 import { Boton } from "../Boton/Boton";
 import { Etiqueta } from "../Etiqueta/Etiqueta";
+import { Adelanto } from "./Adelanto";
+import { Adelantadas, avanzar } from "./adelantadas";
+import type { Cursor, Paso } from "./adelantadas";
 import { DialogoMotivo } from "./DialogoMotivo";
 import { DialogoPegado } from "./DialogoPegado";
 import { EditorDeCelda } from "./EditorDeCelda";
@@ -28,7 +31,11 @@ import type { Medidas, OrdenAlEditar, Posicion } from "./modelo";
 import { planearPegado } from "./pegado";
 import type { ColumnaDestino, FilaDestino, PlanDePegado } from "./pegado";
 import { escribirBloque, leerBloque } from "./portapapeles";
-import { leerValor, textoDeValor } from "../../textos/valores";
+import {
+  leerValor,
+  opcionesQueEmpiezan,
+  textoDeValor,
+} from "../../textos/valores";
 import estilos from "./Rejilla.module.css";
 
 /** A column of the grid. */
@@ -99,7 +106,8 @@ interface Abierta extends Celda {
   inicial: string;
   reemplaza: boolean;
   error: string | null;
-  ocupado: boolean;
+  /** What is typed ahead while the new row is being saved; null when it is not. */
+  guardando: Adelantadas | null;
   /** A new number opens the editor again with what was typed. */
   vez: number;
 }
@@ -248,7 +256,7 @@ export function Rejilla({ ref, ...props }: Propiedades) {
       inicial: texto ?? escrito ?? guardado,
       reemplaza: texto !== null,
       error: null,
-      ocupado: false,
+      guardando: null,
       vez: 0,
     });
   };
@@ -328,6 +336,7 @@ export function Rejilla({ ref, ...props }: Propiedades) {
     else setDicho(`No se guardó. ${falla}`);
   };
 
+  /** Saves the first cell of a row to add, and does again the keys pressed meanwhile. */
   const terminarNueva = async (
     celda: Abierta,
     texto: string,
@@ -338,38 +347,90 @@ export function Rejilla({ ref, ...props }: Propiedades) {
       cerrar(destino);
       return;
     }
-    const sigueEnFila =
-      destino !== null && destino.columna !== posicionDe(celda).columna;
-    setAbierta({ ...celda, inicial: texto, ocupado: true });
-    const hecho = await enCola(() =>
-      props.alAgregar([{ [celda.campo]: valor }]),
-    );
-    if (typeof hecho === "string") {
-      setAbierta({
-        ...celda,
-        inicial: texto,
-        error: hecho,
-        ocupado: false,
-        vez: celda.vez + 1,
-      });
-      return;
+    const enFila = posicionDe(celda);
+    const escrito = new Adelantadas();
+    setAbierta({ ...celda, inicial: texto, guardando: escrito });
+    let cursor: Cursor = {
+      fila:
+        destino !== null &&
+        destino.fila === enFila.fila &&
+        destino.columna !== enFila.columna
+          ? "creada"
+          : "nueva",
+      columna: (destino ?? enFila).columna,
+    };
+    let creada = "";
+    let error: string | null = null;
+    let deja: Paso["deja"] = { fila: "nueva", columna: enFila.columna, texto };
+    for (;;) {
+      if (deja !== null) {
+        const hecho = await dejar(deja, creada);
+        if ("error" in hecho) {
+          cursor = deja;
+          error = hecho.error;
+          escrito.escribir(deja.texto);
+          break;
+        }
+        creada = hecho.id;
+      }
+      const dejada = escrito.siguiente();
+      if (dejada === undefined) break;
+      ({ cursor, deja } = avanzar(cursor, dejada, columnas.length));
     }
-    props.alTeclear?.(NUEVA, celda.campo, null);
-    setAbierta(null);
-    setDicho(`Fila ${actuales.current.length} agregada.`);
-    if (destino === null) return;
+    const campo = columnas[cursor.columna]?.campo ?? celda.campo;
+    const donde = {
+      id: cursor.fila === "creada" && creada !== "" ? creada : NUEVA,
+      campo,
+      indice: actuales.current.length - (cursor.fila === "creada" ? 1 : 0),
+    };
+    setAbierta(
+      escrito.resto === ""
+        ? null
+        : {
+            ...donde,
+            inicial: escrito.resto,
+            reemplaza: true,
+            error,
+            guardando: null,
+            vez: celda.vez + 1,
+          },
+    );
+    if (destino === null && escrito.resto === "") return;
     enfocar.current = true;
     setAncla(null);
-    const creada = hecho[0];
-    setActiva(
-      sigueEnFila && creada !== undefined
-        ? {
-            id: creada,
-            campo: columnas[destino.columna]?.campo ?? celda.campo,
-            indice: destino.fila,
-          }
-        : { id: NUEVA, campo: celda.campo, indice: destino.fila },
+    setActiva(donde);
+  };
+
+  /** One cell left with something written: of the row `creada`, or of one to add. */
+  const dejar = async (
+    { fila, columna, texto }: NonNullable<Paso["deja"]>,
+    creada: string,
+  ): Promise<{ id: string } | { error: string }> => {
+    const declarada = columnas[columna];
+    if (declarada === undefined || !declarada.editable) return { id: creada };
+    // A list takes the first that begins so, as its menu does.
+    const escrito =
+      declarada.tipo === "lista"
+        ? (opcionesQueEmpiezan(declarada.opciones, texto)[0]?.etiqueta ?? texto)
+        : texto;
+    const lectura = leerValor(declarada, escrito);
+    if ("error" in lectura) return lectura;
+    const { campo } = declarada;
+    if (fila === "creada") {
+      void guardarCelda(
+        { id: creada, campo, indice: actuales.current.length - 1 },
+        textoDeValor(declarada, lectura.valor),
+        lectura.valor,
+      );
+      return { id: creada };
+    }
+    const hecho = await enCola(() =>
+      props.alAgregar([{ [campo]: lectura.valor }]),
     );
+    if (typeof hecho === "string") return { error: hecho };
+    props.alTeclear?.(NUEVA, campo, null);
+    setDicho(`Fila ${actuales.current.length} agregada.`);
+    return { id: hecho[0] ?? creada };
   };
 
   const mover = async (sentido: -1 | 1) => {
@@ -688,7 +749,6 @@ export function Rejilla({ ref, ...props }: Propiedades) {
                               inicial={abiertaAqui.inicial}
                               reemplaza={abiertaAqui.reemplaza}
                               error={abiertaAqui.error}
-                              ocupado={abiertaAqui.ocupado}
                               ordenDe={(e) =>
                                 ordenAlEditar(
                                   e,
@@ -763,7 +823,13 @@ export function Rejilla({ ref, ...props }: Propiedades) {
                       }}
                       onClick={() => abiertaAqui === null && abrir(celda, null)}
                     >
-                      {abiertaAqui !== null ? (
+                      {abiertaAqui?.guardando ? (
+                        <Adelanto
+                          nombre={`${c.etiqueta}, fila nueva`}
+                          guardando={abiertaAqui.inicial}
+                          escrito={abiertaAqui.guardando}
+                        />
+                      ) : abiertaAqui !== null ? (
                         <EditorDeCelda
                           key={abiertaAqui.vez}
                           columna={c}
@@ -771,7 +837,6 @@ export function Rejilla({ ref, ...props }: Propiedades) {
                           inicial={abiertaAqui.inicial}
                           reemplaza={abiertaAqui.reemplaza}
                           error={abiertaAqui.error}
-                          ocupado={abiertaAqui.ocupado}
                           ordenDe={(e) =>
                             ordenAlEditar(
                               e,

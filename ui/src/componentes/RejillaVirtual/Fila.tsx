@@ -186,7 +186,6 @@ function FilaSinMemo<F extends FilaDeHoja>(p: Propiedades<F>) {
                 inicial={abierta.inicial}
                 reemplaza={abierta.reemplaza}
                 error={abierta.error}
-                ocupado={false}
                 ordenDe={(e) => mano.ordenDe(e, indice, columna)}
                 alTerminar={mano.terminar}
                 alCancelar={mano.cancelar}

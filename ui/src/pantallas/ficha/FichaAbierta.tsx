@@ -406,12 +406,12 @@ export function FichaAbierta({
         </div>
         <aside className={estilos["lateral"]} aria-label="Ayuda y hallazgos">
           <div className={estilos["desplazable"]}>
+            <Contradicciones ficha={ficha} alIr={irAlObjetivo} />
             <PanelHallazgos
               ficha={ficha}
               soloLectura={soloLectura}
               alIr={irAHallazgo}
             />
-            <Contradicciones ficha={ficha} alIr={irAlObjetivo} />
             <Banderas
               ficha={ficha}
               soloLectura={soloLectura}
