@@ -15,6 +15,12 @@ use num_traits::{One, Zero};
 
 use super::cifra::{Aviso, Cifra, CodigoDeAviso, Hoja, Proporcion, Total};
 use super::exacto::{entero, sumar};
+use crate::cerrado;
+
+cerrado! {
+    /// A type of day. There is no factor between the two: one becomes the other only through the calendar.
+    TipoDeDia { Habil = "dia_habil" / "Día hábil", Calendario = "dia_calendario" / "Día calendario" }
+}
 
 /// What gathering one requirement takes, each time.
 #[derive(Clone, Debug, PartialEq, Eq)]

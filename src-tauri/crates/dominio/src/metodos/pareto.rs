@@ -4,8 +4,6 @@
 //! second, C the rest, so the item that crosses the line is inside. Source of the example: 25 CFR 519–558, burden
 //! published in the Federal Register.
 
-use std::cmp::Ordering;
-
 use num_rational::BigRational;
 use num_traits::Zero;
 
@@ -48,10 +46,7 @@ pub struct Pareto {
 #[must_use]
 pub fn ordenar(unidad: &str, umbrales: &[BigRational; 2], montos: &[(String, BigRational)]) -> Pareto {
     let mut orden: Vec<&(String, BigRational)> = montos.iter().collect();
-    orden.sort_by(|(a, x), (b, y)| match y.cmp(x) {
-        Ordering::Equal => a.cmp(b),
-        otro => otro,
-    });
+    orden.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
     let total = montos.iter().fold(BigRational::zero(), |t, (_, m)| t + m);
     let [corte_a, corte_b] = umbrales.clone().map(|u| u * &total / entero(100));
     let mut acumulado = BigRational::zero();
