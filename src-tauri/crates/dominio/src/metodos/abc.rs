@@ -10,7 +10,7 @@ use num_rational::BigRational;
 use num_traits::Zero;
 
 use super::cifra::{Aviso, Cifra, Hoja, Total};
-use super::exacto::sumar;
+use super::exacto::{por, sumar};
 use crate::cerrado;
 
 cerrado! {
@@ -168,14 +168,14 @@ pub fn costear(datos: &Datos) -> CostoPorCaso {
     let consumed = datos.identificables.iter().fold(BigRational::zero(), |t, i| t + &i.cantidad * &i.costo_unitario);
     let parts: Vec<BigRational> = datos.no_identificables.iter().map(|n| &n.costo_anual * &n.parte / &n.total).collect();
     let shared = match &datos.volumen_anual {
-        Some(volumen) if !volumen.is_zero() => sumar(&parts) / volumen,
+        Some(volumen) if !volumen.is_zero() => por(&sumar(&parts), &volumen.recip()),
         _ => BigRational::zero(),
     };
     let case = sumar([&labour, &consumed, &shared]);
     let mano_de_obra = Total::new(hoja.dinero(labour), pasos.iter().map(|p| &p.costo));
     let avisos = hoja.aviso().into_iter().chain(mano_de_obra.aviso("mano_de_obra")).collect();
     CostoPorCaso {
-        costo_anual: datos.volumen_anual.as_ref().map(|v| hoja.dinero(&case * v)),
+        costo_anual: datos.volumen_anual.as_ref().map(|v| hoja.dinero(por(&case, v))),
         identificables: hoja.dinero(consumed),
         no_identificables: hoja.dinero(shared),
         costo_por_caso: hoja.dinero(case),

@@ -14,7 +14,7 @@ use num_rational::BigRational;
 use num_traits::{One, Zero};
 
 use super::cifra::{Aviso, Cifra, CodigoDeAviso, Hoja, Proporcion, Total};
-use super::exacto::{entero, sumar};
+use super::exacto::{entero, por, sumar};
 use crate::cerrado;
 
 cerrado! {
@@ -223,9 +223,7 @@ fn promedios(filas: &[ModalidadCosteada], hoja: &Hoja) -> (Option<Cifra>, Option
         return (None, None);
     }
     let n = entero(i64::try_from(con_casos.len()).unwrap_or(i64::MAX));
-    let suma = sumar(con_casos.iter().map(|(por_caso, ..)| *por_caso));
-    // Not reduced: the volumes are thousands of unlike denominators.
-    let simple = BigRational::new_raw(suma.numer().clone(), suma.denom() * n.numer());
+    let simple = por(&sumar(con_casos.iter().map(|(por_caso, ..)| *por_caso)), &n.recip());
     let ponderado = sumar(con_casos.iter().map(|(_, total, _)| *total)) / sumar(con_casos.iter().map(|(.., f)| *f));
     (Some(hoja.dinero(simple)), Some(hoja.dinero(ponderado)))
 }

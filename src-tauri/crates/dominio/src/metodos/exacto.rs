@@ -82,6 +82,12 @@ pub fn sumar<'v>(sumandos: impl IntoIterator<Item = &'v BigRational>) -> BigRati
     nivel.pop().unwrap_or_else(BigRational::zero)
 }
 
+/// The product, not reduced: for what comes out of [`sumar`].
+#[must_use]
+pub fn por(a: &BigRational, b: &BigRational) -> BigRational {
+    BigRational::new_raw(a.numer() * b.numer(), a.denom() * b.denom())
+}
+
 fn cifras(valor: &BigRational, decimales: usize) -> (bool, String, String) {
     let entero = en_unidades(valor, decimales);
     let texto = entero.abs().to_string();

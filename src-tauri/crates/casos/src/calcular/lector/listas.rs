@@ -125,7 +125,12 @@ impl<'v> Lector<'v> {
         for (i, clave) in mapa.keys().enumerate().filter(|(_, k)| !conocidos.contains(k.as_str())) {
             self.fallas.poner(&lugar.campo(clave, i), "No hay un criterio con este código.");
         }
+        let mut vistos = HashSet::new();
         let leidos = codigos.iter().enumerate().map(|(i, codigo)| {
+            // A repeated code is already noted, and its key is one.
+            if !vistos.insert(codigo) {
+                return None;
+            }
             let lugar = lugar.campo(codigo, lugares.get(codigo.as_str()).copied().unwrap_or(usize::MAX));
             match mapa.get(codigo) {
                 Some(v) => lee(self, i, v, lugar),

@@ -99,7 +99,10 @@ fn los_elementos_son_de_uno_a_nueve_y_los_criterios_los_que_son() {
     assert_eq!(campos("ahp", &n(0)), ["criterios.elementos"]);
     assert_eq!(campos("ahp", &n(10)), ["criterios.elementos"]);
     let entrada = r#"{"criterios":{"elementos":["a","a"],"juicios":[]},"alternativas":{"elementos":[],"por_criterio":{}}}"#;
-    assert_eq!(campos("ahp", entrada), ["criterios.elementos[1]", "criterios.juicios", "alternativas.elementos"]);
+    assert_eq!(
+        campos("ahp", entrada),
+        ["criterios.elementos[1]", "criterios.juicios", "alternativas.elementos", "alternativas.por_criterio.a"]
+    );
     let entrada = r#"{"criterios":{"elementos":["a","b"],"juicios":[{"peso":"0","matriz":[["1","1"],["1","1"]]}]},"alternativas":{"elementos":["x"],"por_criterio":{"c":{},"b":{"juicios":[{"matriz":[["2"]]}]}}},"metodo_prioridad":"otro"}"#;
     assert_eq!(
         campos("ahp", entrada),

@@ -113,15 +113,21 @@ fn ces_detallado() {
     assert_eq!(dado["parametros"]["valor_hora"], "25");
 }
 
-/// Michoacán 2020: 627 + 74 modalidades, 59 dependencias, and the volumes that two published means imply.
+/// Michoacán 2020, declared totals: 627 + 74 modalidades.
 #[test]
-fn o07_un_promedio_de_costos_no_es_total_entre_volumen() {
+fn o07_lo_declarado_cuenta_sus_modalidades_y_no_inventa_horas() {
     let declarado = |n: &str| {
         format!(
             r#"{{"moneda":"MXN","parametros":{{"nombre":"n","fuente":"f"}},"modalidades":[{{"codigo":"M","declarado":{{"requisitos":"2192000000","espera":"124000000","cantidad_modalidades":"{n}"}}}}]}}"#
         )
     };
     assert_eq!(visto(&correr("ces", &declarado("0")), "por_modalidad"), "null");
+    // The two kinds that were published, 627 and 74, are the 701.
+    let partida =
+        declarado("627").replace("]}", r#",{"codigo":"N","declarado":{"requisitos":"0","espera":"0","cantidad_modalidades":"74"}}]}"#);
+    let dado = correr("ces", &partida);
+    assert_eq!([visto(&dado, "total.cantidad_modalidades"), visto(&dado, "por_modalidad")], ["701", "3,303,851.64"]);
+    assert_eq!([visto(&dado, "participacion_requisitos"), visto(&dado, "participacion_espera")], ["94.65", "5.35"]);
     // An unknown is not a zero: with one modalidad only declared there are no total hours.
     let mixta = declarado("701").replace(
         r#""modalidades":["#,

