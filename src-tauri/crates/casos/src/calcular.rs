@@ -3,8 +3,18 @@
 //! Every faulty field is named at once, in the order of the input, by its path. Numbers that are not
 //! counts are texts, and JSON numbers are refused for them.
 
+mod abc;
+mod ahp;
+mod antes_despues;
 mod auditoria;
+mod ces;
+mod cifras;
+mod costo_administrativo;
 mod entrada;
+mod lector;
+mod little;
+mod pareto;
+mod ponderado;
 
 use serde_json::Value;
 
@@ -20,7 +30,15 @@ pub const LIMITE: usize = 5 * 1024 * 1024;
 /// object.
 pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
     let verbo = match metodo {
+        "abc" => abc::calcular,
+        "ahp" => ahp::calcular,
+        "antes_despues" => antes_despues::calcular,
         "auditoria" => auditoria::calcular,
+        "ces" => ces::calcular,
+        "costo_administrativo" => costo_administrativo::calcular,
+        "little" => little::calcular,
+        "pareto" => pareto::calcular,
+        "ponderado" => ponderado::calcular,
         _ => return Err(Falla::campo("metodo", format!("No existe el método «{}».", crate::sesion::recortar(metodo, 40)))),
     };
     if json.len() > LIMITE {
@@ -31,3 +49,6 @@ pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
     let objeto = valor.as_object().ok_or_else(malo)?;
     verbo(objeto)
 }
+
+#[cfg(test)]
+mod pruebas;
