@@ -5,4 +5,10 @@
 //! away from zero, and happens only when a figure is shown.
 
 pub mod auditoria;
+pub mod avance_plan;
+pub mod cpm;
 pub mod exacto;
+pub mod flujo;
+pub mod irracional;
+pub mod pert;
+pub mod rutas;
