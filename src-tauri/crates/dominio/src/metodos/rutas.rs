@@ -60,8 +60,7 @@ mod pruebas {
 
     #[test]
     fn cuarenta_bifurcaciones_no_agotan_la_memoria() {
-        let siguientes: Vec<Vec<usize>> =
-            (0..80).map(|i| if i >= 78 { vec![] } else { vec![i / 2 * 2 + 2, i / 2 * 2 + 3] }).collect();
+        let siguientes: Vec<Vec<usize>> = (0..80).map(|i| if i >= 78 { vec![] } else { vec![i / 2 * 2 + 2, i / 2 * 2 + 3] }).collect();
         let r = enumerar(&[0, 1], &siguientes, 1_000);
         assert_eq!((r.rutas.len(), r.truncadas), (1_000, true));
     }
