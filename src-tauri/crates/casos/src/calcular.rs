@@ -4,7 +4,13 @@
 //! counts are texts, and JSON numbers are refused for them.
 
 mod auditoria;
+mod avance_plan;
+mod cpm;
 mod entrada;
+mod flujo;
+mod pert;
+mod presentar;
+mod red;
 
 use serde_json::Value;
 
@@ -21,6 +27,10 @@ pub const LIMITE: usize = 5 * 1024 * 1024;
 pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
     let verbo = match metodo {
         "auditoria" => auditoria::calcular,
+        "avance_plan" => avance_plan::calcular,
+        "cpm" => cpm::calcular,
+        "flujo" => flujo::calcular,
+        "pert" => pert::calcular,
         _ => return Err(Falla::campo("metodo", format!("No existe el método «{}».", crate::sesion::recortar(metodo, 40)))),
     };
     if json.len() > LIMITE {

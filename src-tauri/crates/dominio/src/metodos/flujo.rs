@@ -5,18 +5,36 @@
 //! process (work) and time of cycle (work and waiting) go through the same ones.
 //!
 //! The maximum of expected values is exact only if the branches do not vary; [`simulacion`] tells when it
-//! is not. Owns the tree and its numbers; units are the caller's. Callers: `casos::calcular`.
+//! is not. Owns the tree and its numbers; both times are each in one unit. Callers: `casos::calcular`.
 
 pub mod simulacion;
 
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 
+use super::exacto::entero;
 use crate::cerrado;
 
 cerrado! {
     /// Kind of node.
     TipoDeNodo { Tarea = "tarea" / "Tarea", Secuencia = "secuencia" / "Secuencia", And = "and" / "En paralelo", Xor = "xor" / "Una de varias", Retrabajo = "retrabajo" / "Retrabajo" }
+}
+
+cerrado! {
+    /// Unit of a duration. A day is of the hours that the model declares.
+    Unidad { Minuto = "min" / "minutos", Hora = "h" / "horas", Dia = "dia" / "días" }
+}
+
+impl Unidad {
+    /// Hours in one.
+    #[must_use]
+    pub fn horas(self, horas_por_dia: &BigRational) -> BigRational {
+        match self {
+            Unidad::Minuto => entero(60).recip(),
+            Unidad::Hora => BigRational::one(),
+            Unidad::Dia => horas_por_dia.clone(),
+        }
+    }
 }
 
 impl TipoDeNodo {
@@ -156,7 +174,7 @@ fn sumar(mut partes: Vec<Duracion>) -> Duracion {
 
 #[cfg(test)]
 pub(super) mod pruebas {
-    use super::super::exacto::{decimal, entero, leer_razon};
+    use super::super::exacto::{decimal, leer_razon};
     use super::*;
     use proptest::prelude::*;
 
