@@ -7,14 +7,20 @@ mod abc;
 mod ahp;
 mod antes_despues;
 mod auditoria;
+mod avance_plan;
 mod ces;
 mod cifras;
 mod costo_administrativo;
+mod cpm;
 mod entrada;
+mod flujo;
 mod lector;
 mod little;
 mod pareto;
+mod pert;
 mod ponderado;
+mod presentar;
+mod red;
 
 use serde_json::Value;
 
@@ -34,10 +40,14 @@ pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
         "ahp" => ahp::calcular,
         "antes_despues" => antes_despues::calcular,
         "auditoria" => auditoria::calcular,
+        "avance_plan" => avance_plan::calcular,
         "ces" => ces::calcular,
         "costo_administrativo" => costo_administrativo::calcular,
+        "cpm" => cpm::calcular,
+        "flujo" => flujo::calcular,
         "little" => little::calcular,
         "pareto" => pareto::calcular,
+        "pert" => pert::calcular,
         "ponderado" => ponderado::calcular,
         _ => return Err(Falla::campo("metodo", format!("No existe el método «{}».", crate::sesion::recortar(metodo, 40)))),
     };

@@ -1,11 +1,14 @@
 //! Reading an input strictly: each field is asked for by its name, and what is left over is unknown.
 
+mod tipos;
+
 use dominio::metodos::exacto::{Decimal, leer_razon};
 use num_rational::BigRational;
 use serde_json::{Map, Value};
 
 use crate::dto::FallaDeCampo;
 use crate::falla::Falla;
+pub(super) use tipos::{codigos, lista, objeto};
 
 /// Items of a list.
 const LISTA: usize = 10_000;
