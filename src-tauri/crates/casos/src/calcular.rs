@@ -12,14 +12,13 @@ mod ces;
 mod cifras;
 mod costo_administrativo;
 mod cpm;
-mod entrada;
+mod explicacion;
 mod flujo;
 mod lector;
 mod little;
 mod pareto;
 mod pert;
 mod ponderado;
-mod presentar;
 mod red;
 
 use serde_json::Value;
@@ -57,7 +56,11 @@ pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
     let malo = || Falla::campo("entrada", "La entrada debe ser un objeto JSON en UTF-8.");
     let valor: Value = serde_json::from_slice(json).map_err(|_| malo())?;
     let objeto = valor.as_object().ok_or_else(malo)?;
-    verbo(objeto)
+    let mut salida = verbo(objeto)?;
+    if let Some(campos) = salida.as_object_mut() {
+        campos.insert("explicacion".to_owned(), explicacion::de(metodo));
+    }
+    Ok(salida)
 }
 
 #[cfg(test)]

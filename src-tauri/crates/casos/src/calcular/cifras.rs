@@ -1,7 +1,6 @@
 //! The figures of a method as the contract writes them (`metodos.md` §3.2).
 
-use dominio::metodos::auditoria::ModoDeTasa;
-use dominio::metodos::cifra::{Aviso, Cifra, Hoja, Proporcion, Total};
+use dominio::metodos::cifra::{Aviso, Cifra, Hoja, ModoDeTasa, Proporcion, Total};
 use dominio::metodos::exacto::decimal;
 use num_rational::BigRational;
 use serde_json::{Value, json};
@@ -26,7 +25,8 @@ pub(super) fn total(t: &Total) -> Value {
 pub(super) fn proporcion(p: &Proporcion) -> Value {
     let porcentaje = p.porcentaje();
     json!({
-        "numerador": decimal(&p.numerador), "denominador": decimal(&p.denominador), "regla": p.regla, "corte": null, "unidad": "%",
+        "numerador": decimal(&p.numerador), "denominador": decimal(&p.denominador), "regla": p.regla,
+        "corte": p.corte.map(|d| d.to_string()), "unidad": "%",
         "valor": porcentaje.as_ref().map(Cifra::valor),
         "mostrado": porcentaje.as_ref().map_or_else(|| "n/d".to_owned(), Cifra::mostrado),
     })

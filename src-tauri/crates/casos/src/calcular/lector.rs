@@ -8,13 +8,16 @@
 mod fallas;
 mod listas;
 
+use std::ops::RangeInclusive;
+
 use dominio::metodos::cifra::es_moneda;
-use dominio::metodos::exacto::{Decimal, leer_razon};
+use dominio::metodos::exacto::{self, Decimal, leer_razon};
+use jiff::civil::Date;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 use serde_json::{Map, Value};
 
-pub(super) use fallas::{CUALQUIERA, Fallas, Lugar, NO_NEGATIVO, PARTE, PARTE_POSITIVA, POSITIVO, Rango};
+pub(super) use fallas::{CUALQUIERA, Fallas, Lugar, MENOS_DE_UNO, NO_NEGATIVO, PARTE, PARTE_POSITIVA, POSITIVO, Rango};
 
 /// Characters of a code or a unit.
 const CODIGO: usize = 60;
@@ -27,15 +30,16 @@ pub(super) struct Lector<'v> {
     pub lugar: Lugar,
     fallas: &'v Fallas,
     pedidos: Vec<&'static str>,
+    ilegible: bool,
 }
 
 impl<'v> Lector<'v> {
     /// Reads an object; what `lee` does not ask for is unknown.
     fn leer<T>(mapa: &'v Map<String, Value>, lugar: Lugar, fallas: &'v Fallas, lee: impl FnOnce(&mut Lector<'v>) -> T) -> T {
-        let mut lector = Lector { mapa, lugar, fallas, pedidos: Vec::new() };
+        let mut lector = Lector { mapa, lugar, fallas, pedidos: Vec::new(), ilegible: false };
         let leido = lee(&mut lector);
         for (i, campo) in mapa.keys().enumerate() {
-            if !lector.pedidos.contains(&campo.as_str()) {
+            if !lector.ilegible && !lector.pedidos.contains(&campo.as_str()) {
                 fallas.poner(&lector.lugar.campo(campo, i), "Este dato no es de este método.");
             }
         }
@@ -89,14 +93,33 @@ impl<'v> Lector<'v> {
         }
     }
 
-    fn un_numero(&self, valor: &Value, lugar: &Lugar, rango: &Rango) -> Option<BigRational> {
-        let leido = valor.as_str().and_then(Decimal::leer).map(|d| d.valor);
-        match &leido {
-            None => self.fallas.poner(lugar, "Debe ser un número decimal escrito como texto, por ejemplo \"123.45\"."),
-            Some(v) if !(rango.admite)(v) => self.fallas.poner(lugar, rango.mensaje),
-            Some(_) => return leido,
+    fn un_decimal(&self, valor: &Value, lugar: &Lugar) -> Option<Decimal> {
+        let leido = valor.as_str().and_then(Decimal::leer);
+        if leido.is_none() {
+            self.fallas.poner(lugar, "Debe ser un número decimal escrito como texto, por ejemplo \"123.45\".");
         }
-        None
+        leido
+    }
+
+    fn un_numero(&self, valor: &Value, lugar: &Lugar, rango: &Rango) -> Option<BigRational> {
+        let leido = self.un_decimal(valor, lugar)?.valor;
+        if !(rango.admite)(&leido) {
+            self.fallas.poner(lugar, rango.mensaje);
+            return None;
+        }
+        Some(leido)
+    }
+
+    /// A number as it was declared, with how many decimals it was written.
+    pub fn decimal(&mut self, campo: &'static str) -> Option<Decimal> {
+        let (valor, lugar) = self.obligatorio(campo)?;
+        self.un_decimal(valor, &lugar)
+    }
+
+    /// `None` also when it is wrong, which is noted.
+    pub fn decimal_opcional(&mut self, campo: &'static str) -> Option<Decimal> {
+        let (valor, lugar) = self.opcional(campo)?;
+        self.un_decimal(valor, &lugar)
     }
 
     pub fn numero(&mut self, campo: &'static str, rango: &Rango) -> Option<BigRational> {
@@ -123,14 +146,32 @@ impl<'v> Lector<'v> {
         self.numero_o(campo, rango, BigRational::one())
     }
 
-    /// Decimals to show, 0 to 6.
+    /// Decimals to show, 0 to 6. `None` also when it is wrong, which is noted.
     pub fn decimales(&mut self, campo: &'static str) -> Option<usize> {
-        let (valor, lugar) = self.opcional(campo)?;
-        let leido = valor.as_u64().filter(|n| *n <= 6).and_then(|n| usize::try_from(n).ok());
+        self.entero_opcional(campo, 0..=6).flatten().and_then(|n| usize::try_from(n).ok())
+    }
+
+    fn un_entero(&self, valor: &Value, lugar: &Lugar, rango: &RangeInclusive<i64>) -> Option<i64> {
+        let leido = valor.as_i64().filter(|n| rango.contains(n));
         if leido.is_none() {
-            self.fallas.poner(&lugar, "Debe ser un número entero de 0 a 6.");
+            let de = |n: &i64| exacto::mostrado(&exacto::entero(*n), 0);
+            self.fallas.poner(lugar, format!("Debe ser un número entero de {} a {}.", de(rango.start()), de(rango.end())));
         }
         leido
+    }
+
+    /// A count.
+    pub fn entero(&mut self, campo: &'static str, rango: RangeInclusive<i64>) -> Option<i64> {
+        let (valor, lugar) = self.obligatorio(campo)?;
+        self.un_entero(valor, &lugar, &rango)
+    }
+
+    /// The inner `None` is a missing one; the outer, one that is wrong.
+    pub fn entero_opcional(&mut self, campo: &'static str, rango: RangeInclusive<i64>) -> Option<Option<i64>> {
+        match self.opcional(campo) {
+            None => Some(None),
+            Some((valor, lugar)) => self.un_entero(valor, &lugar, &rango).map(Some),
+        }
     }
 
     pub fn moneda(&mut self, campo: &'static str) -> Option<String> {
@@ -175,14 +216,29 @@ impl<'v> Lector<'v> {
         leido.map(str::to_owned)
     }
 
-    /// The code of a row, and the name that may stand beside it and is not computed with.
-    pub fn codigo(&mut self) -> Option<String> {
-        if let Some((valor, lugar)) = self.opcional("nombre")
-            && !valor.is_string()
-        {
+    /// Any text, also an empty one.
+    pub fn cualquier_texto(&mut self, campo: &'static str) -> Option<String> {
+        let (valor, lugar) = self.opcional(campo)?;
+        if !valor.is_string() {
             self.fallas.poner(&lugar, "Debe ser un texto.");
         }
+        valor.as_str().map(str::to_owned)
+    }
+
+    /// The code of a row, and the name that may stand beside it and is not computed with.
+    pub fn codigo(&mut self) -> Option<String> {
+        self.cualquier_texto("nombre");
         self.referencia("codigo")
+    }
+
+    /// The same, where the code may be missing.
+    pub fn codigo_opcional(&mut self) -> Option<String> {
+        if self.hay("codigo") {
+            return self.codigo();
+        }
+        self.cualquier_texto("nombre");
+        self.pasar_por_alto("codigo");
+        None
     }
 
     /// The code of something in another list.
@@ -218,20 +274,41 @@ impl<'v> Lector<'v> {
         if self.hay(campo) { self.elegir(campo, todos, como) } else { self.opcional(campo).map_or(Some(omision), |_| None) }
     }
 
-    /// A real date, written AAAA-MM-DD.
-    pub fn fecha_opcional(&mut self, campo: &'static str) {
-        if let Some((valor, lugar)) = self.opcional(campo) {
-            let bien =
-                |t: &str| t.len() == 10 && t.bytes().all(|b| b.is_ascii_digit() || b == b'-') && t.parse::<jiff::civil::Date>().is_ok();
-            if !valor.as_str().is_some_and(bien) {
-                self.fallas.poner(&lugar, "Debe ser una fecha real, escrita AAAA-MM-DD.");
-            }
+    fn una_fecha(&self, valor: &Value, lugar: &Lugar) -> Option<Date> {
+        let guion = |i| i == 4 || i == 7;
+        let forma = |t: &&str| t.len() == 10 && t.bytes().enumerate().all(|(i, b)| if guion(i) { b == b'-' } else { b.is_ascii_digit() });
+        let leida = valor.as_str().filter(forma).and_then(|t| t.parse().ok());
+        if leida.is_none() {
+            self.fallas.poner(lugar, "Debe ser una fecha real, escrita AAAA-MM-DD.");
         }
+        leida
+    }
+
+    /// A real date, written AAAA-MM-DD.
+    pub fn fecha(&mut self, campo: &'static str) -> Option<Date> {
+        let (valor, lugar) = self.obligatorio(campo)?;
+        self.una_fecha(valor, &lugar)
+    }
+
+    /// `None` also when it is wrong, which is noted.
+    pub fn fecha_opcional(&mut self, campo: &'static str) -> Option<Date> {
+        let (valor, lugar) = self.opcional(campo)?;
+        self.una_fecha(valor, &lugar)
     }
 
     /// A field that was asked for and cannot be judged, because what it leans on could not be read.
     pub fn pasar_por_alto(&mut self, campo: &'static str) {
         drop(self.opcional(campo));
+    }
+
+    /// What kind of object this is could not be read: none of its other fields can be judged.
+    pub fn ilegible(&mut self) {
+        self.ilegible = true;
+    }
+
+    pub fn razon(&mut self, campo: &'static str) -> Option<BigRational> {
+        let (valor, lugar) = self.obligatorio(campo)?;
+        self.razon_en(valor, &lugar)
     }
 
     /// A number that stands at a place.

@@ -12,8 +12,6 @@ use jiff::civil::Date;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
 
-use super::exacto::entero;
-
 /// A span of days, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Periodo {
@@ -164,14 +162,9 @@ fn contar_periodo(vivas: &[&Medida], p: Periodo) -> CuentaDePeriodo {
     cuenta
 }
 
-/// A numerator over a denominator, both whole.
-#[must_use]
-pub fn de(numerador: i64, denominador: i64) -> (BigRational, BigRational) {
-    (entero(numerador), entero(denominador))
-}
-
 #[cfg(test)]
 mod pruebas {
+    use super::super::exacto::entero;
     use super::*;
     use jiff::ToSpan;
     use jiff::civil::date;

@@ -151,7 +151,7 @@ pub fn costear(hoja: &Hoja, modalidades: &[Modalidad]) -> Ces {
                 cantidad += BigRational::one();
                 if espera.as_ref().is_some_and(|e| !e.detiene_actividad) {
                     let codigo = CodigoDeAviso::EsperaNoCuenta;
-                    avisos.push(Aviso::new(codigo, format!("modalidades[{i}].espera"), codigo.etiqueta()));
+                    avisos.push(Aviso::de(codigo, format!("modalidades[{i}].espera")));
                 }
             }
         }

@@ -4,12 +4,22 @@
 //! It owns how many decimals each unit shows (`metodos.md` §3.2) and the difference between a shown total and
 //! its shown parts (rule 6); parts are never adjusted to hide it. Callers: every method beside it.
 
+use std::borrow::Cow;
+
+use jiff::civil::Date;
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use super::auditoria::ModoDeTasa;
 use super::exacto::{decimal, entero, mostrado, redondear};
 use crate::cerrado;
+
+/// Decimals of deviations and standard errors, whatever their unit.
+const DE_DESVIACION: usize = 4;
+
+cerrado! {
+    /// A rate chain (`metodos.md`, rule 3).
+    ModoDeTasa { SinRedondear = "sin_redondear" / "Sin redondear", TasaRedondeada = "tasa_redondeada" / "Tasa redondeada" }
+}
 
 /// True for a currency: three capital letters.
 #[must_use]
@@ -49,6 +59,18 @@ impl Cifra {
     pub fn new(valor: BigRational, unidad: &str) -> Self {
         let decimales = decimales_de(unidad, &valor);
         Cifra { valor, unidad: unidad.to_owned(), decimales }
+    }
+
+    /// A deviation or a standard error.
+    #[must_use]
+    pub fn desviacion(valor: BigRational, unidad: &str) -> Self {
+        Cifra { valor, unidad: unidad.to_owned(), decimales: DE_DESVIACION }
+    }
+
+    /// A figure of a sheet that does not say its unit.
+    #[must_use]
+    pub fn sin_unidad(valor: BigRational, decimales: usize) -> Self {
+        Cifra { valor, unidad: String::new(), decimales }
     }
 
     /// The value as a decimal text.
@@ -107,14 +129,22 @@ pub struct Proporcion {
     /// Denominator; zero leaves the proportion undefined.
     pub denominador: BigRational,
     /// What is divided by what.
-    pub regla: &'static str,
+    pub regla: Cow<'static, str>,
+    /// Last day of the facts that were counted, when they have dates.
+    pub corte: Option<Date>,
 }
 
 impl Proporcion {
     /// A proportion as given.
     #[must_use]
-    pub fn new(numerador: BigRational, denominador: BigRational, regla: &'static str) -> Self {
-        Proporcion { numerador, denominador, regla }
+    pub fn new(numerador: BigRational, denominador: BigRational, regla: impl Into<Cow<'static, str>>) -> Self {
+        Proporcion { numerador, denominador, regla: regla.into(), corte: None }
+    }
+
+    /// The same, with the last day of its facts.
+    #[must_use]
+    pub fn al(self, corte: Date) -> Self {
+        Proporcion { corte: Some(corte), ..self }
     }
 
     /// In percent; `None` when the denominator is zero: never 0, 100 or infinity.
@@ -136,6 +166,9 @@ cerrado! {
         SensibilidadNoDisponible = "sensibilidad_no_disponible" / "Faltan datos para calcular la sensibilidad.",
         PrimerLugarEstable = "primer_lugar_estable" / "Ningún cambio de un solo peso cambia el primer lugar.",
         Inconsistente = "inconsistente" / "Los juicios se contradicen.",
+        SimulacionNoConcuerda = "simulacion_no_concuerda" / "La media de la simulación queda lejos del valor esperado. Pida más corridas.",
+        RutasTruncadas = "rutas_truncadas" / "Hay más rutas que las que se listan.",
+        RutasCompartenActividades = "rutas_comparten_actividades" / "Hay rutas que comparten actividades. La probabilidad conjunta supone que son independientes y es solo una aproximación.",
     }
 }
 
@@ -154,6 +187,11 @@ impl Aviso {
     /// A warning.
     pub fn new(codigo: CodigoDeAviso, campo: impl Into<String>, mensaje: impl Into<String>) -> Self {
         Aviso { codigo, campo: campo.into(), mensaje: mensaje.into() }
+    }
+
+    /// A warning that says what its code says.
+    pub fn de(codigo: CodigoDeAviso, campo: impl Into<String>) -> Self {
+        Aviso::new(codigo, campo, codigo.etiqueta())
     }
 }
 
@@ -202,7 +240,7 @@ impl Hoja {
     #[must_use]
     pub fn aviso(&self) -> Option<Aviso> {
         let codigo = CodigoDeAviso::TasaRedondeada;
-        (self.modo == ModoDeTasa::TasaRedondeada).then(|| Aviso::new(codigo, "modo_tasa", codigo.etiqueta()))
+        (self.modo == ModoDeTasa::TasaRedondeada).then(|| Aviso::de(codigo, "modo_tasa"))
     }
 
     fn con(&self, cifra: Cifra, decimales: Option<usize>) -> Cifra {

@@ -188,7 +188,7 @@ fn obligacion(o: &Obligacion, hoja: &Hoja) -> ObligacionCosteada {
 mod pruebas {
     use proptest::prelude::*;
 
-    use super::super::auditoria::ModoDeTasa;
+    use super::super::cifra::ModoDeTasa;
     use super::super::exacto::entero;
     use super::*;
 

@@ -50,6 +50,16 @@ pub fn leer_razon(texto: &str) -> Option<BigRational> {
     }
 }
 
+/// The least common multiple of two denominators, which are above 0.
+#[must_use]
+pub fn comun(a: &BigInt, b: &BigInt) -> BigInt {
+    if a == b {
+        return a.clone();
+    }
+    // The fraction reduces itself: its denominator is b without what it shares with a.
+    a * BigRational::new(a.clone(), b.clone()).denom()
+}
+
 /// The value in units of its last decimal, half-up. With integers: reducing the fraction of a sum of thousands
 /// of unlike denominators takes longer than the sum.
 fn en_unidades(valor: &BigRational, decimales: usize) -> BigInt {
@@ -158,6 +168,13 @@ mod pruebas {
         assert_eq!(mostrado(&de("1234567.005"), 2), "1,234,567.01");
         assert_eq!((mostrado(&de("0.05"), 2), decimal(&de("1/3"))), ("0.05".to_owned(), "0.3333333333".to_owned()));
         assert_eq!(decimal(&-de("1/100000000000")), "0", "no minus zero");
+    }
+
+    #[test]
+    fn dos_denominadores_tienen_uno_comun() {
+        for (a, b, c) in [(4, 6, 12), (1, 7, 7), (10, 100, 100), (9, 8, 72), (5, 5, 5)] {
+            assert_eq!(comun(&BigInt::from(a), &BigInt::from(b)), BigInt::from(c), "{a} {b}");
+        }
     }
 
     #[test]

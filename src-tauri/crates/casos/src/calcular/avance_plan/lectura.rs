@@ -5,10 +5,11 @@ use std::ops::RangeInclusive;
 use dominio::metodos::avance_plan::{Conteos, CuentaDePeriodo, Medida, Periodo, acumular, contar};
 use dominio::metodos::exacto::entero;
 use jiff::civil::Date;
+use num_rational::BigRational;
 use num_traits::Zero;
 use serde_json::{Map, Value};
 
-use super::super::entrada::{self, Fallas, Objeto};
+use super::super::lector::{Fallas, Lector, NO_NEGATIVO, PARTE};
 use crate::falla::Falla;
 
 /// A count; the bound keeps sums of ten thousand of them whole.
@@ -28,101 +29,84 @@ pub(super) struct Plan {
 }
 
 pub(super) fn leer(objeto: &Map<String, Value>) -> Result<Plan, Falla> {
-    let mut fallas = Fallas::default();
-    let raiz = Objeto::raiz(objeto);
-    raiz.solo(&["corte", "periodos", "medidas", "conteos"], &mut fallas);
-    let corte = raiz.fecha("corte", &mut fallas);
-    let (cuantos, periodos) = periodos(&raiz, corte, &mut fallas);
-    let medidas = raiz.si_hay("medidas").map(|v| medidas(v, corte, &mut fallas));
-    let conteos = raiz.si_hay("conteos").map(|v| contados(v, cuantos, &mut fallas));
-    if medidas.is_some() == conteos.is_some() {
-        fallas.poner("medidas", "Indique las medidas o los conteos: uno de los dos, y solo uno.");
-    }
-    let armar = || {
-        let periodos = periodos?;
-        let dias: Vec<Periodo> = periodos.iter().map(|p| p.dias).collect();
-        let conteos = match medidas {
-            Some(m) => contar(&m, &dias),
-            None => conteos??,
+    Fallas::leer(objeto, |o| {
+        let corte = o.fecha("corte");
+        let periodos = periodos(o, corte);
+        let cuantos = o.crudo().get("periodos").and_then(Value::as_array).map_or(0, Vec::len);
+        if o.hay("medidas") == o.hay("conteos") {
+            o.falla("medidas", "Indique las medidas o los conteos: uno de los dos, y solo uno.");
+        }
+        let medidas = o.filas_opcionales("medidas", |m| medida(m, corte));
+        let conteos = o.objeto_opcional("conteos", |c| contados(c, cuantos));
+        let conteos = if o.hay("conteos") {
+            conteos?
+        } else {
+            let dias: Vec<Periodo> = periodos.iter().map(|p| p.dias).collect();
+            contar(&medidas, &dias)
         };
         Some(Plan { corte: corte?, periodos, conteos })
-    };
-    fallas.en_orden(armar(), objeto)
+    })
 }
 
-/// How many periods were given, and the periods if all of them are right.
-fn periodos(raiz: &Objeto<'_>, corte: Option<Date>, fallas: &mut Fallas) -> (usize, Option<Vec<PeriodoLeido>>) {
-    let lista = raiz.si_hay("periodos").map_or_else(Vec::new, |v| entrada::objetos(v, "periodos", 0, fallas));
-    let (mut leidos, mut codigos, mut anterior) = (Vec::with_capacity(lista.len()), Vec::new(), None::<Date>);
-    for o in &lista {
-        o.solo(&["codigo", "nombre", "desde", "hasta"], fallas);
-        let codigo = o.codigo(true, fallas);
-        let (desde, hasta) = (o.fecha("desde", fallas), o.fecha("hasta", fallas));
+/// The periods that could be read.
+fn periodos(o: &mut Lector<'_>, corte: Option<Date>) -> Vec<PeriodoLeido> {
+    let mut anterior = None::<Date>;
+    o.filas_opcionales("periodos", |p| {
+        let codigo = p.codigo();
+        let (desde, hasta) = (p.fecha("desde"), p.fecha("hasta"));
         if desde.zip(anterior).is_some_and(|(d, a)| d <= a) {
-            fallas.poner(o.ruta("desde"), "El período debe empezar después de que termine el anterior.");
+            p.falla("desde", "El período debe empezar después de que termine el anterior.");
         }
         if desde.zip(hasta).is_some_and(|(d, h)| h < d) {
-            fallas.poner(o.ruta("hasta"), "El período no puede terminar antes de empezar.");
+            p.falla("hasta", "El período no puede terminar antes de empezar.");
         }
         if hasta.zip(corte).is_some_and(|(h, c)| h > c) {
-            fallas.poner(o.ruta("hasta"), "El período no puede terminar después del corte.");
+            p.falla("hasta", "El período no puede terminar después del corte.");
         }
         anterior = anterior.max(hasta).max(desde);
-        codigos.push((codigo.clone(), o.ruta("codigo")));
-        leidos.push(codigo.zip(desde.zip(hasta)).map(|(codigo, (desde, hasta))| PeriodoLeido { codigo, dias: Periodo { desde, hasta } }));
-    }
-    entrada::codigos(codigos.iter().filter_map(|(c, ruta)| Some((c.as_deref()?, ruta.clone()))), fallas);
-    (lista.len(), leidos.into_iter().collect())
+        Some(PeriodoLeido { codigo: codigo?, dias: Periodo { desde: desde?, hasta: hasta? } })
+    })
 }
 
-/// The medidas as they were known at the cut-off.
-fn medidas(valor: &Value, corte: Option<Date>, fallas: &mut Fallas) -> Vec<Medida> {
-    let lista = entrada::objetos(valor, "medidas", 0, fallas);
-    let (mut leidas, mut codigos) = (Vec::with_capacity(lista.len()), Vec::new());
-    for o in &lista {
-        o.solo(&["codigo", "nombre", "prevista", "cumplida", "verificada", "abandonada", "avance"], fallas);
-        codigos.push((o.codigo(true, fallas), o.ruta("codigo")));
-        let prevista = o.fecha("prevista", fallas);
-        let [cumplida, verificada, abandonada] = ["cumplida", "verificada", "abandonada"].map(|c| o.fecha_si_hay(c, fallas));
-        let avance = if o.si_hay("avance").is_some() { o.parte("avance", fallas) } else { None };
-        let avance = avance.unwrap_or_else(num_rational::BigRational::zero);
-        let Some((prevista, corte)) = prevista.zip(corte) else { continue };
-        let m = Medida { prevista, cumplida, verificada, abandonada, avance }.al(corte);
-        if m.cumplida.is_some() && m.abandonada.is_some() {
-            fallas.poner(o.ruta("abandonada"), "Una medida cumplida no puede estar abandonada.");
-        }
-        if m.cumplida.is_none() && m.verificada.is_some() {
-            fallas.poner(o.ruta("verificada"), "No se puede verificar una medida que no está cumplida.");
-        }
-        leidas.push(m);
+/// A medida as it was known at the cut-off.
+fn medida(o: &mut Lector<'_>, corte: Option<Date>) -> Option<Medida> {
+    o.codigo();
+    let prevista = o.fecha("prevista");
+    let [cumplida, verificada, abandonada] = ["cumplida", "verificada", "abandonada"].map(|c| o.fecha_opcional(c));
+    let avance = o.cero_o("avance", &PARTE);
+    // Its facts are judged also when the declared progress could not be read, which is noted.
+    let avance = avance.unwrap_or_else(BigRational::zero);
+    let m = Medida { prevista: prevista?, cumplida, verificada, abandonada, avance }.al(corte?);
+    if m.cumplida.is_some() && m.abandonada.is_some() {
+        o.falla("abandonada", "Una medida cumplida no puede estar abandonada.");
     }
-    entrada::codigos(codigos.iter().filter_map(|(c, ruta)| Some((c.as_deref()?, ruta.clone()))), fallas);
-    leidas
+    if m.cumplida.is_none() && m.verificada.is_some() {
+        o.falla("verificada", "No se puede verificar una medida que no está cumplida.");
+    }
+    Some(m)
 }
 
 /// Counts already made, for a plan with so many periods.
-fn contados(valor: &Value, cuantos: usize, fallas: &mut Fallas) -> Option<Conteos> {
-    let o = entrada::objeto(valor, "conteos".to_owned(), fallas)?;
-    o.solo(&["medidas", "abandonadas", "terminadas", "verificadas", "suma_avance", "periodos"], fallas);
-    let medidas = o.entero("medidas", CUENTA, fallas);
-    let abandonadas = o.entero("abandonadas", CUENTA, fallas);
+fn contados(o: &mut Lector<'_>, cuantos: usize) -> Option<Conteos> {
+    let medidas = o.entero("medidas", CUENTA);
+    let abandonadas = o.entero("abandonadas", CUENTA);
     let base = medidas.zip(abandonadas).map(|(m, a)| m - a);
     if base.is_some_and(|b| b < 0) {
-        fallas.poner(o.ruta("abandonadas"), "No puede haber más abandonadas que medidas.");
+        o.falla("abandonadas", "No puede haber más abandonadas que medidas.");
     }
     let base = base.filter(|b| *b >= 0);
-    let periodos = periodos_contados(&o, cuantos, fallas);
-    let terminadas = terminadas(&o, cuantos, periodos.as_deref(), fallas);
+    let periodos = periodos_contados(o, cuantos);
+    let terminadas = terminadas(o, cuantos, periodos.as_deref());
     if base.zip(terminadas).is_some_and(|(b, t)| t > b) {
-        fallas.poner(o.ruta("terminadas"), "No puede haber más terminadas que medidas sin abandonar.");
+        o.falla("terminadas", "No puede haber más terminadas que medidas sin abandonar.");
     }
-    let verificadas = o.entero_si_hay("verificadas", CUENTA, fallas);
+    let verificadas = o.entero_opcional("verificadas", CUENTA);
     if verificadas.flatten().zip(terminadas).is_some_and(|(v, t)| v > t) {
-        fallas.poner(o.ruta("verificadas"), "No puede haber más verificadas que terminadas.");
+        o.falla("verificadas", "No puede haber más verificadas que terminadas.");
     }
-    let suma_avance = if o.si_hay("suma_avance").is_some() { Some(o.cantidad("suma_avance", fallas)?) } else { None };
+    let suma_avance = o.numero_opcional("suma_avance", &NO_NEGATIVO);
     if suma_avance.as_ref().zip(base).is_some_and(|(s, b)| *s > entero(b)) {
-        fallas.poner(o.ruta("suma_avance"), "La suma de avances no puede pasar del número de medidas sin abandonar.");
+        o.falla("suma_avance", "La suma de avances no puede pasar del número de medidas sin abandonar.");
     }
     let periodos = periodos?;
     Some(Conteos {
@@ -137,68 +121,74 @@ fn contados(valor: &Value, cuantos: usize, fallas: &mut Fallas) -> Option<Conteo
 }
 
 /// Those declared, which must be those of the periods; without periods they must be declared.
-fn terminadas(o: &Objeto<'_>, cuantos: usize, periodos: Option<&[CuentaDePeriodo]>, fallas: &mut Fallas) -> Option<i64> {
+fn terminadas(o: &mut Lector<'_>, cuantos: usize, periodos: Option<&[CuentaDePeriodo]>) -> Option<i64> {
     if cuantos == 0 {
-        return o.entero("terminadas", CUENTA, fallas);
+        return o.entero("terminadas", CUENTA);
     }
-    let declaradas = o.entero_si_hay("terminadas", CUENTA, fallas)?;
+    let declaradas = o.entero_opcional("terminadas", CUENTA)?;
     let suma: Option<i64> = periodos.map(|p| p.iter().map(CuentaDePeriodo::cumplidas).sum());
     if declaradas.zip(suma).is_some_and(|(d, s)| d != s) {
-        fallas.poner(o.ruta("terminadas"), "No es la suma de lo cumplido en los períodos.");
+        o.falla("terminadas", "No es la suma de lo cumplido en los períodos.");
     }
     declaradas.or(suma)
 }
 
-fn periodos_contados(o: &Objeto<'_>, cuantos: usize, fallas: &mut Fallas) -> Option<Vec<CuentaDePeriodo>> {
-    let lista = match o.si_hay("periodos") {
-        None => Vec::new(),
-        Some(v) => {
-            let lista = entrada::objetos(v, &o.ruta("periodos"), 0, fallas);
-            if lista.len() != v.as_array().map_or(0, Vec::len) {
-                return None;
-            }
-            lista
-        }
-    };
-    if lista.len() != cuantos {
-        fallas.poner(o.ruta("periodos"), "Los conteos deben tener los mismos períodos que el plan.");
-        return None;
-    }
-    // What one period leaves late, the next one begins with; after a faulty one nothing is known.
-    let mut arrastre = Some(0);
-    let mut cuentas = Vec::with_capacity(lista.len());
-    for (i, p) in lista.iter().enumerate() {
-        let cuenta = periodo_contado(p, i == 0, arrastre, fallas);
-        arrastre = cuenta.map(|c| c.atrasadas_al_final());
-        cuentas.push(cuenta);
-    }
-    cuentas.into_iter().collect()
+/// What one period hands to the next.
+#[derive(Clone, Copy, Default)]
+struct Arrastre {
+    /// Due and not done.
+    atrasadas: i64,
+    /// Done and not yet due.
+    anticipadas: i64,
 }
 
-/// A period whose late stock comes from the one before; `None` when anything in it is faulty.
-fn periodo_contado(p: &Objeto<'_>, primero: bool, arrastre: Option<i64>, fallas: &mut Fallas) -> Option<CuentaDePeriodo> {
-    const OTROS: [&str; 3] = ["cumplidas_antes", "anticipadas", "atrasadas_cumplidas"];
-    p.solo(&[&["previstas", "previstas_cumplidas", "atrasadas_al_inicio"][..], &OTROS].concat(), fallas);
-    let previstas = p.entero("previstas", CUENTA, fallas);
-    let previstas_cumplidas = p.entero("previstas_cumplidas", CUENTA, fallas);
-    let [cumplidas_antes, anticipadas, atrasadas_cumplidas] = OTROS.map(|c| Some(p.entero_si_hay(c, CUENTA, fallas)?.unwrap_or(0)));
-    let declaradas = p.entero_si_hay("atrasadas_al_inicio", CUENTA, fallas);
-    let no_siguen = !primero && declaradas.flatten().zip(arrastre).is_some_and(|(d, a)| d != a);
-    if no_siguen {
-        fallas.poner(p.ruta("atrasadas_al_inicio"), "No son las atrasadas con que terminó el período anterior.");
+fn periodos_contados(o: &mut Lector<'_>, cuantos: usize) -> Option<Vec<CuentaDePeriodo>> {
+    let dados = o.crudo().get("periodos").and_then(Value::as_array).map_or(0, Vec::len);
+    // After a faulty period nothing is known of the next ones.
+    let mut arrastre = Some(Arrastre::default());
+    let mut primero = true;
+    let cuentas = o.filas_opcionales("periodos", |p| {
+        let cuenta = periodo_contado(p, primero, arrastre);
+        primero = false;
+        arrastre = cuenta
+            .zip(arrastre)
+            .map(|(c, a)| Arrastre { atrasadas: c.atrasadas_al_final(), anticipadas: a.anticipadas + c.anticipadas - c.cumplidas_antes });
+        cuenta
+    });
+    if dados != cuantos {
+        o.falla("periodos", "Los conteos deben tener los mismos períodos que el plan.");
     }
-    let atrasadas_al_inicio = declaradas.and_then(|d| d.or(arrastre));
-    let mut mal = no_siguen;
-    let mut no_pasa = |campo: &str, parte: Option<i64>, todo: Option<i64>, mensaje: &str| {
-        if parte.zip(todo).is_some_and(|(x, y)| x > y) {
-            fallas.poner(p.ruta(campo), mensaje);
-            mal = true;
+    (cuentas.len() == cuantos).then_some(cuentas)
+}
+
+/// A period that follows from the one before; `None` when anything in it is faulty.
+fn periodo_contado(p: &mut Lector<'_>, primero: bool, arrastre: Option<Arrastre>) -> Option<CuentaDePeriodo> {
+    let previstas = p.entero("previstas", CUENTA);
+    let previstas_cumplidas = p.entero("previstas_cumplidas", CUENTA);
+    let [cumplidas_antes, anticipadas, atrasadas_cumplidas] =
+        ["cumplidas_antes", "anticipadas", "atrasadas_cumplidas"].map(|c| p.entero_opcional(c, CUENTA).map(Option::unwrap_or_default));
+    let declaradas = p.entero_opcional("atrasadas_al_inicio", CUENTA);
+    let exigir = |cumple: bool, campo: &str, mensaje: &str| {
+        if !cumple {
+            p.falla(campo, mensaje);
         }
+        cumple
     };
-    no_pasa("cumplidas_antes", cumplidas_antes, previstas, "No pueden ser más que las previstas.");
+    let sigue = primero || declaradas.flatten().zip(arrastre).is_none_or(|(d, a)| d == a.atrasadas);
+    let mut bien = exigir(sigue, "atrasadas_al_inicio", "No son las atrasadas con que terminó el período anterior.");
+    let atrasadas_al_inicio = declaradas.and_then(|d| d.or(arrastre.map(|a| a.atrasadas)));
+    let cabe = |parte: Option<i64>, todo: Option<i64>| parte.zip(todo).is_none_or(|(x, y)| x <= y);
+    bien &= exigir(cabe(cumplidas_antes, previstas), "cumplidas_antes", "No pueden ser más que las previstas.");
     let por_cumplir = previstas.zip(cumplidas_antes).map(|(p, c)| p - c).filter(|n| *n >= 0);
-    no_pasa("previstas_cumplidas", previstas_cumplidas, por_cumplir, "No pueden ser más que las previstas que faltaban por cumplir.");
-    no_pasa("atrasadas_cumplidas", atrasadas_cumplidas, atrasadas_al_inicio, "No pueden ser más que las atrasadas al inicio.");
+    let mensaje = "No pueden ser más que las previstas que faltaban por cumplir.";
+    bien &= exigir(cabe(previstas_cumplidas, por_cumplir), "previstas_cumplidas", mensaje);
+    bien &= exigir(cabe(atrasadas_cumplidas, atrasadas_al_inicio), "atrasadas_cumplidas", "No pueden ser más que las atrasadas al inicio.");
+    // Each one was counted when it was done, as anticipada of an earlier period: otherwise the cumulative rate
+    // would have done what `terminadas` does not have.
+    if bien {
+        let mensaje = "No pueden ser más que las anticipadas de los períodos anteriores.";
+        bien = exigir(cabe(cumplidas_antes, arrastre.map(|a| a.anticipadas)), "cumplidas_antes", mensaje);
+    }
     let cuenta = CuentaDePeriodo {
         previstas: previstas?,
         cumplidas_antes: cumplidas_antes?,
@@ -207,5 +197,5 @@ fn periodo_contado(p: &Objeto<'_>, primero: bool, arrastre: Option<i64>, fallas:
         atrasadas_al_inicio: atrasadas_al_inicio?,
         atrasadas_cumplidas: atrasadas_cumplidas?,
     };
-    (!mal).then_some(cuenta)
+    bien.then_some(cuenta)
 }

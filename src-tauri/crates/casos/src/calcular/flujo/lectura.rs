@@ -3,11 +3,14 @@
 use dominio::metodos::exacto::entero;
 use dominio::metodos::flujo::{Clase, Duracion, Nodo, TipoDeNodo, Unidad};
 use num_rational::BigRational;
-use num_traits::Zero;
+use num_traits::{One, Signed, Zero};
 use serde_json::{Map, Value};
 
-use super::super::entrada::{self, Fallas, Objeto};
+use super::super::lector::{Fallas, Lector, MENOS_DE_UNO, NO_NEGATIVO, PARTE, Rango};
 use crate::falla::Falla;
+
+const HORAS_POR_DIA: Rango =
+    Rango { admite: |v: &BigRational| v.is_positive() && *v <= entero(24), mensaje: "Debe ser mayor que 0 y no pasar de 24." };
 
 /// How many times, and with which stream of chance.
 pub(super) struct Corridas {
@@ -25,133 +28,80 @@ pub(super) struct Entrada {
 }
 
 pub(super) fn leer(objeto: &Map<String, Value>) -> Result<Entrada, Falla> {
-    let mut fallas = Fallas::default();
-    let raiz = Objeto::raiz(objeto);
-    raiz.solo(&["unidad_proceso", "unidad_ciclo", "horas_por_dia", "simulacion", "raiz"], &mut fallas);
-    let unidad_proceso = unidad(&raiz, "unidad_proceso", &mut fallas);
-    let unidad_ciclo = unidad(&raiz, "unidad_ciclo", &mut fallas);
-    let horas_por_dia = horas_por_dia(&raiz, &mut fallas);
-    let simulacion = raiz.si_hay("simulacion").and_then(|v| corridas(v, &mut fallas));
-    // With a unit that is not known the tree is still read: what is wrong in it is told at once.
-    let factor = match (unidad_proceso, unidad_ciclo, &horas_por_dia) {
-        (Some(p), Some(c), Some(h)) => p.horas(h) / c.horas(h),
-        _ => entero(1),
-    };
-    let arbol = raiz.exigir("raiz", &mut fallas).and_then(|v| nodo(v, "raiz".to_owned(), &factor, &mut fallas));
-    let leida = || {
+    Fallas::leer(objeto, |o| {
+        let [unidad_proceso, unidad_ciclo] = ["unidad_proceso", "unidad_ciclo"].map(|c| o.elegir(c, Unidad::TODOS, Unidad::as_str));
+        let horas_por_dia = o.numero("horas_por_dia", &HORAS_POR_DIA);
+        let simulacion = o.objeto_opcional("simulacion", |s| {
+            // JSON numbers above 2^53 are not whole in every program.
+            let semilla = s.entero("semilla", 0..=(1 << 53) - 1);
+            let corridas = s.entero("corridas", 100..=1_000_000);
+            Some(Corridas { semilla: u64::try_from(semilla?).ok()?, corridas: u32::try_from(corridas?).ok()? })
+        });
+        // With a unit that is not known the tree is still read: what is wrong in it is told at once.
+        let factor = match (unidad_proceso, unidad_ciclo, &horas_por_dia) {
+            (Some(p), Some(c), Some(h)) => p.horas(h) / c.horas(h),
+            _ => BigRational::one(),
+        };
+        let raiz = o.objeto("raiz", |n| nodo(n, &factor));
         Some(Entrada {
             unidad_proceso: unidad_proceso?,
             unidad_ciclo: unidad_ciclo?,
             horas_por_dia: horas_por_dia?,
             simulacion,
-            raiz: arbol?,
+            raiz: raiz?,
         })
-    };
-    fallas.en_orden(leida(), objeto)
-}
-
-fn unidad(raiz: &Objeto<'_>, campo: &str, fallas: &mut Fallas) -> Option<Unidad> {
-    let leida = raiz.exigir(campo, fallas)?.as_str().and_then(|t| t.parse().ok());
-    if leida.is_none() {
-        fallas.poner(campo, "Debe ser «min», «h» o «dia».");
-    }
-    leida
-}
-
-fn horas_por_dia(raiz: &Objeto<'_>, fallas: &mut Fallas) -> Option<BigRational> {
-    let leidas = raiz.cantidad("horas_por_dia", fallas)?;
-    if leidas.is_zero() || leidas > entero(24) {
-        fallas.poner("horas_por_dia", "Debe ser mayor que 0 y no pasar de 24.");
-        return None;
-    }
-    Some(leidas)
-}
-
-fn corridas(valor: &Value, fallas: &mut Fallas) -> Option<Corridas> {
-    let o = entrada::objeto(valor, "simulacion".to_owned(), fallas)?;
-    o.solo(&["semilla", "corridas"], fallas);
-    let semilla = o.entero("semilla", 0..=(1 << 53) - 1, fallas);
-    let corridas = o.entero("corridas", 100..=1_000_000, fallas);
-    Some(Corridas { semilla: u64::try_from(semilla?).ok()?, corridas: u32::try_from(corridas?).ok()? })
+    })
 }
 
 /// A node and all under it; `factor` turns the unit of the process into that of the cycle. The depth is
 /// bounded by that of the JSON.
-fn nodo(valor: &Value, ruta: String, factor: &BigRational, fallas: &mut Fallas) -> Option<Nodo> {
-    let o = entrada::objeto(valor, ruta, fallas)?;
-    let Some(tipo) = o.exigir("tipo", fallas)?.as_str().and_then(|t| t.parse::<TipoDeNodo>().ok()) else {
-        fallas.poner(o.ruta("tipo"), "Debe ser «tarea», «secuencia», «and», «xor» o «retrabajo».");
+fn nodo(o: &mut Lector<'_>, factor: &BigRational) -> Option<Nodo> {
+    let Some(tipo) = o.elegir("tipo", TipoDeNodo::TODOS, TipoDeNodo::as_str) else {
+        o.ilegible();
         return None;
     };
-    let propios: &[&str] = match tipo {
-        TipoDeNodo::Tarea => &["proceso", "ciclo", "espera"],
-        TipoDeNodo::Secuencia => &["hijos"],
-        TipoDeNodo::And | TipoDeNodo::Xor => &["ramas"],
-        TipoDeNodo::Retrabajo => &["probabilidad", "cuerpo"],
-    };
-    o.solo(&[&["tipo", "codigo", "nombre"], propios].concat(), fallas);
-    let codigo = o.codigo(tipo == TipoDeNodo::Tarea, fallas);
+    let obligatorio = tipo == TipoDeNodo::Tarea;
+    let codigo = if obligatorio { o.codigo() } else { o.codigo_opcional() };
     let clase = match tipo {
-        TipoDeNodo::Tarea => Clase::Tarea(tarea(&o, factor, fallas)?),
-        TipoDeNodo::Secuencia => Clase::Secuencia(nodos(&o, "hijos", 1, factor, fallas)?),
-        TipoDeNodo::And => Clase::And(nodos(&o, "ramas", 2, factor, fallas)?),
-        TipoDeNodo::Xor => Clase::Xor(alternativas(&o, factor, fallas)?),
+        TipoDeNodo::Tarea => Clase::Tarea(tarea(o, factor)?),
+        TipoDeNodo::Secuencia => Clase::Secuencia(o.filas("hijos", 1, |n| nodo(n, factor))),
+        TipoDeNodo::And => Clase::And(o.filas("ramas", 2, |n| nodo(n, factor))),
+        TipoDeNodo::Xor => Clase::Xor(alternativas(o, factor)),
         TipoDeNodo::Retrabajo => {
-            let r = o.parte("probabilidad", fallas);
-            if r.as_ref() == Some(&entero(1)) {
-                fallas.poner(o.ruta("probabilidad"), "Debe ser menor que 1: con 1 no terminaría nunca.");
-            }
-            let cuerpo = o.exigir("cuerpo", fallas).and_then(|v| nodo(v, o.ruta("cuerpo"), factor, fallas));
+            let r = o.numero("probabilidad", &MENOS_DE_UNO);
+            let cuerpo = o.objeto("cuerpo", |n| nodo(n, factor));
             Clase::Retrabajo(r?, Box::new(cuerpo?))
         }
     };
-    Some(Nodo { codigo, clase })
+    (codigo.is_some() || !obligatorio).then_some(Nodo { codigo, clase })
 }
 
-fn tarea(o: &Objeto<'_>, factor: &BigRational, fallas: &mut Fallas) -> Option<Duracion> {
-    let proceso = o.cantidad("proceso", fallas);
-    let espera = o.cantidad_o("espera", BigRational::zero(), fallas);
-    if o.si_hay("ciclo").is_some() {
-        if o.si_hay("espera").is_some() {
-            fallas.poner(o.ruta("ciclo"), "Indique el ciclo o la espera, no los dos.");
-        }
-        let ciclo = o.cantidad("ciclo", fallas);
-        return Some(Duracion { proceso: proceso?, ciclo: ciclo? });
+fn tarea(o: &mut Lector<'_>, factor: &BigRational) -> Option<Duracion> {
+    let proceso = o.numero("proceso", &NO_NEGATIVO);
+    let ciclo = o.numero_opcional("ciclo", &NO_NEGATIVO);
+    let espera = o.cero_o("espera", &NO_NEGATIVO);
+    if o.hay("ciclo") && o.hay("espera") {
+        o.falla("ciclo", "Indique el ciclo o la espera, no los dos.");
     }
     let proceso = proceso?;
-    Some(Duracion { ciclo: &proceso * factor + espera?, proceso })
+    let ciclo = if o.hay("ciclo") { ciclo? } else { &proceso * factor + espera? };
+    Some(Duracion { proceso, ciclo })
 }
 
-/// Nodes of a list: `None` when some is faulty.
-fn nodos(o: &Objeto<'_>, campo: &str, minimo: usize, factor: &BigRational, fallas: &mut Fallas) -> Option<Vec<Nodo>> {
-    let lista = entrada::lista(o.exigir(campo, fallas)?, &o.ruta(campo), minimo, fallas);
-    let leidos: Vec<(Option<Nodo>, String)> =
-        lista.into_iter().map(|(v, ruta)| (nodo(v, ruta.clone(), factor, fallas), format!("{ruta}.codigo"))).collect();
-    let con_codigo = leidos.iter().filter_map(|(n, ruta)| Some((n.as_ref()?.codigo.as_deref()?, ruta.clone())));
-    entrada::codigos(con_codigo, fallas);
-    leidos.into_iter().map(|(n, _)| n).collect()
-}
-
-fn alternativas(o: &Objeto<'_>, factor: &BigRational, fallas: &mut Fallas) -> Option<Vec<(BigRational, Option<Nodo>)>> {
-    let lista = entrada::lista(o.exigir("ramas", fallas)?, &o.ruta("ramas"), 1, fallas);
-    let leidas: Vec<(Option<BigRational>, Option<Option<Nodo>>)> = lista
-        .into_iter()
-        .map(|(v, ruta)| {
-            let Some(rama) = entrada::objeto(v, ruta, fallas) else { return (None, None) };
-            rama.solo(&["probabilidad", "nodo"], fallas);
-            let p = rama.parte("probabilidad", fallas);
-            let n = match rama.exigir("nodo", fallas) {
-                None => None,
-                Some(Value::Null) => Some(None),
-                Some(v) => nodo(v, rama.ruta("nodo"), factor, fallas).map(Some),
-            };
-            (p, n)
-        })
-        .collect();
+/// The branches of a choice. The list may hold fewer than it should when some is faulty, which is noted.
+fn alternativas(o: &mut Lector<'_>, factor: &BigRational) -> Vec<(BigRational, Option<Nodo>)> {
+    let (mut suma, mut leidas) = (Some(BigRational::zero()), 0);
+    let cuantas = o.crudo().get("ramas").and_then(Value::as_array).map_or(0, Vec::len);
+    let ramas = o.filas("ramas", 1, |rama| {
+        leidas += 1;
+        let probabilidad = rama.numero("probabilidad", &PARTE);
+        suma = suma.take().zip(probabilidad.as_ref()).map(|(t, p)| t + p);
+        let nodo = rama.objeto_o_nulo("nodo", |n| nodo(n, factor));
+        Some((probabilidad?, nodo?))
+    });
     // A sum is judged only when every part of it could be read.
-    let suma = leidas.iter().map(|(p, _)| p.clone()).sum::<Option<BigRational>>();
-    if !leidas.is_empty() && suma.is_some_and(|s| s != entero(1)) {
-        fallas.poner(o.ruta("ramas"), "Las probabilidades de las ramas deben sumar exactamente 1.");
+    if cuantas > 0 && leidas == cuantas && suma.is_some_and(|s| !s.is_one()) {
+        o.falla("ramas", "Las probabilidades de las ramas deben sumar exactamente 1.");
     }
-    leidas.into_iter().map(|(p, n)| Some((p?, n?))).collect()
+    ramas
 }

@@ -1,6 +1,7 @@
 //! What a number may be, where a field is, and what was wrong with it.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 use num_rational::BigRational;
 use num_traits::{One, Signed};
@@ -25,6 +26,11 @@ pub(in crate::calcular) const POSITIVO: Rango = Rango { admite: BigRational::is_
 /// From 0 to 1.
 pub(in crate::calcular) const PARTE: Rango =
     Rango { admite: |v| !v.is_negative() && *v <= BigRational::one(), mensaje: "Debe estar entre 0 y 1." };
+/// From 0 to 1, and below 1.
+pub(in crate::calcular) const MENOS_DE_UNO: Rango = Rango {
+    admite: |v| !v.is_negative() && *v < BigRational::one(),
+    mensaje: "Debe ser 0 o más, y menor que 1: con 1 no terminaría nunca.",
+};
 /// Above 0 and up to 1.
 pub(in crate::calcular) const PARTE_POSITIVA: Rango =
     Rango { admite: |v| v.is_positive() && *v <= BigRational::one(), mensaje: "Debe ser mayor que 0 y no pasar de 1." };
@@ -66,10 +72,17 @@ impl Fallas {
         let fallas = Fallas::default();
         let leido = Lector::leer(objeto, Lugar::default(), &fallas, lee);
         let mut todas = fallas.0.into_inner();
-        todas.sort_by(|(a, _), (b, _)| a.cmp(b));
-        match leido {
-            Some(valor) if todas.is_empty() => Ok(valor),
-            _ => Err(Falla::Campos(todas.into_iter().map(|(_, falla)| falla).collect())),
+        if let (Some(valor), true) = (leido, todas.is_empty()) {
+            return Ok(valor);
         }
+        if todas.is_empty() {
+            let campo = "entrada".to_owned();
+            todas.push((Vec::new(), FallaDeCampo { campo, mensaje: "No se pudo leer la entrada.".to_owned() }));
+        }
+        // A field is told once; the sort keeps the order in which the missing ones of an object were asked for.
+        let mut vistos = HashSet::new();
+        todas.retain(|(_, falla)| vistos.insert(falla.campo.clone()));
+        todas.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Err(Falla::Campos(todas.into_iter().map(|(_, falla)| falla).collect()))
     }
 }

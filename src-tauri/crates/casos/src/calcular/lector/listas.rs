@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use dominio::metodos::exacto::Decimal;
 use serde_json::Value;
 
 use super::{Lector, Lugar};
@@ -13,23 +14,43 @@ impl<'v> Lector<'v> {
     /// A list of codes, without repetition.
     pub fn codigos(&mut self, campo: &'static str) -> Option<Vec<String>> {
         let (valor, lugar) = self.obligatorio(campo)?;
-        let lista = self.elementos(valor, &lugar, 0)?;
+        let leidos = self.codigos_en(valor, &lugar)?;
+        leidos.into_iter().map(|leido| leido.map(|(codigo, _)| codigo)).collect()
+    }
+
+    /// The same, where the list may be missing: the codes that could be read, each with its place.
+    pub fn codigos_opcionales(&mut self, campo: &'static str) -> Vec<(String, Lugar)> {
+        let leidos = self.opcional(campo).and_then(|(valor, lugar)| self.codigos_en(valor, &lugar));
+        leidos.into_iter().flatten().flatten().collect()
+    }
+
+    fn codigos_en(&self, valor: &'v Value, lugar: &Lugar) -> Option<Vec<Option<(String, Lugar)>>> {
+        let lista = self.elementos(valor, lugar, 0)?;
         let mut vistos = HashSet::new();
         let leidos = lista.iter().enumerate().map(|(i, v)| {
             let lugar = lugar.indice(i);
-            let codigo = self.un_codigo(v, &lugar);
-            if codigo.as_ref().is_some_and(|c| !vistos.insert(c.clone())) {
+            let codigo = self.un_codigo(v, &lugar)?;
+            if !vistos.insert(codigo.clone()) {
                 self.fallas.poner(&lugar, "Este código está repetido.");
             }
-            codigo
+            Some((codigo, lugar))
         });
-        // Every fault is noted before the list is given up.
-        leidos.collect::<Vec<_>>().into_iter().collect()
+        Some(leidos.collect())
+    }
+
+    /// Numbers as they were declared; at least one.
+    pub fn lista_de_decimales(&mut self, campo: &'static str) -> Vec<Decimal> {
+        let Some((valor, lugar)) = self.obligatorio(campo) else { return Vec::new() };
+        let lista = self.elementos(valor, &lugar, 1).map_or(&[][..], Vec::as_slice);
+        lista.iter().enumerate().filter_map(|(i, v)| self.un_decimal(v, &lugar.indice(i))).collect()
     }
 
     fn elementos(&self, valor: &'v Value, lugar: &Lugar, minimo: usize) -> Option<&'v Vec<Value>> {
         match valor.as_array() {
             None => self.fallas.poner(lugar, "Debe ser una lista."),
+            Some(l) if l.len() < minimo && minimo > 1 => {
+                self.fallas.poner(lugar, format!("La lista debe tener {minimo} elementos o más."));
+            }
             Some(l) if l.len() < minimo => self.fallas.poner(lugar, "La lista no puede estar vacía."),
             Some(l) if l.len() > LISTA => self.fallas.poner(lugar, "La lista admite hasta 10,000 elementos."),
             otra => return otra,
@@ -95,6 +116,12 @@ impl<'v> Lector<'v> {
                 None
             }
         }
+    }
+
+    /// A field that must be there and holds an object or `null`, the inner `None`.
+    pub fn objeto_o_nulo<T>(&mut self, campo: &'static str, lee: impl FnOnce(&mut Lector<'v>) -> Option<T>) -> Option<Option<T>> {
+        let (valor, lugar) = self.obligatorio(campo)?;
+        if valor.is_null() { Some(None) } else { self.objeto_en(valor, lugar, lee).map(Some) }
     }
 
     pub fn objeto<T>(&mut self, campo: &'static str, lee: impl FnOnce(&mut Lector<'v>) -> Option<T>) -> Option<T> {

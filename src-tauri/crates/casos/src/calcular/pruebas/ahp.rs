@@ -17,8 +17,7 @@ fn cerca(dado: &Value, ruta: &str, esperado: f64) {
 
 #[test]
 fn o17_los_dos_metodos_coinciden_en_una_matriz_consistente() {
-    let ejemplo = include_str!("../ejemplos/ahp.entrada.json");
-    let media = correr("ahp", &ejemplo.replacen('{', r#"{"metodo_prioridad":"media_geometrica","#, 1));
+    let media = correr("ahp", &ejemplo_con("ahp", r#""metodo_prioridad":"media_geometrica""#));
     assert_eq!(media["metodo_prioridad"], "media_geometrica");
     for (i, esperado) in [2.0 / 3.0, 1.0 / 9.0, 2.0 / 9.0].into_iter().enumerate() {
         cerca(&media, &format!("criterios.elementos.{i}.prioridad"), esperado);

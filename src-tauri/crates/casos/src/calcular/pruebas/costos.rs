@@ -154,14 +154,10 @@ fn abc_con_sueldo_material_e_inductor() {
     assert_eq!([visto(&dado, "costo_por_caso"), visto(&dado, "costo_anual")], ["21.48", "8,590.43"]);
 }
 
-/// O-12 (DESA): the sheet shows 0.114 and 0.143 and multiplies the rates that it does not round.
+/// O-12 (DESA): with the rates that the sheet shows, 0.114 and 0.143, the sum would be another.
 #[test]
 fn o12_la_tasa_que_se_muestra_no_es_la_que_se_multiplica() {
-    let ejemplo = include_str!("../ejemplos/abc.entrada.json");
-    let mostrada = correr("abc", &ejemplo.replacen('{', r#"{"decimales_tasa":3,"#, 1));
-    assert_eq!([visto(&mostrada, "puestos.0.tarifa_minuto"), visto(&mostrada, "puestos.2.tarifa_usada")], ["0.114", "0.143"]);
-    assert_eq!(exacto(&mostrada, "mano_de_obra"), "3.9952");
-    let redonda = correr("abc", &ejemplo.replacen('{', r#"{"modo_tasa":"tasa_redondeada","decimales_tasa":3,"#, 1));
+    let redonda = correr("abc", &ejemplo_con("abc", r#""modo_tasa":"tasa_redondeada","decimales_tasa":3"#));
     assert_eq!([exacto(&redonda, "puestos.0.tarifa_minuto"), exacto(&redonda, "puestos.0.tarifa_usada")], ["0.1136", "0.114"]);
     assert_eq!(exacto(&redonda, "mano_de_obra"), "3.998");
 }

@@ -113,10 +113,74 @@ fn un_lider_que_gana_en_todo_es_estable_y_sin_dato_no_hay_sensibilidad() {
     assert_eq!((o.sensibilidad, o.avisos[0].codigo), (None, CodigoDeAviso::SensibilidadNoDisponible));
 }
 
+/// The formula of the document, with its quotients: the change of a weight `w` below 1 that levels leader and rival,
+/// whose difference is `d` under its criterion and `total` over all.
+fn cambio(w: &BigRational, d: &BigRational, total: &BigRational) -> Option<BigRational> {
+    let resto = (total - w * d) / (entero(1) - w);
+    if *d == resto {
+        return None;
+    }
+    let cambio = -total / (d - resto);
+    let critico = w + &cambio;
+    (!critico.is_negative() && critico <= entero(1)).then_some(cambio)
+}
+
 /// O-13, derived: weights .3, .4, .3 and differences 2, −2, 1, which weigh 0.1.
 #[test]
 fn o13_lo_que_tendria_que_cambiar_cada_peso() {
     let decimas = |n: i64| entero(n) / entero(10);
-    let de = |w: i64, d: i64| super::super::exacto::decimal(&sensibilidad::cambio(&decimas(w), &entero(d), &decimas(1)).unwrap());
+    let de = |w: i64, d: i64| super::super::exacto::decimal(&cambio(&decimas(w), &entero(d), &decimas(1)).unwrap());
     assert_eq!([de(3, 2), de(4, -2), de(3, 1)], ["-0.0368421053", "0.0285714286", "-0.0777777778"]);
+}
+
+/// The whole answer by the document's formulas, one rival and one criterion after the other.
+fn a_mano(c: &[Criterio], a: &[Alternativa], o: &Orden) -> Option<(String, String, BigRational)> {
+    let nota = |x: &BigRational, c: &Criterio| match (&c.escala, c.sentido) {
+        (Some((minimo, maximo)), Sentido::MasEsMejor) => (x - minimo) / (maximo - minimo),
+        (Some((minimo, maximo)), Sentido::MenosEsMejor) => (maximo - x) / (maximo - minimo),
+        (None, _) => x.clone(),
+    };
+    let notas = |a: &Alternativa| -> Vec<BigRational> { a.puntajes.iter().zip(c).map(|(x, c)| nota(x.as_ref().unwrap(), c)).collect() };
+    let lider = notas(a.iter().find(|a| a.codigo == o.primeros[0]).unwrap());
+    let mut mejor: Option<(String, String, BigRational)> = None;
+    for (k, criterio) in c.iter().enumerate().filter(|(_, c)| c.peso != entero(1)) {
+        for rival in a.iter().filter(|a| a.codigo != o.primeros[0]) {
+            let d: Vec<BigRational> = lider.iter().zip(notas(rival)).map(|(l, r)| l - r).collect();
+            let total = d.iter().zip(c).fold(entero(0), |t, (d, c)| t + d * &c.peso);
+            let Some(x) = cambio(&criterio.peso, &d[k], &total) else { continue };
+            if mejor.as_ref().is_none_or(|(.., m)| x.abs() < m.abs()) {
+                mejor = Some((criterio.codigo.clone(), rival.codigo.clone(), x));
+            }
+        }
+    }
+    mejor
+}
+
+proptest! {
+    /// In whole numbers of either width, what comes out is what the document's formulas give.
+    #[test]
+    fn lo_entero_da_lo_mismo_que_las_formulas(
+        pesos in prop::collection::vec(0i64..50, 2..6),
+        mas in prop::collection::vec(any::<bool>(), 6),
+        notas in prop::collection::vec(prop::collection::vec(0i64..=60, 6), 2..8),
+        ancho in prop_oneof![Just(1i64), Just(1_000_003), Just(9_007_199_254_740_881)],
+    ) {
+        prop_assume!(pesos.iter().sum::<i64>() > 0);
+        let mut c = criterios(&pesos, &mas);
+        // Scales of no common divisor do not fit in 128 bits.
+        for (k, c) in c.iter_mut().enumerate() {
+            c.escala = Some((entero(-1), entero(60) + entero(i64::try_from(k).unwrap()) / entero(ancho)));
+        }
+        let puntajes = |n: &Vec<i64>| n.iter().take(pesos.len()).map(|x| Some(entero(*x) / entero(ancho))).collect();
+        let a: Vec<_> = notas.iter().enumerate().map(|(j, n)| Alternativa { codigo: format!("T{j}"), puntajes: puntajes(n) }).collect();
+        let o = ordenar(&c, Normalizacion::Escala, &a);
+        let dada = o.sensibilidad.as_ref().map(|s| (s.criterio.clone(), s.rival.clone(), s.cambio.valor.clone()));
+        if o.primeros.len() == 1 {
+            prop_assert_eq!(dada, a_mano(&c, &a, &o));
+        }
+        for f in &o.filas {
+            let suma = f.aportes.iter().flatten().fold(entero(0), |t, x| t + x);
+            prop_assert_eq!(&f.puntaje.as_ref().unwrap().valor, &suma, "the parts are the whole");
+        }
+    }
 }
