@@ -250,6 +250,8 @@ impl Hoja {
 
 #[cfg(test)]
 mod pruebas {
+    use proptest::prelude::*;
+
     use super::super::exacto::leer_razon;
     use super::*;
 
@@ -282,6 +284,20 @@ mod pruebas {
         let total = Total::new(horas("19.6"), &["6.6", "8.5", "4.5"].map(horas));
         assert_eq!((total.cifra.mostrado().as_str(), decimal(&total.diferencia).as_str()), ("20", "-1"));
         assert_eq!(total.aviso("total.horas_anuales").unwrap().codigo, CodigoDeAviso::DiferenciaPorRedondeo);
+    }
+
+    proptest! {
+        /// Rule 6 for any parts: the shown total is the sum of the shown parts, or the line says by how much it is not.
+        #[test]
+        fn un_total_es_la_suma_de_lo_visible_o_dice_la_diferencia(partes in prop::collection::vec((-9_999i64..9_999, 1i64..99), 0..9), k in 0usize..=6) {
+            let partes: Vec<Cifra> = partes.iter().map(|(n, d)| Cifra::sin_unidad(entero(*n) / entero(*d), k)).collect();
+            let exacto = partes.iter().fold(BigRational::zero(), |t, p| t + &p.valor);
+            let total = Total::new(Cifra::sin_unidad(exacto, k), &partes);
+            let leer = |c: &Cifra| super::super::exacto::Decimal::leer(&c.mostrado().replace(',', "")).unwrap().valor;
+            let visible = partes.iter().fold(BigRational::zero(), |t, p| t + leer(p));
+            prop_assert_eq!(leer(&total.cifra), visible + &total.diferencia);
+            prop_assert_eq!(total.aviso("total").is_some(), !total.diferencia.is_zero());
+        }
     }
 
     #[test]
