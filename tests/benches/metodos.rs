@@ -91,7 +91,7 @@ fn ordenacion(azar: &mut Azar) -> (Vec<Criterio>, Vec<Alternativa>, Duration) {
         sentido: if k.is_multiple_of(2) { Sentido::MasEsMejor } else { Sentido::MenosEsMejor },
         escala: Some((entero(1), entero(5))),
     };
-    let votos: Vec<Vec<i64>> = (0..TRAMITES * CRITERIOS).map(|_| (0..VOTANTES).map(|_| 1 + azar.hasta(5) as i64).collect()).collect();
+    let votos: Vec<Vec<i64>> = (0..TRAMITES * CRITERIOS).map(|_| (0..VOTANTES).map(|_| 1 + azar.menor(5) as i64).collect()).collect();
     let inicio = Instant::now();
     let media = |v: &Vec<i64>| Some(entero(v.iter().sum()) / entero(VOTANTES as i64));
     let alternativa = |(j, v): (usize, &[Vec<i64>])| Alternativa { codigo: format!("T{j:05}"), puntajes: v.iter().map(media).collect() };
@@ -126,8 +126,8 @@ fn comparar(azar: &mut Azar, jueces: usize) -> Duration {
     let mut tiempos = Vec::new();
     for _ in 0..1_000 {
         let mut juicio = || {
-            let a = entero(1 + azar.hasta(9) as i64);
-            if azar.hasta(2) == 0 { a } else { a.recip() }
+            let a = entero(1 + azar.menor(9) as i64);
+            if azar.moneda() { a } else { a.recip() }
         };
         let juicios: Vec<Juicio> =
             (0..jueces).map(|_| Juicio { peso: entero(1), triangulo: pares(9).map(|_| juicio()).collect() }).collect();
@@ -148,7 +148,7 @@ fn percentiles(mut tiempos: Vec<Duration>) -> (Duration, Duration) {
 fn proceso(azar: &mut Azar) -> Nodo {
     let nodo = |clase| Nodo { codigo: None, clase };
     let tarea = |i: usize| {
-        let ciclo = entero(1 + azar.hasta(40) as i64) / entero(4);
+        let ciclo = entero(1 + azar.menor(40) as i64) / entero(4);
         let tarea = nodo(Clase::Tarea(Duracion { proceso: ciclo.clone(), ciclo }));
         match i % 6 {
             0 => nodo(Clase::Retrabajo(entero(1) / entero(5), Box::new(tarea))),

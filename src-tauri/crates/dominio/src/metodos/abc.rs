@@ -164,21 +164,21 @@ pub fn costear(datos: &Datos) -> CostoPorCaso {
             Some(PasoCosteado { codigo: p.codigo.clone(), puesto: tarifa.codigo.clone(), minutos: Cifra::new(minutos, "min"), costo })
         })
         .collect();
-    let labour = sumar(pasos.iter().map(|p| &p.costo.valor));
-    let consumed = datos.identificables.iter().fold(BigRational::zero(), |t, i| t + &i.cantidad * &i.costo_unitario);
-    let parts: Vec<BigRational> = datos.no_identificables.iter().map(|n| &n.costo_anual * &n.parte / &n.total).collect();
-    let shared = match &datos.volumen_anual {
-        Some(volumen) if !volumen.is_zero() => por(&sumar(&parts), &volumen.recip()),
+    let mano = sumar(pasos.iter().map(|p| &p.costo.valor));
+    let consumidos = datos.identificables.iter().fold(BigRational::zero(), |t, i| t + &i.cantidad * &i.costo_unitario);
+    let partes: Vec<BigRational> = datos.no_identificables.iter().map(|n| &n.costo_anual * &n.parte / &n.total).collect();
+    let repartidos = match &datos.volumen_anual {
+        Some(volumen) if !volumen.is_zero() => por(&sumar(&partes), &volumen.recip()),
         _ => BigRational::zero(),
     };
-    let case = sumar([&labour, &consumed, &shared]);
-    let mano_de_obra = Total::new(hoja.dinero(labour), pasos.iter().map(|p| &p.costo));
+    let caso = sumar([&mano, &consumidos, &repartidos]);
+    let mano_de_obra = Total::new(hoja.dinero(mano), pasos.iter().map(|p| &p.costo));
     let avisos = hoja.aviso().into_iter().chain(mano_de_obra.aviso("mano_de_obra")).collect();
     CostoPorCaso {
-        costo_anual: datos.volumen_anual.as_ref().map(|v| hoja.dinero(por(&case, v))),
-        identificables: hoja.dinero(consumed),
-        no_identificables: hoja.dinero(shared),
-        costo_por_caso: hoja.dinero(case),
+        costo_anual: datos.volumen_anual.as_ref().map(|v| hoja.dinero(por(&caso, v))),
+        identificables: hoja.dinero(consumidos),
+        no_identificables: hoja.dinero(repartidos),
+        costo_por_caso: hoja.dinero(caso),
         puestos,
         pasos,
         mano_de_obra,

@@ -189,16 +189,16 @@ fn modalidad(m: &Modalidad, hoja: &Hoja) -> ModalidadCosteada {
         Origen::Declarado { requisitos, espera, .. } => (requisitos.clone(), espera.clone(), None),
         Origen::Detallado { volumen_anual: f, requisitos, espera } => {
             let suma = |de: fn(&Requisito) -> BigRational| f * requisitos.iter().fold(BigRational::zero(), |t, r| t + de(r));
-            let gathering = suma(|r| &r.horas * &r.valor_hora + &r.gastos_directos);
-            let waiting = espera.as_ref().filter(|e| e.detiene_actividad).map_or_else(BigRational::zero, |e| f * &e.dias * &e.costo_dia);
+            let reunir = suma(|r| &r.horas * &r.valor_hora + &r.gastos_directos);
+            let esperar = espera.as_ref().filter(|e| e.detiene_actividad).map_or_else(BigRational::zero, |e| f * &e.dias * &e.costo_dia);
             let detalle = Detalle {
                 volumen_anual: Cifra::new(f.clone(), "caso"),
                 horas: hoja.horas(suma(|r| r.horas.clone())),
                 viajes: Cifra::new(suma(|r| r.viajes.clone()), "viaje"),
                 gastos_directos: hoja.dinero(suma(|r| r.gastos_directos.clone())),
-                por_caso: (!f.is_zero()).then(|| hoja.dinero((&gathering + &waiting) / f)),
+                por_caso: (!f.is_zero()).then(|| hoja.dinero((&reunir + &esperar) / f)),
             };
-            (gathering, waiting, Some(detalle))
+            (reunir, esperar, Some(detalle))
         }
     };
     ModalidadCosteada {
