@@ -6,9 +6,11 @@
 
 #[path = "comun/piso.rs"]
 mod piso;
+#[path = "comun/python.rs"]
+mod python;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use casos::dto::{ComoInstalacion, CrearInstalacion, FormatoDeInventario};
@@ -28,7 +30,7 @@ fn main() -> ExitCode {
     let carpeta = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("banco");
     std::fs::create_dir_all(&carpeta).unwrap();
     let archivo = libro_grande(&carpeta);
-    let python = python(&carpeta);
+    let python = python::con(&carpeta, "openpyxl", "openpyxl==3.1.5");
     let mut bien = true;
     let mut linea = |que: &str, valor: String, limite: &str, cumple: bool| {
         let signo = if cumple { "bien" } else { "SOBRE EL LÍMITE" };
@@ -174,21 +176,6 @@ fn memoria_maxima() -> u64 {
     kib.unwrap_or(0) / 1024
 }
 
-/// A Python with openpyxl, made the first time.
-fn python(carpeta: &Path) -> Option<PathBuf> {
-    let entorno = carpeta.join("python");
-    let programa = entorno.join("bin").join("python");
-    let bien = |orden: &mut Command| orden.output().is_ok_and(|s| s.status.success());
-    if !bien(Command::new(&programa).args(["-c", "import openpyxl"])) {
-        let hecho = bien(Command::new("python3").args(["-m", "venv"]).arg(&entorno))
-            && bien(Command::new(&programa).args(["-m", "pip", "install", "--quiet", "openpyxl==3.1.5"]));
-        if !hecho {
-            return None;
-        }
-    }
-    Some(programa)
-}
-
 const LEER: &str = "
 import sys, time, openpyxl
 inicio = time.perf_counter()
@@ -215,8 +202,6 @@ print(time.perf_counter() - inicio)
 ";
 
 fn openpyxl(python: &Path, guion: &str, a: &Path, b: &Path) -> Duration {
-    let salida = Command::new(python).arg("-c").arg(guion).arg(a).arg(b).output().unwrap();
-    assert!(salida.status.success(), "{}", String::from_utf8_lossy(&salida.stderr));
-    let segundos: f64 = String::from_utf8_lossy(&salida.stdout).trim().parse().unwrap();
+    let segundos: f64 = python::correr(python, guion, &[a, b]).parse().unwrap();
     Duration::from_secs_f64(segundos)
 }

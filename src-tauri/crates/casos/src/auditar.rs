@@ -5,6 +5,7 @@ use std::path::Path;
 
 use datos_abiertos::libro::encabezado::{self, Encabezado};
 use datos_abiertos::libro::{Hoja, Libro, auditoria};
+use dominio::metodos::cifra::Cifra;
 use dominio::texto::plegar;
 
 use crate::dto::{AuditarHoja, AuditoriaDto, ValorPorRevisar};
@@ -27,9 +28,9 @@ pub(crate) fn auditar(hoja: &Hoja, encabezado: Option<Encabezado>) -> AuditoriaD
             fila: h.lugar.fila,
             columna: columna.clone(),
             etiqueta: recortar(h.lugar.etiqueta.as_deref().unwrap_or_default(), 80),
-            esperado: h.esperado.as_ref().map(|c| c.mostrado.clone()),
+            esperado: h.esperado.as_ref().map(Cifra::mostrado),
             encontrado: h.encontrado.clone(),
-            diferencia: h.diferencia.as_ref().map(|c| c.mostrado.clone()),
+            diferencia: h.diferencia.as_ref().map(Cifra::mostrado),
             mensaje: h.tipo.etiqueta().to_owned(),
         })
         .collect();

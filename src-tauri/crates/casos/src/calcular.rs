@@ -3,8 +3,23 @@
 //! Every faulty field is named at once, in the order of the input, by its path. Numbers that are not
 //! counts are texts, and JSON numbers are refused for them.
 
+mod abc;
+mod ahp;
+mod antes_despues;
 mod auditoria;
-mod entrada;
+mod avance_plan;
+mod ces;
+mod cifras;
+mod costo_administrativo;
+mod cpm;
+mod explicacion;
+mod flujo;
+mod lector;
+mod little;
+mod pareto;
+mod pert;
+mod ponderado;
+mod red;
 
 use serde_json::Value;
 
@@ -20,7 +35,19 @@ pub const LIMITE: usize = 5 * 1024 * 1024;
 /// object.
 pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
     let verbo = match metodo {
+        "abc" => abc::calcular,
+        "ahp" => ahp::calcular,
+        "antes_despues" => antes_despues::calcular,
         "auditoria" => auditoria::calcular,
+        "avance_plan" => avance_plan::calcular,
+        "ces" => ces::calcular,
+        "costo_administrativo" => costo_administrativo::calcular,
+        "cpm" => cpm::calcular,
+        "flujo" => flujo::calcular,
+        "little" => little::calcular,
+        "pareto" => pareto::calcular,
+        "pert" => pert::calcular,
+        "ponderado" => ponderado::calcular,
         _ => return Err(Falla::campo("metodo", format!("No existe el método «{}».", crate::sesion::recortar(metodo, 40)))),
     };
     if json.len() > LIMITE {
@@ -29,5 +56,12 @@ pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
     let malo = || Falla::campo("entrada", "La entrada debe ser un objeto JSON en UTF-8.");
     let valor: Value = serde_json::from_slice(json).map_err(|_| malo())?;
     let objeto = valor.as_object().ok_or_else(malo)?;
-    verbo(objeto)
+    let mut salida = verbo(objeto)?;
+    if let Some(campos) = salida.as_object_mut() {
+        campos.insert("explicacion".to_owned(), explicacion::de(metodo));
+    }
+    Ok(salida)
 }
+
+#[cfg(test)]
+mod pruebas;

@@ -1,118 +1,69 @@
 //! `auditoria` (`metodos.md` §3.15).
 
-use dominio::metodos::auditoria::{
-    Auditoria, Cifra, Declarado, Factor, FilaDeProducto, Hallazgo, Lugar, ModoDeTasa, Porcentaje, Reparto, Suma, auditar,
-};
+use dominio::metodos::auditoria::{Auditoria, Declarado, Factor, FilaDeProducto, Hallazgo, Lugar, Porcentaje, Reparto, Suma, auditar};
+use dominio::metodos::cifra::{Cifra, ModoDeTasa};
 use num_traits::Zero;
 use serde_json::{Map, Value, json};
 
-use super::entrada::{self, Fallas, Objeto};
+use super::lector::{Fallas, Lector};
 use crate::falla::Falla;
 
 pub(super) fn calcular(objeto: &Map<String, Value>) -> Result<Value, Falla> {
-    let mut fallas = Fallas::default();
-    let declarado = leer(objeto, &mut fallas);
-    Ok(a_json(&auditar(&fallas.cerrar(declarado)?)))
+    let declarado = Fallas::leer(objeto, |o| {
+        Some(Declarado {
+            filas: o.filas_opcionales("filas", fila),
+            sumas: o.filas_opcionales("sumas", suma),
+            porcentajes: o.filas_opcionales("porcentajes", porcentaje),
+            repartos: o.filas_opcionales("repartos", reparto),
+        })
+    })?;
+    Ok(a_json(&auditar(&declarado)))
 }
 
-fn leer(objeto: &Map<String, Value>, fallas: &mut Fallas) -> Declarado {
-    let mut d = Declarado::default();
-    Objeto::raiz(objeto).recorrer(&["filas", "sumas", "porcentajes", "repartos"], fallas, |campo, valor, ruta, fallas| {
-        for o in entrada::objetos(valor, &ruta, 0, fallas) {
-            match campo {
-                "filas" => d.filas.extend(fila(&o, fallas)),
-                "sumas" => d.sumas.extend(suma(&o, fallas)),
-                "porcentajes" => d.porcentajes.extend(porcentaje(&o, fallas)),
-                _ => d.repartos.extend(reparto(&o, fallas)),
-            }
-        }
-    });
-    d
+/// Where an item stands, which every one may say.
+fn lugar(o: &mut Lector<'_>) -> Lugar {
+    Lugar { fila: o.entero_opcional("fila", i64::MIN..=i64::MAX).flatten(), etiqueta: o.cualquier_texto("etiqueta") }
 }
 
-/// `fila` and `etiqueta`, which every item may have; false when the field is another.
-fn lugar(l: &mut Lugar, campo: &str, valor: &Value, ruta: &str, fallas: &mut Fallas) -> bool {
-    match campo {
-        "fila" if valor.is_null() => {}
-        "etiqueta" if valor.is_null() => {}
-        "fila" => l.fila = entrada::entero(valor, ruta, fallas),
-        "etiqueta" => l.etiqueta = entrada::texto(valor, ruta, false, fallas),
-        _ => return false,
-    }
-    true
+fn fila(o: &mut Lector<'_>) -> Option<FilaDeProducto> {
+    let lugar = lugar(o);
+    let factores = o.filas("factores", 1, factor);
+    Some(FilaDeProducto { lugar, factores, producto: o.decimal("producto")? })
 }
 
-fn fila(o: &Objeto<'_>, fallas: &mut Fallas) -> Option<FilaDeProducto> {
-    let (mut l, mut factores, mut producto) = (Lugar::default(), Vec::new(), None);
-    o.recorrer(&["fila", "etiqueta", "factores", "producto"], fallas, |campo, valor, ruta, fallas| match campo {
-        "factores" => factores = entrada::objetos(valor, &ruta, 1, fallas).iter().filter_map(|f| factor(f, fallas)).collect(),
-        "producto" => producto = entrada::decimal(valor, &ruta, fallas),
-        _ => drop(lugar(&mut l, campo, valor, &ruta, fallas)),
-    });
-    o.falta("factores", fallas);
-    o.falta("producto", fallas);
-    Some(FilaDeProducto { lugar: l, factores, producto: producto? })
+fn factor(o: &mut Lector<'_>) -> Option<Factor> {
+    o.texto("nombre");
+    let valor = o.razon("valor");
+    let mostrado = o.decimal_opcional("mostrado");
+    Some(Factor { valor: valor?, mostrado })
 }
 
-fn factor(o: &Objeto<'_>, fallas: &mut Fallas) -> Option<Factor> {
-    let (mut exacto, mut mostrado) = (None, None);
-    o.recorrer(&["nombre", "valor", "mostrado"], fallas, |campo, valor, ruta, fallas| match campo {
-        "valor" => exacto = entrada::razon(valor, &ruta, fallas),
-        "mostrado" if valor.is_null() => {}
-        "mostrado" => mostrado = entrada::decimal(valor, &ruta, fallas),
-        _ => drop(entrada::texto(valor, &ruta, true, fallas)),
-    });
-    o.falta("nombre", fallas);
-    o.falta("valor", fallas);
-    Some(Factor { valor: exacto?, mostrado })
+fn suma(o: &mut Lector<'_>) -> Option<Suma> {
+    let lugar = lugar(o);
+    let sumandos = o.lista_de_decimales("sumandos");
+    Some(Suma { lugar, sumandos, total: o.decimal("total")? })
 }
 
-fn suma(o: &Objeto<'_>, fallas: &mut Fallas) -> Option<Suma> {
-    let (mut l, mut sumandos, mut total) = (Lugar::default(), Vec::new(), None);
-    o.recorrer(&["fila", "etiqueta", "sumandos", "total"], fallas, |campo, valor, ruta, fallas| match campo {
-        "sumandos" => sumandos = entrada::decimales(valor, &ruta, fallas),
-        "total" => total = entrada::decimal(valor, &ruta, fallas),
-        _ => drop(lugar(&mut l, campo, valor, &ruta, fallas)),
-    });
-    o.falta("sumandos", fallas);
-    o.falta("total", fallas);
-    Some(Suma { lugar: l, sumandos, total: total? })
-}
-
-fn porcentaje(o: &Objeto<'_>, fallas: &mut Fallas) -> Option<Porcentaje> {
-    let (mut l, mut numerador, mut denominador, mut porcentaje) = (Lugar::default(), None, None, None);
-    let (mut sin_numerador, mut ruta_del_denominador) = (false, String::new());
-    const CAMPOS: [&str; 6] = ["fila", "etiqueta", "numerador", "denominador", "porcentaje", "regla"];
-    o.recorrer(&CAMPOS, fallas, |campo, valor, ruta, fallas| match campo {
-        "numerador" if valor.is_null() => sin_numerador = true,
-        "numerador" => numerador = entrada::decimal(valor, &ruta, fallas),
-        "denominador" => {
-            denominador = entrada::decimal(valor, &ruta, fallas);
-            ruta_del_denominador = ruta;
-        }
-        "porcentaje" => porcentaje = entrada::decimal(valor, &ruta, fallas),
-        "regla" => drop(entrada::texto(valor, &ruta, true, fallas)),
-        _ => drop(lugar(&mut l, campo, valor, &ruta, fallas)),
-    });
-    ["numerador", "denominador", "porcentaje", "regla"].iter().for_each(|c| o.falta(c, fallas));
+fn porcentaje(o: &mut Lector<'_>) -> Option<Porcentaje> {
+    let lugar = lugar(o);
+    // `null` is an answer: the numerator was not published. Without the field nothing was said.
+    let sin_numerador = o.crudo().get("numerador").is_some_and(Value::is_null);
+    let numerador = if sin_numerador { o.decimal_opcional("numerador") } else { o.decimal("numerador") };
+    let denominador = o.decimal("denominador");
     if sin_numerador && denominador.as_ref().is_some_and(|d| !d.valor.is_integer() && !d.valor.is_zero()) {
-        fallas.poner(ruta_del_denominador, "Sin numerador, el denominador debe ser un número entero.");
+        o.falla("denominador", "Sin numerador, el denominador debe ser un número entero.");
     }
-    Some(Porcentaje { lugar: l, numerador, denominador: denominador?, porcentaje: porcentaje? })
+    let porcentaje = o.decimal("porcentaje");
+    o.texto("regla");
+    Some(Porcentaje { lugar, numerador, denominador: denominador?, porcentaje: porcentaje? })
 }
 
-fn reparto(o: &Objeto<'_>, fallas: &mut Fallas) -> Option<Reparto> {
-    let (mut l, mut porcentajes) = (Lugar::default(), Vec::new());
-    o.recorrer(&["fila", "etiqueta", "porcentajes"], fallas, |campo, valor, ruta, fallas| match campo {
-        "porcentajes" => porcentajes = entrada::decimales(valor, &ruta, fallas),
-        _ => drop(lugar(&mut l, campo, valor, &ruta, fallas)),
-    });
-    o.falta("porcentajes", fallas);
-    Some(Reparto { lugar: l, porcentajes })
+fn reparto(o: &mut Lector<'_>) -> Option<Reparto> {
+    Some(Reparto { lugar: lugar(o), porcentajes: o.lista_de_decimales("porcentajes") })
 }
 
 fn cifra(c: &Option<Cifra>) -> Value {
-    c.as_ref().map_or(Value::Null, |c| json!({ "valor": c.valor, "mostrado": c.mostrado }))
+    c.as_ref().map_or(Value::Null, |c| json!({ "valor": c.valor(), "mostrado": c.mostrado() }))
 }
 
 fn hallazgo(h: &Hallazgo) -> Value {
@@ -142,53 +93,4 @@ fn a_json(a: &Auditoria) -> Value {
         "reglas_por_fila": reglas,
         "advertencias": [],
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::calcular;
-    use super::*;
-
-    fn run(json: &str) -> Value {
-        calcular("auditoria", json.as_bytes()).unwrap()
-    }
-    fn fields(json: &str) -> Vec<String> {
-        match calcular("auditoria", json.as_bytes()) {
-            Err(Falla::Campos(c)) => c.into_iter().map(|c| c.campo).collect(),
-            otra => panic!("{otra:?}"),
-        }
-    }
-
-    #[test]
-    fn the_example_of_the_contract_to_the_letter() {
-        let entra = r#"{"filas":[{"fila":7,"etiqueta":"556","factores":[{"nombre":"horas","valor":"36178"},{"nombre":"tarifa","valor":"35"}],"producto":"694742"}],"sumas":[{"etiqueta":"2023","sumandos":["294","78","338"],"total":"710"}],"porcentajes":[{"etiqueta":"6.1.3","numerador":null,"denominador":"66","porcentaje":"65","regla":"instituciones que completaron / 66"}]}"#;
-        let sale = r#"{"metodo":"auditoria","version":1,"formula":"se recalcula cada valor declarado","revisadas":{"filas":1,"sumas":1,"porcentajes":1,"repartos":0},"correctas":2,"hallazgos":[{"tipo":"producto_no_coincide","seccion":"filas","indice":0,"fila":7,"etiqueta":"556","esperado":{"valor":"1266230","mostrado":"1,266,230"},"encontrado":"694742","diferencia":{"valor":"-571488","mostrado":"-571,488"},"estado":"revisar","mensaje":"El producto de los factores no da el valor escrito."}],"inferencias":[{"indice":0,"etiqueta":"6.1.3","candidatos":[43]}],"reglas_por_fila":[[]],"advertencias":[]}"#;
-        assert_eq!(run(entra), serde_json::from_str::<Value>(sale).unwrap());
-    }
-
-    #[test]
-    fn every_faulty_field_is_named_at_once_and_in_order() {
-        assert_eq!(fields("[]"), ["entrada"]);
-        assert_eq!(fields("no"), ["entrada"]);
-        assert_eq!(fields(r#"{"otra":1,"filas":{}}"#), ["otra", "filas"]);
-        assert_eq!(
-            fields(
-                r#"{"filas":[{"factores":[],"producto":7},{"factores":[{"valor":"1/0"}]}],"porcentajes":[{"numerador":null,"denominador":"6.5","porcentaje":"1"}]}"#
-            ),
-            [
-                "filas[0].factores",
-                "filas[0].producto",
-                "filas[1].factores[0].valor",
-                "filas[1].factores[0].nombre",
-                "filas[1].producto",
-                "porcentajes[0].regla",
-                "porcentajes[0].denominador",
-            ]
-        );
-        assert_eq!(
-            fields(r#"{"sumas":[{"sumandos":["1","x"],"total":"1","fila":"7"}],"repartos":[3]}"#),
-            ["sumas[0].sumandos[1]", "sumas[0].fila", "repartos[0]"]
-        );
-        assert!(matches!(calcular("otro", b"{}"), Err(Falla::Campos(c)) if c[0].campo == "metodo"));
-    }
 }

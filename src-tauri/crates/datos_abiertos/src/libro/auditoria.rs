@@ -307,11 +307,15 @@ mod tests {
             .hallazgos
             .iter()
             .zip(&a.columnas)
-            .map(|(h, c)| (h.tipo, h.lugar.fila.unwrap(), c.as_str(), h.esperado.as_ref().unwrap().mostrado.as_str()))
+            .map(|(h, c)| (h.tipo, h.lugar.fila.unwrap(), c.as_str(), h.esperado.as_ref().unwrap().mostrado()))
             .collect();
         assert_eq!(
             hallados,
-            [(T::ProductoNoCoincide, 4, "D", "1,200"), (T::SumaNoCoincide, 6, "E", "349"), (T::PorcentajeNoCoincide, 5, "F", "25.0"),]
+            [
+                (T::ProductoNoCoincide, 4, "D", "1,200".to_owned()),
+                (T::SumaNoCoincide, 6, "E", "349".to_owned()),
+                (T::PorcentajeNoCoincide, 5, "F", "25.0".to_owned()),
+            ]
         );
     }
 
@@ -335,7 +339,7 @@ mod tests {
             &["Total", "13"],
         ]);
         let a = revisar(&hoja, 1);
-        let h: Vec<_> = a.auditoria.hallazgos.iter().map(|h| (h.lugar.fila, h.esperado.as_ref().unwrap().valor.as_str())).collect();
-        assert_eq!(h, [(Some(8), "12")]);
+        let h: Vec<_> = a.auditoria.hallazgos.iter().map(|h| (h.lugar.fila, h.esperado.as_ref().unwrap().valor())).collect();
+        assert_eq!(h, [(Some(8), "12".to_owned())]);
     }
 }

@@ -50,16 +50,56 @@ pub fn leer_razon(texto: &str) -> Option<BigRational> {
     }
 }
 
+/// The least common multiple of two denominators, which are above 0.
+#[must_use]
+pub fn comun(a: &BigInt, b: &BigInt) -> BigInt {
+    if a == b {
+        return a.clone();
+    }
+    // The fraction reduces itself: its denominator is b without what it shares with a.
+    a * BigRational::new(a.clone(), b.clone()).denom()
+}
+
+/// The value in units of its last decimal, half-up. With integers: reducing the fraction of a sum of thousands
+/// of unlike denominators takes longer than the sum.
+fn en_unidades(valor: &BigRational, decimales: usize) -> BigInt {
+    let dos = BigInt::from(2u8);
+    let magnitud = (valor.numer().abs() * potencia(decimales) * &dos + valor.denom().abs()) / (valor.denom().abs() * dos);
+    if valor.is_negative() { -magnitud } else { magnitud }
+}
+
 /// Half-up, away from zero, to `decimales`.
 #[must_use]
 pub fn redondear(valor: &BigRational, decimales: usize) -> BigRational {
-    let escala = BigRational::from_integer(potencia(decimales));
-    // `round` of a ratio goes away from zero at the half.
-    (valor * &escala).round() / escala
+    BigRational::new(en_unidades(valor, decimales), potencia(decimales))
+}
+
+/// The sum, exact. Its fraction is not reduced: halves are added to halves, so that thousands of unlike
+/// denominators do not cost a common divisor each.
+#[must_use]
+pub fn sumar<'v>(sumandos: impl IntoIterator<Item = &'v BigRational>) -> BigRational {
+    let mut nivel: Vec<BigRational> = sumandos.into_iter().cloned().collect();
+    while nivel.len() > 1 {
+        nivel = nivel
+            .chunks(2)
+            .map(|par| match par {
+                [a, b] if a.denom() == b.denom() => BigRational::new_raw(a.numer() + b.numer(), a.denom().clone()),
+                [a, b] => BigRational::new_raw(a.numer() * b.denom() + b.numer() * a.denom(), a.denom() * b.denom()),
+                resto => resto.first().cloned().unwrap_or_else(BigRational::zero),
+            })
+            .collect();
+    }
+    nivel.pop().unwrap_or_else(BigRational::zero)
+}
+
+/// The product, not reduced: for what comes out of [`sumar`].
+#[must_use]
+pub fn por(a: &BigRational, b: &BigRational) -> BigRational {
+    BigRational::new_raw(a.numer() * b.numer(), a.denom() * b.denom())
 }
 
 fn cifras(valor: &BigRational, decimales: usize) -> (bool, String, String) {
-    let entero = (redondear(valor, decimales) * BigRational::from_integer(potencia(decimales))).to_integer();
+    let entero = en_unidades(valor, decimales);
     let texto = entero.abs().to_string();
     let lleno = format!("{}{texto}", "0".repeat((decimales + 1).saturating_sub(texto.len())));
     let (e, f) = lleno.split_at_checked(lleno.len() - decimales).unwrap_or((&lleno, ""));
@@ -128,5 +168,20 @@ mod pruebas {
         assert_eq!(mostrado(&de("1234567.005"), 2), "1,234,567.01");
         assert_eq!((mostrado(&de("0.05"), 2), decimal(&de("1/3"))), ("0.05".to_owned(), "0.3333333333".to_owned()));
         assert_eq!(decimal(&-de("1/100000000000")), "0", "no minus zero");
+    }
+
+    #[test]
+    fn dos_denominadores_tienen_uno_comun() {
+        for (a, b, c) in [(4, 6, 12), (1, 7, 7), (10, 100, 100), (9, 8, 72), (5, 5, 5)] {
+            assert_eq!(comun(&BigInt::from(a), &BigInt::from(b)), BigInt::from(c), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn se_suman_miles_de_denominadores_distintos_sin_perder_nada() {
+        assert_eq!(sumar([]), entero(0));
+        assert_eq!(sumar(&["1/2", "1/3", "1/6", "-2", "0.25"].map(|t| t.strip_prefix('-').map_or_else(|| de(t), |t| -de(t)))), -de("0.75"));
+        let quintos: Vec<BigRational> = (1..=3000).map(|n| BigRational::new(BigInt::from(1), BigInt::from(n * (n + 1)))).collect();
+        assert_eq!(decimal(&sumar(&quintos)), decimal(&de("3000/3001")), "a telescoping series");
     }
 }
