@@ -233,8 +233,7 @@ pub(crate) fn numeros_de(con: &Connection, que: &OperacionLeida) -> R<BTreeSet<i
             if bitacora::Talon::decodificar(cuerpo).is_some() {
                 continue;
             }
-            let asiento = Asiento::decodificar(cuerpo)
-                .map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
+            let asiento = Asiento::decodificar(cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
             clave_de(&asiento, hash) == que.clave.into_bytes()
         };
         if suyo {

@@ -344,8 +344,8 @@ pub(crate) fn rehacer_con(con: &Connection, jueces: &Jueces, avance: &Avance) ->
             crate::retirar::juzgar(con, n)?;
             continue;
         }
-        let (asiento, posiciones) = Asiento::decodificar_con_posiciones(cuerpo)
-            .map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
+        let (asiento, posiciones) =
+            Asiento::decodificar_con_posiciones(cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
         let sobre = Sobre::de(&asiento, hash);
         if jueces::anotar(con, n, &sobre.acto, jueces.juzgar(&sobre))? {
             proyector.doblar(n, hash, asiento, &posiciones)?;

@@ -75,10 +75,8 @@ pub struct RetiroLeido {
 pub(crate) fn aplicar(con: &Connection, jueces: &Jueces) -> R<bool> {
     let mut cambio = false;
     for (talon, firmas) in jueces.retiros.vigentes() {
-        let cuerpo: Option<Vec<u8>> = con
-            .prepare_cached("SELECT cuerpo FROM asiento WHERE hash = ?")?
-            .query_row([talon.hash.0], |f| f.get(0))
-            .optional()?;
+        let cuerpo: Option<Vec<u8>> =
+            con.prepare_cached("SELECT cuerpo FROM asiento WHERE hash = ?")?.query_row([talon.hash.0], |f| f.get(0)).optional()?;
         if let Some(cuerpo) = cuerpo
             && es_de(&cuerpo, talon)
         {

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use bitacora::{Acto, Sobre};
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{Avance, FallaAlmacen};
 use crate::almacen::{Almacen, masivo};
-use crate::operacion::Operacion;
 use crate::jueces::Jueces;
+use crate::operacion::Operacion;
 use crate::proyeccion::{self, Proyector};
 use crate::retirar;
 use crate::tipos::{Autor, Hecho};
 use crate::tx::{ASIENTOS_MASIVO, Tx};
+use crate::{Avance, FallaAlmacen};
 
 impl Almacen {
     /// The only write path. Runs `f` inside `BEGIN IMMEDIATE`; on `Ok` derives the projections of

@@ -35,9 +35,7 @@ pub(super) fn revisar(con: &Connection, problemas: &mut Vec<Problema>) -> R<u64>
         cuantos += 1;
         let actos: Option<(Vec<u8>, Vec<u8>)> = fila.get::<_, Option<Vec<u8>>>(2)?.zip(fila.get::<_, Option<Vec<u8>>>(3)?);
         let con_dos = match actos {
-            Some((una, otra)) => {
-                ordena(con, hash_de(&una)?, &talon, Rol::Coordinador)? && ordena(con, hash_de(&otra)?, &talon, Rol::Jefe)?
-            }
+            Some((una, otra)) => ordena(con, hash_de(&una)?, &talon, Rol::Coordinador)? && ordena(con, hash_de(&otra)?, &talon, Rol::Jefe)?,
             None => false,
         };
         if !con_dos {
