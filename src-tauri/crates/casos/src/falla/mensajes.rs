@@ -1,8 +1,8 @@
 //! The Spanish sentence of every error, chosen by one exhaustive match: what happened, what was
 //! kept and what to do. Nothing outside this file writes texts of failures of storage or paper.
 
-use almacen::{CausaNoRetirable, FallaAlmacen};
 use almacen::llavero::FallaDeLlavero;
+use almacen::{CausaNoRetirable, FallaAlmacen};
 use datos_abiertos::catalogo::FallaDeLectura;
 use datos_abiertos::libro::FallaDeLibro;
 use informes::FallaDeInforme;
