@@ -6,8 +6,10 @@
 //! in the log of pages goes right after: the file is written again whole (`VACUUM`). A cut between the
 //! two is seen at the next open, by a row of `meta`. Backups made before, and what was sent, still hold it.
 
+use std::collections::BTreeSet;
+
 use bitacora::retiro::{Firmas, RETIRAR};
-use bitacora::{Asiento, Hash, Retiro, Rol, Talon, ms_de};
+use bitacora::{Asiento, Escritura, Hash, Retiro, Rol, Talon, Valor, ms_de};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
@@ -20,7 +22,8 @@ use crate::{Avance, Consultas, FallaAlmacen};
 
 type R<T> = Result<T, FallaAlmacen>;
 
-/// Row of `meta` that says that the file must be written again: a body was replaced in it.
+/// Row of `meta` that says that the file must be written again, because a body was replaced in it, and then the
+/// attachments that the body named, by SHA-256.
 pub(crate) const META_LIMPIEZA: &str = "limpieza";
 /// What `juicio` says of a withdrawn asiento.
 pub(crate) const RETIRADO: &str = "retirado";
@@ -73,7 +76,7 @@ pub struct RetiroLeido {
 /// Replaces the bodies whose withdrawal is in effect, stored or waiting, and notes the acts. True when the
 /// projection must be made anew.
 pub(crate) fn aplicar(con: &Connection, jueces: &Jueces) -> R<bool> {
-    let mut cambio = false;
+    let (mut cambio, mut documentos) = (false, BTreeSet::new());
     for (talon, firmas) in jueces.retiros.vigentes() {
         let cuerpo: Option<Vec<u8>> =
             con.prepare_cached("SELECT cuerpo FROM asiento WHERE hash = ?")?.query_row([talon.hash.0], |f| f.get(0)).optional()?;
@@ -83,15 +86,36 @@ pub(crate) fn aplicar(con: &Connection, jueces: &Jueces) -> R<bool> {
             anotar(con, talon, firmas)?;
             if Talon::decodificar(&cuerpo).is_none() {
                 con.prepare_cached("UPDATE asiento SET cuerpo = ?2 WHERE hash = ?1")?.execute(params![talon.hash.0, talon.codificar()])?;
+                documentos.extend(documentos_de(&cuerpo));
                 cambio = true;
             }
         }
         cambio |= aplicar_en_espera(con, talon)?;
     }
     if cambio {
-        poner_meta(con, META_LIMPIEZA, "1")?;
+        // What an earlier one left to do is still to be done.
+        documentos.extend(por_limpiar(con)?.unwrap_or_default());
+        let lista: Vec<String> = std::iter::once("1".to_owned()).chain(documentos.iter().map(Hash::to_string)).collect();
+        poner_meta(con, META_LIMPIEZA, &lista.join(" "))?;
     }
     Ok(cambio)
+}
+
+/// Attachments that a body names: the document may be what must not exist.
+fn documentos_de(cuerpo: &[u8]) -> Vec<Hash> {
+    let ops = Asiento::decodificar(cuerpo).map(|a| a.ops).unwrap_or_default();
+    let de = |op: &Escritura| match &op.valor {
+        Valor::Texto(t) if op.campo == "sha256" => t.parse().ok(),
+        Valor::Texto(_) | Valor::Nulo | Valor::Logico(_) | Valor::Entero(_) => None,
+    };
+    ops.iter().filter_map(de).collect()
+}
+
+/// What is left to do after a withdrawal: `None` when nothing, and the attachments otherwise.
+fn por_limpiar(con: &Connection) -> R<Option<Vec<Hash>>> {
+    let nota = crate::meta::leer(con, META_LIMPIEZA)?.unwrap_or_default();
+    let mut palabras = nota.split_whitespace();
+    Ok((palabras.next() == Some("1")).then(|| palabras.filter_map(|h| h.parse().ok()).collect()))
 }
 
 /// A body that waits goes too, whatever it waits for.
@@ -185,8 +209,9 @@ impl Almacen {
     }
 
     fn limpiar(&mut self) -> R<()> {
-        if crate::meta::leer(&self.con, META_LIMPIEZA)?.as_deref() != Some("1") {
-            return Ok(());
+        let Some(documentos) = por_limpiar(&self.con)? else { return Ok(()) };
+        for documento in documentos {
+            self.quitar_documento(&documento)?;
         }
         // Statements kept for later would hold the file.
         self.con.flush_prepared_statement_cache();
@@ -197,6 +222,20 @@ impl Almacen {
             poner_meta(&transaccion, META_LIMPIEZA, "")?;
             transaccion.commit()?;
         }
+        Ok(())
+    }
+}
+
+impl Almacen {
+    /// Removes an attachment that nothing here names any more.
+    fn quitar_documento(&mut self, documento: &Hash) -> R<()> {
+        let nombre = documento.to_string();
+        let sql = "SELECT 1 FROM celda WHERE campo = 'sha256' AND lower(valor) = ?";
+        if self.con.prepare(sql)?.exists([&nombre])? {
+            return Ok(());
+        }
+        crate::adjunto::quitar(&self.ruta, &nombre)?;
+        self.con.execute("DELETE FROM adjunto WHERE sha256 = ?", [documento.0])?;
         Ok(())
     }
 }

@@ -370,6 +370,59 @@ fn a_cut_before_the_file_was_written_again_is_made_good_at_the_next_open() {
 }
 
 #[test]
+fn the_document_that_it_named_goes_too_unless_somebody_else_names_it() {
+    let documento = |texto: &str| format!("%PDF-1.7\n{texto}\n%%EOF\n");
+    for compartido in [false, true] {
+        let mut c = casa();
+        let mut suma = String::new();
+        let autor = Autor { actor: Uuid::from_u128(7), ms: AHORA };
+        let hecho = c.almacen.transar::<_, FallaAlmacen>(Operacion::Adjuntar, &autor, |tx| {
+            suma = tx.adjuntar(documento(MARCA).as_bytes())?;
+            let celdas = ["sha256", "nombre"].map(|campo| {
+                almacen::Escritura::nueva(
+                    Uuid::from_bytes([8; 16]),
+                    "adjunto",
+                    campo,
+                    if campo == "sha256" { suma.clone() } else { "acta".to_owned() },
+                )
+            });
+            tx.escribir(apoyo::MARN, celdas.to_vec(), "").map(|h| h.unwrap())
+        });
+        let hash = hecho.unwrap().valor;
+        if compartido {
+            let ops = vec![bitacora::Escritura { clase: "adjunto".to_owned(), ..texto(9, "sha256", &suma, &[]) }];
+            recibir(&mut c.almacen, &[c.m.coordinador.celdas(MARN, ops).0]);
+        }
+        let con = rusqlite::Connection::open(c.lugar.ruta()).unwrap();
+        let cuerpo: Vec<u8> = con.query_row("SELECT cuerpo FROM asiento WHERE hash = ?", [hash.0], |f| f.get(0)).unwrap();
+        drop(con);
+        let t = [talon(&(cuerpo, [0; 64]))];
+        recibir(&mut c.almacen, &[retirar(&mut c.m.coordinador, &t), retirar(&mut c.m.jefe, &t)]);
+        assert_eq!(c.almacen.leer_adjunto(&suma).is_ok(), compartido);
+        assert_eq!(en_orden(&c.almacen).retirados, 1);
+    }
+}
+
+#[test]
+fn a_recovery_keeps_the_stub_and_a_backup_with_the_body_does_not_bring_it_back() {
+    for con_copia in [false, true] {
+        let mut c = casa();
+        let Malo { previos, malo, actos, .. } = malo(&mut c.m);
+        recibir(&mut c.almacen, &[previos[0].clone(), malo, previos[1].clone()]);
+        if con_copia {
+            almacen::respaldo::en_carpeta(&c.lugar.ruta(), almacen::respaldo::Motivo::Manual, AHORA, &Avance::default()).unwrap();
+        }
+        recibir(&mut c.almacen, &actos);
+        let antes = en_orden(&c.almacen);
+        drop(c.almacen);
+        let (almacen, _) = Almacen::recuperar(&c.lugar.ruta(), &c.lugar.aperturas(), &Avance::default()).unwrap();
+        let v = en_orden(&almacen);
+        assert_eq!((v.retirados, v.raiz_asientos, v.raiz_estado), (1, antes.raiz_asientos, antes.raiz_estado));
+        assert_eq!(apariciones(&c.lugar, MARCA), 0);
+    }
+}
+
+#[test]
 fn the_history_of_a_cell_says_who_withdrew_and_why() {
     let mut c = casa();
     let Malo { previos, malo, hash, actos } = malo(&mut c.m);
