@@ -288,3 +288,64 @@ fn a_package_over_fifty_mib_goes_through_a_capped_child_and_a_damaged_one_is_nam
     assert_eq!(limpia.falla(2, &["paquete", "ver", &texto(&paquete)])["codigo"], "paquete_alterado");
     assert_eq!(limpia.huella(), antes);
 }
+
+/// Runs `retirar`: exit 0 when it is done, 4 while the other signature is missing.
+fn retirar(p: &Puesto, asiento: &str) -> Value {
+    let salida = p.correr(&["--json", "retirar", "--asiento", asiento, "--motivo", "Nombra a una persona y su enfermedad"]);
+    let r: Value = serde_json::from_str(&salida.salida).unwrap_or_else(|_| panic!("{}{}", salida.salida, salida.error));
+    assert_eq!(salida.codigo, if r["estado"] == "retirado" { 0 } else { 4 }, "{r}");
+    r
+}
+
+#[test]
+fn a_body_goes_with_the_signature_of_the_coordination_and_that_of_gae() {
+    const MARCA: &str = "Doña Rosa padece asma";
+    let gae = Puesto::gae();
+    let ana = comite("MARN", "Ana López");
+    let alta = texto(&ruta(&gae, "alta.dlg"));
+    let _ = gae.json(&["identidad", "nombrar", &ficha(&gae), "--rol", "jefe", "--salida", &alta]);
+    let _ = gae.json(&["identidad", "nombrar", &ficha(&ana), "--rol", "coordinador", "--institucion", "MARN", "--salida", &alta]);
+    let _ = ana.json(&["identidad", "confiar", &ficha(&gae)]);
+    let _ = importar(&ana, &alta);
+    let _ = ana.json(&["importar", &texto(&datos().join("catalogo_2023.csv"))]);
+    let antes = ana.json(&["cambiar", "MARN-0001", "horario=8:00 a 16:00"]);
+    assert_eq!(antes["cambios"], 1);
+    let mala = ana.json(&["cambiar", "MARN-0001", &format!("horario={MARCA}")]);
+    let asiento = mala["asiento"].as_str().unwrap();
+    let _ = enviar(&ana, &gae, &[]);
+    assert_eq!(gae.json(&["tramite", "MARN-0001"])["campos"]["horario"], MARCA);
+
+    let corto = ana.falla(2, &["retirar", "--asiento", asiento, "--motivo", "corto"]);
+    assert_eq!(corto["codigo"], "campos_invalidos");
+    let nada = ana.falla(2, &["retirar", "--asiento", &"0".repeat(64), "--motivo", "No existe ese registro"]);
+    assert_eq!(nada["codigo"], "no_existe");
+
+    let r = retirar(&ana, asiento);
+    assert_eq!((&r["estado"], &r["falta"], &r["institucion"]), (&json!("pendiente"), &json!("gae"), &json!("MARN")), "{r}");
+    assert_eq!(retirar(&ana, asiento), r, "asking again changes nothing");
+    let acto = ana.json(&["retiros"]);
+    assert_eq!((&acto["total"], &acto["pendientes"]), (&json!(1), &json!(1)), "{acto}");
+    assert_eq!(ana.json(&["tramite", "MARN-0001"])["campos"]["horario"], MARCA, "one signature does nothing yet");
+
+    let _ = enviar(&ana, &gae, &[]);
+    let r = retirar(&gae, asiento);
+    assert_eq!((&r["estado"], &r["falta"], r["firmas"].as_array().unwrap().len()), (&json!("retirado"), &Value::Null, 2), "{r}");
+    assert_eq!(retirar(&gae, asiento), r);
+    let _ = enviar(&gae, &ana, &["--institucion", "MARN"]);
+    assert_eq!(ana.json(&["retiros"])["pendientes"], 0);
+    for p in [&ana, &gae] {
+        assert_eq!(p.json(&["tramite", "MARN-0001"])["campos"]["horario"], "8:00 a 16:00", "what it replaced is shown again");
+        let v = p.json(&["verificar"]);
+        assert_eq!((&v["ok"], &v["retirados"]), (&json!(true), &json!(1)), "{v}");
+        assert!(v["avisos"][0].as_str().unwrap().contains("ya no se puede volver a calcular"), "{v}");
+        let todo = p.json(&["tramite", "MARN-0001", "--historial"]).to_string();
+        assert!(!todo.contains(MARCA), "{todo}");
+    }
+
+    // A newcomer takes the stub; the act itself stands for ever.
+    let beto = comite("MARN", "Beto Paz");
+    let _ = beto.json(&["identidad", "confiar", &ficha(&gae)]);
+    let recibido = enviar(&ana, &beto, &[]);
+    assert_eq!(recibido["en_espera"], 0, "{recibido}");
+    assert_eq!(beto.json(&["verificar"])["retirados"], 1);
+}

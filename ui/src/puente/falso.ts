@@ -1381,6 +1381,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       problemas: [],
       detalle: [],
       avisos: [],
+      retirados: 0,
       adjuntos: 3,
       remedio: "ninguno",
     }),

@@ -125,6 +125,15 @@ pub(crate) fn leer(base: &Path, sha256: &str) -> R<Vec<u8>> {
     if Hash(Sha256::digest(&bytes).into()) == esperado { Ok(bytes) } else { Err(alterado()) }
 }
 
+/// Removes the bytes of an attachment; done already is no failure.
+pub(crate) fn quitar(base: &Path, sha256: &str) -> R<()> {
+    let ruta = lugar(base, sha256);
+    match std::fs::remove_file(&ruta) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(FallaAlmacen::de_archivo(&ruta, e)),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
 /// Attachments that the file names (its rows and its cells) and should have, with the name people gave
 /// them. One that a package named and did not bring is known to be missing and is left out.
 pub(crate) fn nombrados(con: &Connection) -> R<BTreeMap<String, String>> {

@@ -14,7 +14,7 @@ use crate::claves::{self, Custodia, Marca, MarcaLeida};
 use crate::esquema;
 use crate::jueces::{DispositivoDeConfianza, Jueces};
 use crate::llavero::LlaveroDelSistema;
-use crate::proyeccion::{self, PROYECTOR};
+use crate::proyeccion::PROYECTOR;
 use crate::rama::{self, Identidad};
 use crate::valor::hash_de;
 use crate::verificar::suma_local;
@@ -171,6 +171,7 @@ impl Almacen {
             almacen.hlc = almacen.hlc.max(hlc);
         }
         almacen.jueces = Jueces::cargar(&almacen.con)?;
+        almacen.limpiar_si_toca();
         almacen.abrir_rama(causa, aperturas.ahora_ms)?;
         Ok(almacen)
     }
@@ -293,8 +294,7 @@ impl Almacen {
         masivo(con, true)?;
         let hecho = (|| {
             let transaccion = con.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-            proyeccion::vaciar(&transaccion)?;
-            let asientos = proyeccion::rehacer(&transaccion, avance)?;
+            let asientos = crate::retirar::rehacer(&transaccion, avance)?;
             poner_meta(&transaccion, "proyector", PROYECTOR)?;
             transaccion.commit()?;
             Ok(asientos)
@@ -400,15 +400,18 @@ fn revisar_ultimo(con: &Connection) -> R<Option<u64>> {
     let danado = |que: &str| FallaAlmacen::Danado { detalle: format!("entry {n}: {que}") };
     let hash = hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
     let cuerpo = fila.get_ref(2)?.as_blob().unwrap_or_default();
-    if bitacora::hash_de(cuerpo) != hash {
+    if bitacora::nombre_de(cuerpo) != hash {
         return Err(danado("its content does not match its name"));
     }
-    let asiento = bitacora::Asiento::decodificar(cuerpo).map_err(|e| danado(&e.to_string()))?;
+    let hlc = match bitacora::Talon::decodificar(cuerpo) {
+        Some(talon) => talon.hlc,
+        None => bitacora::Asiento::decodificar(cuerpo).map_err(|e| danado(&e.to_string()))?.hlc,
+    };
     if let Some(clave) = fila.get::<_, Option<[u8; 32]>>(4)? {
         let firma: [u8; 64] = fila.get(3)?;
         ClavePublica::desde_bytes(&clave).and_then(|c| c.verificar(&hash, &firma)).map_err(|e| danado(&e.to_string()))?;
     }
-    Ok(Some(asiento.hlc))
+    Ok(Some(hlc))
 }
 
 /// A read-only connection; may live in another thread or process. Never changes the main file.

@@ -3,7 +3,7 @@
 //! A report reprinted at a past cut-off must give the figures of then. The log holds them, so nothing
 //! is stored for it: the entries up to the cut-off are folded into a temporary database.
 
-use bitacora::{Asiento, ms_de};
+use bitacora::{Asiento, Talon, ms_de};
 use rusqlite::{Connection, params};
 
 use uuid::Uuid;
@@ -35,11 +35,11 @@ pub(crate) fn al_corte(ruta: &std::path::Path, hasta_ms: u64, avance: &Avance) -
             }
             let n: i64 = fila.get(0)?;
             let cuerpo = fila.get_ref(5)?.as_blob().unwrap_or_default();
-            let asiento = Asiento::decodificar(cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
-            if ms_de(asiento.hlc) <= hasta_ms {
+            if ms_de(hlc_en(n, cuerpo)?) <= hasta_ms {
                 let hash = hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
+                let (ambito, disp, seq): ([u8; 16], [u8; 16], i64) = (fila.get(2)?, fila.get(3)?, fila.get(4)?);
                 let firma: [u8; 64] = fila.get(6)?;
-                poner.execute(params![n, hash.0, asiento.ambito, asiento.disp, asiento.seq.cast_signed(), cuerpo, firma])?;
+                poner.execute(params![n, hash.0, ambito, disp, seq, cuerpo, firma])?;
             }
         }
         drop(filas);
@@ -95,6 +95,12 @@ pub(crate) fn hallazgos_en(
             }
             poner.execute([n])?;
             let (hash, cuerpo) = leer.query_row([n], |f| Ok((f.get::<_, [u8; 32]>(0)?, f.get::<_, Vec<u8>>(1)?)))?;
+            hechos += 1;
+            avance.poner_hechos(hechos);
+            if Talon::decodificar(&cuerpo).is_some() {
+                crate::retirar::juzgar(&corte, n)?;
+                continue;
+            }
             let hash = bitacora::Hash(hash);
             let (asiento, posiciones) =
                 Asiento::decodificar_con_posiciones(&cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
@@ -102,8 +108,6 @@ pub(crate) fn hallazgos_en(
             if jueces::anotar(&corte, n, &sobre.acto, jueces.juzgar(&sobre))? {
                 proyector.doblar(n, hash, asiento, &posiciones)?;
             }
-            hechos += 1;
-            avance.poner_hechos(hechos);
         }
         proyector.derivar()?;
         conteos.push(Consultas::new(&corte).conteo_por_regla(ambito)?);
@@ -121,12 +125,19 @@ fn por_fecha(con: &Connection, hasta: u64, avance: &Avance) -> Result<Vec<(u64, 
             return Err(FallaAlmacen::Cancelado);
         }
         let n: i64 = fila.get(0)?;
-        let asiento = Asiento::decodificar(fila.get_ref(1)?.as_blob().unwrap_or_default())
-            .map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
-        if ms_de(asiento.hlc) <= hasta {
-            orden.push((ms_de(asiento.hlc), n));
+        let ms = ms_de(hlc_en(n, fila.get_ref(1)?.as_blob().unwrap_or_default())?);
+        if ms <= hasta {
+            orden.push((ms, n));
         }
     }
     orden.sort_unstable();
     Ok(orden)
+}
+
+/// The clock of a stored asiento, or of what is left of it.
+fn hlc_en(n: i64, cuerpo: &[u8]) -> Result<u64, FallaAlmacen> {
+    if let Some(talon) = Talon::decodificar(cuerpo) {
+        return Ok(talon.hlc);
+    }
+    Asiento::decodificar(cuerpo).map(|a| a.hlc).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::almacen::Almacen;
 use crate::consultas::historia;
 use crate::operacion::Operacion;
-use crate::proyeccion::{self, Cuerpos, FilaEntidad, asiento_de, celdas_de, clave_de};
+use crate::proyeccion::{self, Cuerpos, FilaEntidad, asiento_de, asiento_o_talon, celdas_de, clave_de};
 use crate::tipos::{Autor, Escritura, Hecho, LoteDeshecho, OperacionLeida};
 use crate::tx::Tx;
 use crate::valor::{a_dato, hash_de};
@@ -229,8 +229,11 @@ pub(crate) fn numeros_de(con: &Connection, que: &OperacionLeida) -> R<BTreeSet<i
         let n: i64 = fila.get(0)?;
         let suyo = todos || {
             let hash = hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
-            let asiento = Asiento::decodificar(fila.get_ref(2)?.as_blob().unwrap_or_default())
-                .map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
+            let cuerpo = fila.get_ref(2)?.as_blob().unwrap_or_default();
+            if bitacora::Talon::decodificar(cuerpo).is_some() {
+                continue;
+            }
+            let asiento = Asiento::decodificar(cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
             clave_de(&asiento, hash) == que.clave.into_bytes()
         };
         if suyo {
@@ -349,7 +352,7 @@ fn valor_de_padres(con: &Connection, padres: &[Opid]) -> R<Valor> {
     let mut cabezas = Vec::new();
     for opid in padres {
         let Some(n) = numero_de(con, &opid.asiento)? else { continue };
-        let asiento = asiento_de(con, n)?;
+        let Some(asiento) = asiento_o_talon(con, n)? else { continue };
         if let Some(op) = asiento.ops.get(usize::from(opid.indice)) {
             cabezas.push(Cabeza { opid: *opid, hlc: asiento.hlc, disp: asiento.disp, valor: op.valor.clone() });
         }

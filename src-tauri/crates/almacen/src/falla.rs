@@ -108,6 +108,14 @@ pub enum FallaAlmacen {
         /// The other one.
         otra: Uuid,
     },
+    /// That asiento cannot be withdrawn.
+    #[error("the entry {asiento} cannot be withdrawn: {causa:?}")]
+    NoRetirable {
+        /// Which one.
+        asiento: bitacora::Hash,
+        /// Why.
+        causa: crate::retirar::CausaNoRetirable,
+    },
     /// The role of this device may not do this act here.
     #[error("the role {rol} may not do this act")]
     SinPermiso {

@@ -14,17 +14,19 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use bitacora::admision::{Espera, Juicio};
-use bitacora::{Asiento, Hash, Sobre, hash_de, ms_de};
+use bitacora::{Asiento, Hash, Sobre, Talon, ms_de, nombre_de};
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::almacen::{Almacen, poner_meta};
 use crate::jueces::{self, DispositivoDeConfianza, Jueces};
 use crate::proyeccion::{self, Proyector};
+use crate::retirar;
 use crate::tipos::Cambio;
 use crate::{Avance, FallaAlmacen};
 
 mod espera;
 mod leer;
+mod talones;
 
 use leer::{Lectura, Leido};
 
@@ -169,6 +171,7 @@ impl Almacen {
         self.jueces = jueces;
         self.hlc = hlc;
         self.marcar_lo_ultimo();
+        self.limpiar_si_toca();
         self.hay_ajenos = self.hay_ajenos || informe.nuevos + informe.admitidos_de_espera > 0;
         informe
     }
@@ -223,6 +226,26 @@ struct Cierre {
     hlc: u64,
 }
 
+/// What is asked of an asiento, or of what is left of it, before it is appended.
+#[derive(Clone, Copy)]
+struct Lugar {
+    ambito: [u8; 16],
+    disp: [u8; 16],
+    seq: u64,
+    prev: Hash,
+    hlc: u64,
+}
+
+impl Lugar {
+    fn de(a: &Asiento) -> Lugar {
+        Lugar { ambito: a.ambito, disp: a.disp, seq: a.seq, prev: a.prev, hlc: a.hlc }
+    }
+
+    fn de_talon(t: &Talon) -> Lugar {
+        Lugar { ambito: t.ambito, disp: t.disp, seq: t.seq, prev: t.prev, hlc: t.hlc }
+    }
+}
+
 struct Obra<'c> {
     con: &'c Connection,
     jueces: Jueces,
@@ -236,6 +259,10 @@ struct Obra<'c> {
     /// How much waits in each ámbito: asientos and bytes.
     ocupado: BTreeMap<Option<[u8; 16]>, (u64, u64)>,
     hubo_actos: bool,
+    /// Stubs taken for good until the acts that come after them can be read.
+    supuestos: BTreeSet<Talon>,
+    /// What was folded is not what the log holds now: everything is folded again.
+    de_nuevo: bool,
     /// Devices whose key is noted already.
     presentados: HashSet<[u8; 16]>,
 }
@@ -253,6 +280,8 @@ impl<'c> Obra<'c> {
             esperan: BTreeSet::new(),
             ocupado: BTreeMap::new(),
             hubo_actos: false,
+            supuestos: BTreeSet::new(),
+            de_nuevo: false,
             presentados: HashSet::new(),
         }
     }
@@ -270,11 +299,11 @@ impl<'c> Obra<'c> {
         let mut vistos = BTreeSet::new();
         let mut repetidos = Vec::new();
         for registro in registros {
-            let hash = hash_de(&registro.0);
+            let hash = nombre_de(&registro.0);
             if !vistos.insert(hash) {
                 // Perhaps the good copy of a spoilt one: it is looked at once the first is in its place.
                 repetidos.push(registro);
-            } else if self.guardado(&hash)? || self.en_espera(&hash, &registro.1)? {
+            } else if self.guardado(&hash)? || (self.en_espera(&hash, &registro.1)? && !self.releva_talon(&hash, &registro)?) {
                 self.informe.conocidos += 1;
             } else {
                 nuevos.push((hash, registro));
@@ -287,12 +316,20 @@ impl<'c> Obra<'c> {
 
     fn poner(&mut self, leido: Leido) -> R<()> {
         let Leido { hash, registro, que } = leido;
+        let (registro, que) = self.sin_cuerpo(hash, registro, que);
         match que {
             Lectura::Malo => self.informe.rechazados += 1,
             Lectura::Nuevo => self.esperar(&hash, &registro, None, Espera::VersionNueva)?,
-            Lectura::SinClave(asiento) => self.esperar(&hash, &registro, Some(&asiento), Espera::CredencialDesconocida)?,
+            Lectura::SinClave(asiento) => self.esperar(&hash, &registro, Some(Lugar::de(&asiento)), Espera::CredencialDesconocida)?,
+            Lectura::Talon(talon, false) => {
+                self.esperar(&hash, &registro, Some(Lugar::de_talon(&talon)), Espera::CredencialDesconocida)?;
+            }
+            Lectura::Talon(talon, true) => match self.agregar_talon(&talon, &registro)? {
+                Some(causa) => self.esperar(&hash, &registro, Some(Lugar::de_talon(&talon)), causa)?,
+                None => self.informe.nuevos += 1,
+            },
             Lectura::Firmado(asiento, posiciones) => match self.agregar(hash, &registro, asiento, &posiciones)? {
-                Some((causa, asiento)) => self.esperar(&hash, &registro, Some(&asiento), causa)?,
+                Some((causa, asiento)) => self.esperar(&hash, &registro, Some(Lugar::de(&asiento)), causa)?,
                 None => self.informe.nuevos += 1,
             },
         }
@@ -310,7 +347,7 @@ impl<'c> Obra<'c> {
     /// Appends a signed asiento when its chain and its authority allow; otherwise gives it back with why it
     /// waits.
     fn agregar(&mut self, hash: Hash, registro: &Registro, asiento: Box<Asiento>, posiciones: &[u32]) -> R<Option<(Espera, Box<Asiento>)>> {
-        if asiento.seq > 1 && !self.sigue(&asiento)? {
+        if !self.sigue(&Lugar::de(&asiento))? {
             return Ok(Some((Espera::CadenaIncompleta, asiento)));
         }
         let sobre = Sobre::de(&asiento, hash);
@@ -318,7 +355,7 @@ impl<'c> Obra<'c> {
         if let Juicio::EnEspera(causa) = juicio {
             return Ok(Some((causa, asiento)));
         }
-        self.presentar(&asiento)?;
+        self.presentar(&Lugar::de(&asiento))?;
         let (cuerpo, firma) = registro;
         self.con
             .prepare_cached("INSERT INTO asiento (hash, ambito, disp, seq, cuerpo, firma, recibido_de) VALUES (?, ?, ?, ?, ?, ?, ?)")?
@@ -336,13 +373,17 @@ impl<'c> Obra<'c> {
         Ok(None)
     }
 
-    fn sigue(&self, asiento: &Asiento) -> R<bool> {
+    /// Whether the one before it is here; the first needs none.
+    fn sigue(&self, asiento: &Lugar) -> R<bool> {
+        if asiento.seq == 1 {
+            return Ok(true);
+        }
         let mut consulta = self.con.prepare_cached("SELECT 1 FROM asiento WHERE hash = ? AND ambito = ? AND disp = ? AND seq = ?")?;
         Ok(consulta.exists(params![asiento.prev.0, asiento.ambito, asiento.disp, asiento.seq.cast_signed() - 1])?)
     }
 
     /// Notes the key of the device, a second branch, and a clock that runs ahead.
-    fn presentar(&mut self, asiento: &Asiento) -> R<()> {
+    fn presentar(&mut self, asiento: &Lugar) -> R<()> {
         if let Some(clave) = self.jueces.llavero.clave(&asiento.disp)
             && self.presentados.insert(asiento.disp)
         {
@@ -371,10 +412,10 @@ impl<'c> Obra<'c> {
     /// Judges again what an act of authority may have changed, derives, and says what happened.
     fn cerrar(mut self, previos: &Jueces, avance: &Avance) -> R<Cierre> {
         self.anotar_causas()?;
+        let retirados = retirar::aplicar(self.con, &self.jueces)?;
         let distintos = if self.hubo_actos || previos.autoridad != self.jueces.autoridad { self.rejuzgar(previos)? } else { false };
-        if distintos {
-            proyeccion::vaciar(self.con)?;
-            proyeccion::rehacer(self.con, avance)?;
+        if distintos || retirados || self.de_nuevo {
+            retirar::rehacer(self.con, avance)?;
             self.informe.cambios = proyeccion::todo_cambio();
         } else {
             self.proyector.derivar()?;
@@ -414,11 +455,12 @@ impl<'c> Obra<'c> {
             }
             let mut filas = consulta.query([disp])?;
             while let Some(fila) = filas.next()? {
-                let sobre = jueces::sobre_de(
-                    fila.get(0)?,
-                    fila.get_ref(1)?.as_blob().unwrap_or_default(),
-                    fila.get_ref(2)?.as_blob().unwrap_or_default(),
-                )?;
+                let cuerpo = fila.get_ref(2)?.as_blob().unwrap_or_default();
+                // What is withdrawn is worth nothing, whoever wrote it.
+                if Talon::decodificar(cuerpo).is_some() {
+                    continue;
+                }
+                let sobre = jueces::sobre_de(fila.get(0)?, fila.get_ref(1)?.as_blob().unwrap_or_default(), cuerpo)?;
                 let hay: Option<String> = fila.get(3)?;
                 if jueces::causa_de(self.jueces.juzgar(&sobre)) != hay.as_deref() {
                     return Ok(true);

@@ -4,7 +4,7 @@
 //! that name, dismiss or continue devices, the keys seen, and the local trust.
 
 use bitacora::admision::{Acto, Juicio, RAICES};
-use bitacora::{Asiento, Autoridad, Confianza, Llavero, Sobre};
+use bitacora::{Asiento, Autoridad, Confianza, Llavero, Retiros, Sobre};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -20,6 +20,8 @@ type R<T> = Result<T, FallaAlmacen>;
 pub(crate) struct Jueces {
     pub llavero: Llavero,
     pub autoridad: Autoridad,
+    /// What somebody who may has asked to withdraw.
+    pub retiros: Retiros,
     confianza: Vec<Confianza>,
     actos: Vec<Sobre>,
 }
@@ -64,6 +66,7 @@ impl Jueces {
 
     fn calcular(&mut self) {
         self.autoridad = Autoridad::calcular(RAICES, &self.confianza, &self.llavero, &self.actos);
+        self.retiros = Retiros::calcular(&self.autoridad, &self.actos);
     }
 
     /// An act of authority was stored: what follows is judged with it.
@@ -71,6 +74,12 @@ impl Jueces {
         self.llavero.presentar_de(&sobre.acto);
         self.actos.push(sobre);
         self.calcular();
+    }
+
+    /// The withdrawals that would be asked for with these acts too.
+    pub fn retiros_con(&self, otros: Vec<Sobre>) -> Retiros {
+        let actos: Vec<Sobre> = self.actos.iter().cloned().chain(otros).collect();
+        Retiros::calcular(&self.autoridad, &actos)
     }
 
     /// What an asiento is worth now.

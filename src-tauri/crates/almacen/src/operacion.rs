@@ -65,6 +65,7 @@ operaciones! {
     Resolver = "resolver" / "Eligió entre dos valores",
     Nombrar = "nombrar" / "Dio una credencial",
     Revocar = "revocar" / "Dio de baja una computadora",
+    Retirar = "retirar" / "Retiró el contenido de un registro",
     AbrirRama = "abrir_rama" / "Continuó el trabajo desde una copia o en otro equipo",
 }
 
@@ -87,6 +88,8 @@ impl Operacion {
             // A decision between two persons is changed by another decision, not by a keystroke.
             | Operacion::Resolver
             | Operacion::Nombrar
+            // What is gone cannot be put back.
+            | Operacion::Retirar
             | Operacion::Revocar => false,
             Operacion::GuardarFicha
             | Operacion::GuardarComite

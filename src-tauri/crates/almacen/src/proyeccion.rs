@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use bitacora::admision::puede_ser_de_autoridad;
-use bitacora::{Asiento, Cabeza, Cbor, Escritura, Opid, Sobre, Valor, ms_de};
+use bitacora::{Asiento, Cabeza, Cbor, Escritura, Opid, Sobre, Talon, Valor, ms_de};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -37,7 +37,7 @@ pub(crate) use operaciones::clave_de;
 use tramites::Cola;
 
 /// Version of this projector: a file written by another one is rebuilt at open.
-pub(crate) const PROYECTOR: &str = "4";
+pub(crate) const PROYECTOR: &str = "5";
 
 /// Tables of the projection, children first.
 pub(crate) const TABLAS: &[&str] = &["hallazgo", "tramite_lista", "tramite", "operacion", "superado", "celda", "entidad", "acto", "juicio"];
@@ -273,7 +273,16 @@ pub(crate) fn opids_de(con: &Connection, entidad: i64) -> R<Vec<(String, Opid)>>
     Ok(opids)
 }
 
-/// The asiento with this number.
+/// The asiento with this number; `None` when only its stub is left.
+pub(crate) fn asiento_o_talon(con: &Connection, n: i64) -> R<Option<Asiento>> {
+    let cuerpo: Vec<u8> = con.prepare_cached("SELECT cuerpo FROM asiento WHERE n = ?")?.query_row([n], |f| f.get(0))?;
+    if Talon::decodificar(&cuerpo).is_some() {
+        return Ok(None);
+    }
+    Asiento::decodificar(&cuerpo).map(Some).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })
+}
+
+/// The asiento with this number, which is not withdrawn.
 pub(crate) fn asiento_de(con: &Connection, n: i64) -> R<Asiento> {
     let cuerpo: Vec<u8> = con.prepare_cached("SELECT cuerpo FROM asiento WHERE n = ?")?.query_row([n], |f| f.get(0))?;
     Asiento::decodificar(&cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })
@@ -310,9 +319,14 @@ pub(crate) fn todo_cambio() -> BTreeSet<Cambio> {
 
 /// Replays the log into empty tables. Gives how many asientos.
 pub(crate) fn rehacer(con: &Connection, avance: &Avance) -> R<u64> {
+    let jueces = Jueces::con_actos(con, actos_de_autoridad(con, "asiento", avance)?)?;
+    rehacer_con(con, &jueces, avance)
+}
+
+/// The same with who counts already known.
+pub(crate) fn rehacer_con(con: &Connection, jueces: &Jueces, avance: &Avance) -> R<u64> {
     let total: i64 = con.query_row("SELECT count(*) FROM asiento", [], |f| f.get(0))?;
     avance.poner_total(total.cast_unsigned());
-    let jueces = Jueces::con_actos(con, actos_de_autoridad(con, "asiento", avance)?)?;
     let mut proyector = Proyector::new(con);
     let mut consulta = con.prepare("SELECT n, hash, cuerpo FROM asiento ORDER BY n")?;
     let mut filas = consulta.query([])?;
@@ -323,14 +337,19 @@ pub(crate) fn rehacer(con: &Connection, avance: &Avance) -> R<u64> {
         }
         let n: i64 = fila.get(0)?;
         let hash = hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
-        let (asiento, posiciones) = Asiento::decodificar_con_posiciones(fila.get_ref(2)?.as_blob().unwrap_or_default())
-            .map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
+        let cuerpo = fila.get_ref(2)?.as_blob().unwrap_or_default();
+        hechos += 1;
+        avance.poner_hechos(hechos);
+        if Talon::decodificar(cuerpo).is_some() {
+            crate::retirar::juzgar(con, n)?;
+            continue;
+        }
+        let (asiento, posiciones) =
+            Asiento::decodificar_con_posiciones(cuerpo).map_err(|e| FallaAlmacen::Danado { detalle: format!("entry {n}: {e}") })?;
         let sobre = Sobre::de(&asiento, hash);
         if jueces::anotar(con, n, &sobre.acto, jueces.juzgar(&sobre))? {
             proyector.doblar(n, hash, asiento, &posiciones)?;
         }
-        hechos += 1;
-        avance.poner_hechos(hechos);
     }
     proyector.derivar()?;
     Ok(hechos)

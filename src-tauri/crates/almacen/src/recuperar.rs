@@ -23,7 +23,7 @@ use crate::{Avance, Consultas, FallaAlmacen, adjunto, claves, esquema};
 
 mod rescate;
 
-use rescate::{Hallado, Rescate};
+use rescate::{Hallado, Rescate, Sitio};
 
 type R<T> = Result<T, FallaAlmacen>;
 
@@ -214,14 +214,14 @@ fn verificados<'r>(
     conocidos: &HashSet<Hash>,
     claves: &HashMap<[u8; 16], [u8; 32]>,
     avance: &Avance,
-) -> R<Vec<(Asiento, &'r Hallado)>> {
+) -> R<Vec<(Sitio, &'r Hallado)>> {
     let mut publicas: HashMap<[u8; 16], Option<ClavePublica>> = HashMap::new();
     let mut nuevos = Vec::new();
     for hallado in rescate.asientos.values().filter(|h| !conocidos.contains(&h.hash)) {
         if avance.cancelado() {
             return Err(FallaAlmacen::Cancelado);
         }
-        let Ok(asiento) = Asiento::decodificar(&hallado.cuerpo) else { continue };
+        let Some(asiento) = Sitio::de(&hallado.cuerpo) else { continue };
         let clave =
             publicas.entry(asiento.disp).or_insert_with(|| claves.get(&asiento.disp).and_then(|c| ClavePublica::desde_bytes(c).ok()));
         if clave.is_some_and(|c| c.verificar(&hallado.hash, &hallado.firma).is_ok()) {
@@ -243,8 +243,8 @@ fn faltantes(con: &Connection, rescate: &Rescate) -> R<Vec<Faltante>> {
     let mut filas = consulta.query([])?;
     while let Some(fila) = filas.next()? {
         let hash = hash_de(fila.get_ref(0)?.as_blob().unwrap_or_default())?;
-        let asiento = Asiento::decodificar(fila.get_ref(1)?.as_blob().unwrap_or_default())
-            .map_err(|e| FallaAlmacen::Danado { detalle: e.to_string() })?;
+        let asiento = Sitio::de(fila.get_ref(1)?.as_blob().unwrap_or_default())
+            .ok_or_else(|| FallaAlmacen::danado("an entry is neither a body nor a stub"))?;
         if asiento.seq > 1 && !hashes.contains(&asiento.prev) {
             sueltos.push(hash.to_string());
         }
@@ -329,7 +329,9 @@ fn copiar_locales(con: &Connection, ruta: &Path) {
         let mut filas = consulta.query([])?;
         while let Some(fila) = filas.next()? {
             let cuerpo: Vec<u8> = fila.get(5)?;
-            if bitacora::hash_de(&cuerpo).0.as_slice() == fila.get_ref(0)?.as_blob().unwrap_or_default() {
+            let nombres = [bitacora::nombre_de(&cuerpo), bitacora::hash_de(&cuerpo)];
+            let suyo = fila.get_ref(0)?.as_blob().unwrap_or_default().to_vec();
+            if nombres.iter().any(|n| n.0.as_slice() == suyo) {
                 let valores = (0..9).map(|i| fila.get::<_, rusqlite::types::Value>(i)).collect::<Result<Vec<_>, _>>()?;
                 con.execute(
                     "INSERT OR IGNORE INTO espera (hash, firma, ambito, disp, seq, cuerpo, causa, de, recibido) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

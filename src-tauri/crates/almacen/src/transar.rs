@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::TransactionBehavior;
+use bitacora::{Acto, Sobre};
+use rusqlite::{Connection, TransactionBehavior};
 
-use crate::FallaAlmacen;
 use crate::almacen::{Almacen, masivo};
+use crate::jueces::Jueces;
 use crate::operacion::Operacion;
-use crate::proyeccion::Proyector;
+use crate::proyeccion::{self, Proyector};
+use crate::retirar;
 use crate::tipos::{Autor, Hecho};
 use crate::tx::{ASIENTOS_MASIVO, Tx};
+use crate::{Avance, FallaAlmacen};
 
 impl Almacen {
     /// The only write path. Runs `f` inside `BEGIN IMMEDIATE`; on `Ok` derives the projections of
@@ -92,9 +95,12 @@ impl Almacen {
         if tx.asientos.is_empty() {
             return Ok(Hecho { valor, cambios: BTreeSet::new(), asientos: Vec::new() });
         }
-        tx.proyector.derivar()?;
+        let rehecho = retirar_lo_pedido(&transaccion, tx.jueces, &tx.actos)?;
+        if !rehecho {
+            tx.proyector.derivar()?;
+        }
         let Tx { proyector, cabos, hlc, asientos, ultimo_n, actos, .. } = tx;
-        let cambios = proyector.cambios();
+        let cambios = if rehecho { proyeccion::todo_cambio() } else { proyector.cambios() };
         transaccion.commit().map_err(FallaAlmacen::from)?;
         actos.into_iter().for_each(|acto| self.jueces.sumar(acto));
         self.cabos = cabos;
@@ -102,6 +108,25 @@ impl Almacen {
         if let Some(ultimo) = asientos.last() {
             self.marca.poner(ultimo_n, ultimo);
         }
+        if rehecho {
+            self.limpiar_si_toca();
+        }
         Ok(Hecho { valor, cambios, asientos })
     }
+}
+
+/// When an act written here is the second signature of a withdrawal, the body goes in the same transaction
+/// and the projection is made anew without it.
+fn retirar_lo_pedido(con: &Connection, jueces: &Jueces, actos: &[Sobre]) -> Result<bool, FallaAlmacen> {
+    if !actos.iter().any(|a| matches!(a.acto, Acto::Retirar(_))) {
+        return Ok(false);
+    }
+    let mut jueces = jueces.clone();
+    actos.iter().cloned().for_each(|a| jueces.sumar(a));
+    if !retirar::aplicar(con, &jueces)? {
+        return Ok(false);
+    }
+    proyeccion::vaciar(con)?;
+    proyeccion::rehacer_con(con, &jueces, &Avance::default())?;
+    Ok(true)
 }

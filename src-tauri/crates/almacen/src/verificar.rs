@@ -14,6 +14,7 @@ use crate::{Consultas, FallaAlmacen};
 mod forma;
 mod locales;
 mod registro;
+mod retirados;
 mod tramo;
 
 pub(crate) use locales::suma_local;
@@ -122,7 +123,9 @@ pub struct Verificacion {
     pub problemas: Vec<String>,
     /// The same, taken apart for the screen.
     pub detalle: Vec<Problema>,
-    /// What is known and no new damage: asientos that a recovery could not find.
+    /// Asientos of which only the stub is left, because two persons withdrew them.
+    pub retirados: u64,
+    /// What is known and no new damage: asientos that a recovery could not find, or that were withdrawn.
     pub avisos: Vec<String>,
 }
 
@@ -172,13 +175,14 @@ fn verificar_todo(ruta: &Path, avance: &Avance) -> R<Verificacion> {
     con_danos(revisar_proyeccion(&con, avance, &mut problemas), &mut problemas)?;
     let adjuntos = con_danos(locales::revisar_adjuntos(&con, ruta, avance, &mut problemas), &mut problemas)?.unwrap_or(0);
     con_danos(locales::revisar_locales(&con, &mut problemas), &mut problemas)?;
+    let retirados = con_danos(retirados::revisar(&con, &mut problemas), &mut problemas)?.unwrap_or(0);
     let consultas = Consultas::new(&con);
     let raiz_asientos = con_danos(consultas.raiz_asientos(), &mut problemas)?.unwrap_or(Hash::CERO);
     let raiz_estado = con_danos(consultas.raiz_estado(), &mut problemas)?.unwrap_or(Hash::CERO);
     drop(corte);
     let detalle = sin_repetir(problemas);
     let frases = detalle.iter().map(|p| format!("{} {}", p.que, p.hacer)).collect();
-    Ok(Verificacion { asientos, adjuntos, raiz_asientos, raiz_estado, problemas: frases, detalle, avisos })
+    Ok(Verificacion { asientos, adjuntos, raiz_asientos, raiz_estado, problemas: frases, detalle, retirados, avisos })
 }
 
 /// Damage met on the way is a line of the result; the rest of the file is looked at all the same.
@@ -225,22 +229,23 @@ pub(crate) fn revisar_asientos(con: &Connection, avance: &Avance, problemas: &mu
     let mut malos: Vec<String> = Vec::new();
     let mut consulta = con.prepare(&registro::consulta("base", "ORDER BY n"))?;
     let mut filas = consulta.query([])?;
-    let mut hechos = 0u64;
+    let (mut hechos, mut retirados) = (0u64, 0u64);
     while let Some(fila) = filas.next()? {
         if avance.cancelado() {
             return Err(FallaAlmacen::Cancelado);
         }
         hechos += 1;
         avance.poner_hechos(hechos);
-        let RegistroRevisado { n, hash, asiento } = registro::revisar(fila, &mut claves, &mut malos)?;
-        let Some(asiento) = asiento else { continue };
+        let RegistroRevisado { n, hash, lugar, talon } = registro::revisar(fila, &mut claves, &mut malos)?;
+        let Some(asiento) = lugar else { continue };
+        retirados += u64::from(talon.is_some());
         let previo = if asiento.seq == 1 {
             Some(Cabo::default())
         } else {
             cabos.get(&asiento.prev).filter(|(a, d, _)| (*a, *d) == (asiento.ambito, asiento.disp)).map(|(_, _, c)| *c)
         };
-        match previo.map(|p| p.seguir(&asiento, hash)) {
-            Some(Ok(cabo)) => {
+        match previo.filter(|p| asiento.seq == p.seq + 1 && asiento.prev == p.hash).map(|p| Cabo { seq: p.seq + 1, hash }) {
+            Some(cabo) => {
                 cabos.insert(hash, (asiento.ambito, asiento.disp, cabo));
             }
             _ if sueltos.contains(&hash) => {
@@ -256,12 +261,25 @@ pub(crate) fn revisar_asientos(con: &Connection, avance: &Avance, problemas: &mu
             _ => malos.push(format!("El registro {n} no sigue al anterior de su computadora.")),
         }
     }
+    avisos.extend(aviso_de_retirados(retirados));
     let sobran = malos.len().saturating_sub(PROBLEMAS_POR_CLASE);
     problemas.extend(malos.into_iter().take(PROBLEMAS_POR_CLASE).map(de_registro));
     if sobran > 0 {
         problemas.push(de_registro(format!("Hay {sobran} problemas más en los registros.")));
     }
     Ok(hechos)
+}
+
+/// What withdrawn bodies mean for whoever checks an entrega of before.
+fn aviso_de_retirados(cuantos: u64) -> Option<String> {
+    let de = match cuantos {
+        0 => return None,
+        1 => "Hay 1 registro retirado por la coordinación y la GAE: ya no está su contenido".to_owned(),
+        n => format!("Hay {n} registros retirados por la coordinación y la GAE: ya no está su contenido"),
+    };
+    Some(format!(
+        "{de} y sí su huella y su firma. La raíz de los registros se puede calcular como antes; la raíz del estado de las entregas anteriores que los incluían ya no se puede volver a calcular. Las copias de respaldo hechas antes y los paquetes ya enviados todavía tienen ese contenido."
+    ))
 }
 
 fn de_registro(que: String) -> Problema {

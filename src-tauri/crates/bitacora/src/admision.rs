@@ -186,12 +186,19 @@ pub enum Espera {
     CadenaIncompleta,
     /// A newer envelope.
     VersionNueva,
+    /// The stub of a withdrawn asiento without the two acts that withdraw it.
+    RetiroIncompleto,
 }
 
 impl Espera {
     /// All, in order.
-    pub const TODAS: [Espera; 4] =
-        [Espera::CredencialDesconocida, Espera::CredencialRevocada, Espera::CadenaIncompleta, Espera::VersionNueva];
+    pub const TODAS: [Espera; 5] = [
+        Espera::CredencialDesconocida,
+        Espera::CredencialRevocada,
+        Espera::CadenaIncompleta,
+        Espera::VersionNueva,
+        Espera::RetiroIncompleto,
+    ];
 
     /// Identifier as stored: the code of `intercambio.md` §12.
     #[must_use]
@@ -201,6 +208,7 @@ impl Espera {
             Espera::CredencialRevocada => "credencial_revocada",
             Espera::CadenaIncompleta => "cadena_incompleta",
             Espera::VersionNueva => "archivo_mas_nuevo",
+            Espera::RetiroIncompleto => "retiro_incompleto",
         }
     }
 }
@@ -267,7 +275,8 @@ pub(crate) fn permite(calidad: Calidad, sobre: &Sobre) -> bool {
             Calidad::Rol(Rol::Coordinador) => es_institucion,
             Calidad::Rol(Rol::Integrante | Rol::Asesor) | Calidad::Suelto { .. } => false,
         },
-        // Needs two signatures; it has no effect yet in this version.
-        Acto::Retirar | Acto::MalFormado | Acto::Desconocido => false,
+        // Each of the two signs alone; that both are needed is looked at in [`crate::retiro`].
+        Acto::Retirar(_) => matches!(calidad, Calidad::Rol(Rol::Coordinador | Rol::Jefe)) && es_institucion,
+        Acto::MalFormado | Acto::Desconocido => false,
     }
 }

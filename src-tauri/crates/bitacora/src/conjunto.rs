@@ -7,6 +7,7 @@
 //! 2. A signature is checked with the key that hashes to the name of the device, whoever presented it.
 //! 3. A chain stands from its first asiento on; what comes after a gap waits.
 //! 4. The acts of authority that stand settle who may do what; each asiento is judged with that.
+//!    What two of them withdraw keeps its place in its chain and is worth nothing else ([`crate::retiro`]).
 //! 5. The admitted writes are folded, cell by cell: a padre counts only inside its own cell, and a cell
 //!    belongs to one ámbito and one owner.
 
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::admision::{Autoridad, Confianza, Espera, Juicio, Llavero, PREFIJO_GAE, SinEfecto, Sobre};
 use crate::fusion::{Celda, conflicto};
-use crate::{ArbolMerkle, Asiento, Cabeza, ClavePublica, ErrorAsiento, Hash, Opid, hash_de, hoja_de_estado};
+use crate::{ArbolMerkle, Asiento, Cabeza, ClavePublica, ErrorAsiento, Hash, Opid, Retiros, Talon, hash_de, hoja_de_estado};
 
 /// Body and signature as received.
 pub type Registro = (Vec<u8>, [u8; 64]);
@@ -28,6 +29,18 @@ struct Leido {
     firmas: BTreeSet<[u8; 64]>,
 }
 
+/// Ámbito and device.
+type Cadena = ([u8; 16], [u8; 16]);
+
+/// What a chain is made of: bodies and stubs.
+struct Eslabon<'s> {
+    cadena: Cadena,
+    seq: u64,
+    prev: Hash,
+    hash: Hash,
+    firmas: &'s BTreeSet<[u8; 64]>,
+}
+
 /// The meaning of a set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conjunto {
@@ -37,6 +50,8 @@ pub struct Conjunto {
     pub sin_efecto: BTreeMap<Hash, SinEfecto>,
     /// Waiting.
     pub en_espera: BTreeMap<Hash, Espera>,
+    /// In their chain, with a body that two persons withdrew: nothing of it counts.
+    pub retirados: BTreeSet<Hash>,
     /// Malformed, over a limit, or with a signature that fails.
     pub rechazados: BTreeSet<Hash>,
     /// Heads of every cell that somebody admitted wrote.
@@ -47,13 +62,18 @@ impl Conjunto {
     /// Judges and folds a set, in any order and with any repetition.
     #[must_use]
     pub fn evaluar(raices: &[[u8; 32]], confianza: &[Confianza], registros: &[Registro]) -> Conjunto {
-        let mut c = Conjunto::default();
+        let mut leido = Conjunto::default();
         let mut llavero = Llavero::default();
         raices.iter().chain(confianza.iter().map(|x| &x.clave)).for_each(|k| {
             llavero.presentar(*k);
         });
         let mut leidos: BTreeMap<Hash, Leido> = BTreeMap::new();
+        let mut talones: BTreeMap<Talon, BTreeSet<[u8; 64]>> = BTreeMap::new();
         for (cuerpo, firma) in registros {
+            if let Some(talon) = Talon::decodificar(cuerpo) {
+                talones.entry(talon).or_default().insert(*firma);
+                continue;
+            }
             let hash = hash_de(cuerpo);
             match Asiento::decodificar(cuerpo) {
                 Ok(asiento) => {
@@ -62,58 +82,107 @@ impl Conjunto {
                     leidos.entry(hash).or_insert(Leido { asiento, sobre, firmas: BTreeSet::new() }).firmas.insert(*firma);
                 }
                 Err(ErrorAsiento::MasNuevo { .. }) => {
-                    c.en_espera.insert(hash, Espera::VersionNueva);
+                    leido.en_espera.insert(hash, Espera::VersionNueva);
                 }
                 Err(_) => {
-                    c.rechazados.insert(hash);
+                    leido.rechazados.insert(hash);
                 }
             }
         }
-        let firmes = c.firmes(&mut leidos, &llavero);
+        // Who has the body needs no stub.
+        talones.retain(|talon, _| !leidos.contains_key(&talon.hash));
+        // A `retirar` may come after the stub it needs, in the same chain: all stubs stand at first, and the
+        // ones that no pair of acts turns out to name fall, until the rest hold each other.
+        loop {
+            let mut c = leido.clone();
+            let sobran = c.juzgar_todo(raices, confianza, &llavero, &leidos, &talones);
+            if sobran.is_empty() {
+                return c;
+            }
+            for talon in sobran {
+                leido.en_espera.insert(talon.hash, Espera::RetiroIncompleto);
+                talones.remove(&talon);
+            }
+        }
+    }
+
+    /// One round over the stubs that are still believed; gives those of them that nothing supports.
+    fn juzgar_todo(
+        &mut self,
+        raices: &[[u8; 32]],
+        confianza: &[Confianza],
+        llavero: &Llavero,
+        leidos: &BTreeMap<Hash, Leido>,
+        talones: &BTreeMap<Talon, BTreeSet<[u8; 64]>>,
+    ) -> Vec<Talon> {
+        let firmes = self.firmes(leidos, talones, llavero);
         let actos: Vec<Sobre> =
             firmes.iter().filter_map(|h| leidos.get(h)).map(|l| l.sobre.clone()).filter(|s| s.acto.es_de_autoridad()).collect();
-        let autoridad = Autoridad::calcular(raices, confianza, &llavero, &actos);
+        let autoridad = Autoridad::calcular(raices, confianza, llavero, &actos);
+        let retiros = Retiros::calcular(&autoridad, &actos);
+        let en_pie = talones.keys().filter(|t| firmes.contains(&t.hash));
+        let (vigentes, sobran): (Vec<&Talon>, Vec<&Talon>) = en_pie.partition(|t| retiros.vigente(t));
+        self.retirados.extend(vigentes.into_iter().map(|t| t.hash));
         for hash in firmes {
             let Some(Leido { asiento, sobre, .. }) = leidos.get(&hash) else { continue };
+            if Talon::de(asiento, hash).is_some_and(|t| retiros.vigente(&t)) {
+                self.retirados.insert(hash);
+                continue;
+            }
             match autoridad.juzgar(sobre) {
                 Juicio::Admitido => {
-                    c.admitidos.insert(hash);
-                    c.doblar(hash, asiento);
+                    self.admitidos.insert(hash);
+                    self.doblar(hash, asiento);
                 }
                 Juicio::SinEfecto(causa) => {
-                    c.sin_efecto.insert(hash, causa);
+                    self.sin_efecto.insert(hash, causa);
                 }
                 Juicio::EnEspera(causa) => {
-                    c.en_espera.insert(hash, causa);
+                    self.en_espera.insert(hash, causa);
                 }
             }
         }
-        c
+        sobran.into_iter().cloned().collect()
     }
 
     /// Signed by the key of their device and chained from the first one, without gaps.
-    fn firmes(&mut self, leidos: &mut BTreeMap<Hash, Leido>, llavero: &Llavero) -> BTreeSet<Hash> {
-        let mut en_orden: Vec<(u64, Hash)> = leidos.iter().map(|(h, l)| (l.asiento.seq, *h)).collect();
-        en_orden.sort_unstable();
+    fn firmes(
+        &mut self,
+        leidos: &BTreeMap<Hash, Leido>,
+        talones: &BTreeMap<Talon, BTreeSet<[u8; 64]>>,
+        llavero: &Llavero,
+    ) -> BTreeSet<Hash> {
+        let cuerpos = leidos.iter().map(|(h, l)| Eslabon {
+            cadena: (l.asiento.ambito, l.asiento.disp),
+            seq: l.asiento.seq,
+            prev: l.asiento.prev,
+            hash: *h,
+            firmas: &l.firmas,
+        });
+        let restos =
+            talones.iter().map(|(t, firmas)| Eslabon { cadena: (t.ambito, t.disp), seq: t.seq, prev: t.prev, hash: t.hash, firmas });
+        let mut en_orden: Vec<Eslabon<'_>> = cuerpos.chain(restos).collect();
+        en_orden.sort_by_key(|e| (e.seq, e.hash));
+        // Two stubs may tell two places for one name: each holds what follows it.
+        let mut lugares: BTreeSet<(Hash, Cadena, u64)> = BTreeSet::new();
         let mut firmes: BTreeSet<Hash> = BTreeSet::new();
-        for (_, hash) in en_orden {
-            let Some(Leido { asiento, firmas, .. }) = leidos.get(&hash) else { continue };
-            let clave = llavero.clave(&asiento.disp).and_then(|k| ClavePublica::desde_bytes(k).ok());
+        for e in en_orden {
+            let clave = llavero.clave(&e.cadena.1).and_then(|k| ClavePublica::desde_bytes(k).ok());
             let Some(clave) = clave else {
-                self.en_espera.insert(hash, Espera::CredencialDesconocida);
+                self.en_espera.insert(e.hash, Espera::CredencialDesconocida);
                 continue;
             };
             // A courier may have spoilt one copy of it: one good signature is enough.
-            if !firmas.iter().any(|f| clave.verificar(&hash, f).is_ok()) {
-                self.rechazados.insert(hash);
-                leidos.remove(&hash);
+            if !e.firmas.iter().any(|f| clave.verificar(&e.hash, f).is_ok()) {
+                self.rechazados.insert(e.hash);
                 continue;
             }
-            let previo = |p: &Leido| (p.asiento.ambito, p.asiento.disp, p.asiento.seq + 1) == (asiento.ambito, asiento.disp, asiento.seq);
-            if asiento.seq == 1 || (firmes.contains(&asiento.prev) && leidos.get(&asiento.prev).is_some_and(previo)) {
-                firmes.insert(hash);
-            } else {
-                self.en_espera.insert(hash, Espera::CadenaIncompleta);
+            if e.seq == 1 || lugares.contains(&(e.prev, e.cadena, e.seq - 1)) {
+                lugares.insert((e.hash, e.cadena, e.seq));
+                firmes.insert(e.hash);
+                self.en_espera.remove(&e.hash);
+            } else if !firmes.contains(&e.hash) {
+                self.en_espera.insert(e.hash, Espera::CadenaIncompleta);
             }
         }
         firmes

@@ -22,6 +22,7 @@ pub mod nombre;
 pub mod palabras;
 pub mod paquete;
 pub mod raiz;
+pub mod retiro;
 pub mod solicitud;
 
 pub use admision::{Acto, Autoridad, Confianza, Credencial, Juicio, Llavero, Rol, Sobre};
@@ -35,4 +36,5 @@ pub use lote::{Firmado, verificar_lote};
 pub use nombre::{Hash, NombreInvalido, Opid};
 pub use paquete::ErrorPaquete;
 pub use raiz::{ArbolMerkle, hoja_de_estado, raiz_asientos};
+pub use retiro::{Retiro, Retiros, Talon, nombre_de};
 pub use solicitud::Solicitud;

@@ -6,7 +6,7 @@ mod mundo;
 
 use bitacora::admision::{Espera, INTERNO, NACIONAL, SinEfecto, Unificacion};
 use bitacora::conjunto::Conjunto;
-use bitacora::{Cbor, Hash, Opid, Rol};
+use bitacora::{Cbor, Hash, Opid, Retiro, Rol, Talon};
 use mundo::{Equipo, MAGA, MARN, Mundo, Registro, baja, equipo, nombramiento, op};
 use proptest::prelude::*;
 
@@ -36,7 +36,7 @@ fn fin(m: &Mundo, extra: &[Registro], hash: Hash) -> Fin {
     }
 }
 
-const ACTOS: [&str; 12] = [
+const ACTOS: [&str; 13] = [
     "celdas",
     "borrar",
     "resolver",
@@ -49,6 +49,7 @@ const ACTOS: [&str; 12] = [
     "nombrar_asesor",
     "nombrar_jefe",
     "revocar",
+    "retirar",
 ];
 
 fn acto(e: &mut Equipo, que: &str, ambito: [u8; 16], clase: &str) -> (Registro, Hash) {
@@ -76,6 +77,10 @@ fn acto(e: &mut Equipo, que: &str, ambito: [u8; 16], clase: &str) -> (Registro, 
         "nombrar_asesor" => e.asentar(ambito, "nombrar", Vec::new(), alta(Rol::Asesor)),
         "nombrar_jefe" => e.asentar(ambito, "nombrar", Vec::new(), alta(Rol::Jefe)),
         "revocar" => e.asentar(ambito, "revocar", Vec::new(), baja(&otro, MARN, 1).a_datos("ya no trabaja aquí")),
+        "retirar" => {
+            let talon = Talon { hash: Hash([7; 32]), ambito, disp: [8; 16], seq: 1, prev: Hash::CERO, hlc: 1, tipo: "celdas".to_owned() };
+            e.asentar(ambito, "retirar", Vec::new(), Retiro { talones: vec![talon] }.a_datos())
+        }
         otro => e.asentar(ambito, otro, ops, datos),
     }
 }
@@ -89,6 +94,9 @@ fn permitido(quien: &str, que: &str, ambito: [u8; 16], gae: bool) -> bool {
         // Advisers write, retire and join only what is GAE's, in any ámbito.
         ("asesor" | "jefe", "celdas" | "borrar" | "resolver" | "unificar") => gae,
         ("asesor", "propone") | ("jefe", "propone" | "firma") => true,
+        ("coordinador", "retirar") => propio,
+        // GAE writes no cell of an institution, but signs there what must go.
+        ("jefe", "retirar") => ambito == MARN || ambito == MAGA,
         ("jefe", "nombrar_coordinador" | "nombrar_asesor" | "revocar") => ambito == NACIONAL,
         _ => false,
     }
@@ -117,7 +125,7 @@ fn the_role_table_holds_for_every_role_act_ambito_and_owner() {
             }
         }
     }
-    assert_eq!(casos, 4 * 12 * 4 * 2);
+    assert_eq!(casos, 4 * 13 * 4 * 2);
 }
 
 #[test]

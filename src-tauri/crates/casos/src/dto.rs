@@ -1575,6 +1575,8 @@ pub struct VerificacionDto {
     pub detalle: Vec<ProblemaDto>,
     /// What is known and no new damage.
     pub avisos: Vec<String>,
+    /// Entries that two persons withdrew: only their stub is left.
+    pub retirados: u64,
     /// Attachments checked by their SHA-256.
     pub adjuntos: u64,
     /// What to offer first.

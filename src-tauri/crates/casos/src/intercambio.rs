@@ -8,6 +8,7 @@ pub(crate) mod aparte;
 pub mod conflictos;
 pub mod identidad;
 pub mod paquete;
+pub mod retiro;
 
 use almacen::FallaDeEmpaque;
 use dominio::instituciones;

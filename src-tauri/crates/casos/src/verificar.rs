@@ -106,6 +106,7 @@ impl Sesion {
                 .collect(),
             problemas: v.problemas,
             avisos: v.avisos,
+            retirados: v.retirados,
             adjuntos: v.adjuntos,
         })
     }

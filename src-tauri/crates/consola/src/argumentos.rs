@@ -226,6 +226,17 @@ pub enum Orden {
         #[arg(long)]
         motivo: String,
     },
+    /// Retira el contenido de un registro que no debe existir; hace falta también la otra firma (coordinación y GAE).
+    Retirar {
+        /// Registro: su huella, como la da quien lo escribió.
+        #[arg(long)]
+        asiento: String,
+        /// Motivo, sin repetir lo que se retira.
+        #[arg(long)]
+        motivo: String,
+    },
+    /// Lista lo retirado y lo que espera la otra firma.
+    Retiros,
     /// Llaves, confianza y credenciales.
     Identidad {
         /// Qué hacer.

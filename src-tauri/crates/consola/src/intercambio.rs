@@ -133,6 +133,7 @@ fn frase_de_causa(causa: &str) -> &'static str {
         "credencial_desconocida" => "son de una computadora sin credencial. Esperan hasta que la coordinación o la GAE la acredite",
         "credencial_revocada" => "son posteriores a la baja de su computadora",
         "cadena_incompleta" => "siguen a otros que todavía no llegan",
+        "retiro_incompleto" => "están retirados y falta el acto de la coordinación o el de la GAE",
         "archivo_mas_nuevo" => "necesitan una versión más nueva de Diligencia",
         _ => "esperan",
     }

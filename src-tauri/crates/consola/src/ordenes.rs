@@ -16,6 +16,7 @@ use crate::argumentos::{Argumentos, Como, Formato, Orden};
 use crate::intercambio;
 
 mod respaldos;
+mod retiros;
 
 /// What a command gives: JSON for programs, text for people.
 pub struct Cumplida {
@@ -151,6 +152,8 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
         Orden::Paquete { que } => intercambio::paquete(s, que),
         Orden::Conflictos { institucion } => intercambio::conflictos(s, institucion.as_deref()),
         Orden::Resolver { id, valor, motivo } => intercambio::resolver(s, id, valor, motivo),
+        Orden::Retirar { asiento, motivo } => retiros::retirar(s, asiento, motivo),
+        Orden::Retiros => retiros::listar(s),
         Orden::Identidad { que } => intercambio::identidad(s, que),
         Orden::Deshacer => {
             let h = s.deshacer(Nada {})?;
@@ -184,7 +187,7 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             }
             let json = json!({
                 "ok": v.ok, "asientos": v.asientos, "raiz_estado": v.raiz_estado, "problemas": v.problemas, "avisos": v.avisos,
-                "adjuntos": v.adjuntos, "remedio": v.remedio,
+                "adjuntos": v.adjuntos, "remedio": v.remedio, "retirados": v.retirados,
             });
             Ok(Cumplida { danado: !v.ok, ..hecha(json, texto) })
         }

@@ -31,6 +31,10 @@ detalle: Array<ProblemaDto>,
  */
 avisos: Array<string>, 
 /**
+ * Entries that two persons withdrew: only their stub is left.
+ */
+retirados: number, 
+/**
  * Attachments checked by their SHA-256.
  */
 adjuntos: number, 

@@ -10,18 +10,19 @@ use super::{Consultas, R};
 use crate::FallaAlmacen;
 use crate::deshacer::numero_de;
 use crate::operacion::Operacion;
-use crate::proyeccion::{asiento_de, cabezas_con_nombre, datos_de_operacion, descendientes, entidad_por_uuid, operacion_de};
+use crate::proyeccion::{asiento_o_talon, cabezas_con_nombre, datos_de_operacion, descendientes, entidad_por_uuid, operacion_de};
+use crate::retirar::quien_retiro;
 use crate::tipos::{OperacionLeida, Pagina, VersionDeCelda};
 use crate::valor::{a_dato, natural, uuid_de};
 
 /// Every write of one cell, walking back from its heads by their padres: (number of the asiento, write).
 pub(crate) fn escrituras_de(con: &Connection, entidad: i64, campo: &str) -> R<Vec<(i64, Escritura)>> {
-    Ok(recorrer(con, entidad, campo)?.into_iter().filter_map(|p| p.op().map(|op| (p.n, op))).collect())
+    Ok(recorrer(con, entidad, campo)?.0.into_iter().filter_map(|p| p.op().map(|op| (p.n, op))).collect())
 }
 
 /// Heads of one cell as they were before the asiento number `antes_de` landed here.
 pub(crate) fn cabezas_antes_de(con: &Connection, entidad: i64, campo: &str, antes_de: i64) -> R<Vec<Cabeza>> {
-    let pasado: Vec<Pasado> = recorrer(con, entidad, campo)?.into_iter().filter(|p| p.n < antes_de).collect();
+    let pasado: Vec<Pasado> = recorrer(con, entidad, campo)?.0.into_iter().filter(|p| p.n < antes_de).collect();
     let superados: BTreeSet<Opid> = pasado.iter().filter_map(Pasado::op).flat_map(|op| op.padres).collect();
     Ok(pasado.iter().filter(|p| !superados.contains(&p.opid)).map(Pasado::cabeza).collect())
 }
@@ -43,15 +44,25 @@ impl Pasado {
     }
 }
 
-fn recorrer(con: &Connection, entidad: i64, campo: &str) -> R<Vec<Pasado>> {
+/// A write that somebody replaced and whose asiento was withdrawn since.
+struct Ido {
+    n: i64,
+    opid: Opid,
+}
+
+/// The writes of a cell, newest first, and the ones of which only the name is left.
+fn recorrer(con: &Connection, entidad: i64, campo: &str) -> R<(Vec<Pasado>, Vec<Ido>)> {
     let mut pendientes: Vec<(i64, Opid)> = cabezas_con_nombre(con, entidad, campo)?.into_iter().map(|c| (c.n, c.opid)).collect();
     let mut vistos: BTreeSet<Opid> = BTreeSet::new();
-    let mut pasado = Vec::new();
+    let (mut pasado, mut idos) = (Vec::new(), Vec::new());
     while let Some((n, opid)) = pendientes.pop() {
         if !vistos.insert(opid) {
             continue;
         }
-        let asiento = asiento_de(con, n)?;
+        let Some(asiento) = asiento_o_talon(con, n)? else {
+            idos.push(Ido { n, opid });
+            continue;
+        };
         let Some(op) = asiento.ops.get(usize::from(opid.indice)) else { continue };
         // A padre of another cell has no effect, so it is not followed either.
         if op.campo != campo {
@@ -65,7 +76,7 @@ fn recorrer(con: &Connection, entidad: i64, campo: &str) -> R<Vec<Pasado>> {
         pasado.push(Pasado { n, opid, asiento });
     }
     pasado.sort_by_key(|p| std::cmp::Reverse((p.asiento.hlc, p.opid)));
-    Ok(pasado)
+    Ok((pasado, idos))
 }
 
 impl Consultas<'_> {
@@ -98,7 +109,7 @@ impl Consultas<'_> {
     }
 
     fn versiones(&self, entidad: Uuid, id: i64, campo: &str) -> R<Vec<VersionDeCelda>> {
-        let pasado = recorrer(self.con, id, campo)?;
+        let (pasado, idos) = recorrer(self.con, id, campo)?;
         let mut versiones = Vec::new();
         for p in &pasado {
             let Some(op) = p.op() else { continue };
@@ -116,6 +127,23 @@ impl Consultas<'_> {
                 operacion: operacion_de(datos_de_operacion(&p.asiento).op),
             });
         }
+        for ido in idos {
+            // Who withdrew it, when and why, in the place of what it said.
+            let Some(acto) = quien_retiro(self.con, ido.n)? else { continue };
+            versiones.push(VersionDeCelda {
+                entidad,
+                campo: campo.to_owned(),
+                opid: ido.opid,
+                antes: a_dato(Valor::Nulo),
+                despues: a_dato(Valor::Nulo),
+                actor: acto.actor,
+                rol: acto.rol,
+                ms: acto.ms,
+                motivo: acto.motivo,
+                operacion: Some(Operacion::Retirar),
+            });
+        }
+        versiones.sort_by_key(|v| std::cmp::Reverse((v.ms, v.opid)));
         Ok(versiones)
     }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use bitacora::admision::{Espera, Juicio};
-use bitacora::{Asiento, Hash, Sobre};
+use bitacora::{Asiento, Hash, Sobre, Talon};
 use rusqlite::{OptionalExtension, params};
 
 use super::leer::{Lectura, leer_uno};
-use super::{ESPERA_BYTES, ESPERA_MAXIMA, Obra, Registro};
+use super::{ESPERA_BYTES, ESPERA_MAXIMA, Lugar, Obra, Registro};
 use crate::FallaAlmacen;
 
 type R<T> = Result<T, FallaAlmacen>;
@@ -18,7 +18,7 @@ type Cadena = ([u8; 16], [u8; 16]);
 type Candidato = (Cadena, i64, Hash, [u8; 64]);
 
 impl Obra<'_> {
-    pub(super) fn esperar(&mut self, hash: &Hash, (cuerpo, firma): &Registro, asiento: Option<&Asiento>, causa: Espera) -> R<()> {
+    pub(super) fn esperar(&mut self, hash: &Hash, (cuerpo, firma): &Registro, asiento: Option<Lugar>, causa: Espera) -> R<()> {
         let (ambito, disp, seq) = (asiento.map(|a| a.ambito), asiento.map(|a| a.disp), asiento.map(|a| a.seq.cast_signed()));
         let (cuantos, bytes) = match self.ocupado.get(&ambito) {
             Some(ocupado) => *ocupado,
@@ -43,6 +43,12 @@ impl Obra<'_> {
 
     /// Tries the waiting room until nothing more can leave it.
     pub(super) fn reintentar(&mut self) -> R<()> {
+        self.renombrar_talones()?;
+        self.reintentar_cadenas()?;
+        self.suponer_talones()
+    }
+
+    pub(super) fn reintentar_cadenas(&mut self) -> R<()> {
         loop {
             let mut movidos = false;
             // Where a chain stops, what follows it cannot move either.
@@ -93,12 +99,18 @@ impl Obra<'_> {
             return Ok(true);
         }
         let registro = (cuerpo, *firma);
-        let Lectura::Firmado(asiento, posiciones) = leer_uno(hash, &registro, &self.jueces.llavero) else {
-            self.sacar(hash, Some(firma))?;
-            self.rechazar_de_espera(hash)?;
-            return Ok(true);
+        let que = leer_uno(hash, &registro, &self.jueces.llavero);
+        let (registro, que) = self.sin_cuerpo(*hash, registro, que);
+        let espera_aun = match que {
+            Lectura::Firmado(asiento, posiciones) => self.agregar(*hash, &registro, asiento, &posiciones)?.is_some(),
+            Lectura::Talon(talon, true) => self.agregar_talon(&talon, &registro)?.is_some(),
+            Lectura::Talon(_, false) | Lectura::SinClave(_) | Lectura::Nuevo | Lectura::Malo => {
+                self.sacar(hash, Some(firma))?;
+                self.rechazar_de_espera(hash)?;
+                return Ok(true);
+            }
         };
-        if self.agregar(*hash, &registro, asiento, &posiciones)?.is_some() {
+        if espera_aun {
             return Ok(false);
         }
         self.sacar(hash, None)?;
@@ -110,7 +122,7 @@ impl Obra<'_> {
         Ok(true)
     }
 
-    fn sacar(&self, hash: &Hash, firma: Option<&[u8; 64]>) -> R<()> {
+    pub(super) fn sacar(&self, hash: &Hash, firma: Option<&[u8; 64]>) -> R<()> {
         self.con
             .prepare_cached("DELETE FROM espera WHERE hash = ?1 AND (?2 IS NULL OR firma = ?2)")?
             .execute(params![hash.0, firma.map(<[u8; 64]>::as_slice)])?;
@@ -133,14 +145,17 @@ impl Obra<'_> {
         for (_, _, hash, firma) in self.candidatos()? {
             let mut consulta = self.con.prepare_cached("SELECT cuerpo FROM espera WHERE hash = ? AND firma = ?")?;
             let cuerpo: Vec<u8> = consulta.query_row(params![hash.0, firma], |f| f.get(0))?;
-            let Ok(asiento) = Asiento::decodificar(&cuerpo) else { continue };
-            let sigue = asiento.seq == 1 || enteros.contains(&asiento.prev) || self.sigue(&asiento)?;
+            let talon = Talon::decodificar(&cuerpo);
+            let asiento = if talon.is_some() { None } else { Asiento::decodificar(&cuerpo).ok() };
+            let Some(lugar) = talon.as_ref().map(Lugar::de_talon).or_else(|| asiento.as_ref().map(Lugar::de)) else { continue };
+            let sigue = enteros.contains(&lugar.prev) || self.sigue(&lugar)?;
             if sigue {
                 enteros.insert(hash);
             }
-            let causa = match self.jueces.juzgar(&Sobre::de(&asiento, hash)) {
-                Juicio::EnEspera(causa) if sigue => causa,
-                Juicio::EnEspera(_) | Juicio::Admitido | Juicio::SinEfecto(_) => Espera::CadenaIncompleta,
+            let causa = match asiento.map(|a| self.jueces.juzgar(&Sobre::de(&a, hash))) {
+                None if sigue => Espera::RetiroIncompleto,
+                Some(Juicio::EnEspera(causa)) if sigue => causa,
+                None | Some(Juicio::EnEspera(_) | Juicio::Admitido | Juicio::SinEfecto(_)) => Espera::CadenaIncompleta,
             };
             self.con.prepare_cached("UPDATE espera SET causa = ?3 WHERE hash = ?1 AND firma = ?2 AND causa <> ?3")?.execute(params![
                 hash.0,

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use bitacora::{Asiento, ClavePublica, ErrorAsiento, Firmado, Hash, Llavero, verificar_lote};
+use bitacora::{Asiento, ClavePublica, ErrorAsiento, Firmado, Hash, Llavero, Talon, verificar_lote};
 
 use super::Registro;
 use crate::FallaAlmacen;
@@ -34,9 +34,23 @@ pub(super) enum Lectura {
     Nuevo,
     SinClave(Box<Asiento>),
     Firmado(Box<Asiento>, Vec<u32>),
+    /// What is left of a withdrawn one; `true` when the signature was right, `false` without its key.
+    Talon(Talon, bool),
+}
+
+/// A stub is checked one by one: there are few.
+fn leer_talon(talon: Talon, firma: &[u8; 64], llavero: &Llavero) -> Lectura {
+    match llavero.clave(&talon.disp).and_then(|k| ClavePublica::desde_bytes(k).ok()) {
+        None => Lectura::Talon(talon, false),
+        Some(clave) if clave.verificar(&talon.hash, firma).is_ok() => Lectura::Talon(talon, true),
+        Some(_) => Lectura::Malo,
+    }
 }
 
 pub(super) fn leer_uno(hash: &Hash, (cuerpo, firma): &Registro, llavero: &Llavero) -> Lectura {
+    if let Some(talon) = Talon::decodificar(cuerpo) {
+        return leer_talon(talon, firma, llavero);
+    }
     match Asiento::decodificar_con_posiciones(cuerpo) {
         Ok((asiento, posiciones)) => {
             let clave = llavero.clave(&asiento.disp).and_then(|k| ClavePublica::desde_bytes(k).ok());
@@ -57,6 +71,11 @@ fn leer_tramo(nuevos: Vec<(Hash, Registro)>, llavero: &Llavero, semilla: &[u8; 3
     // Making a key ready to check with costs as much as a part of a check: once per device.
     let mut claves: HashMap<[u8; 16], Option<ClavePublica>> = HashMap::new();
     for (hash, registro) in nuevos {
+        if let Some(talon) = Talon::decodificar(&registro.0) {
+            let que = leer_talon(talon, &registro.1, llavero);
+            leidos.push(Leido { hash, registro, que });
+            continue;
+        }
         let que = match Asiento::decodificar_con_posiciones(&registro.0) {
             Ok((asiento, posiciones)) => {
                 let disp = asiento.disp;

@@ -12,7 +12,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use bitacora::asiento::CUERPO_MAXIMO;
-use bitacora::{Hash, dispositivo_de};
+use bitacora::{Hash, Talon, Visto, dispositivo_de};
 use uuid::Uuid;
 
 use crate::cerrojo::al_lado;
@@ -27,6 +27,27 @@ pub(super) struct Hallado {
     pub cuerpo: Vec<u8>,
     pub firma: [u8; 64],
     pub recibido_de: Option<[u8; 16]>,
+}
+
+/// Where an asiento, or what is left of it, stands.
+pub(super) struct Sitio {
+    pub ambito: [u8; 16],
+    pub disp: [u8; 16],
+    pub seq: u64,
+    pub prev: Hash,
+    pub hlc: u64,
+    pub visto: Visto,
+}
+
+impl Sitio {
+    /// `None` when it is neither.
+    pub fn de(cuerpo: &[u8]) -> Option<Sitio> {
+        if let Some(t) = Talon::decodificar(cuerpo) {
+            return Some(Sitio { ambito: t.ambito, disp: t.disp, seq: t.seq, prev: t.prev, hlc: t.hlc, visto: Visto::new() });
+        }
+        let a = bitacora::Asiento::decodificar(cuerpo).ok()?;
+        Some(Sitio { ambito: a.ambito, disp: a.disp, seq: a.seq, prev: a.prev, hlc: a.hlc, visto: a.visto })
+    }
 }
 
 /// What the pages told.
@@ -239,8 +260,8 @@ fn fila(bytes: &[u8], lugar: &mut Lugar, rescate: &mut Rescate, indice: &mut Cad
     for con_diario in [true, false] {
         let Some(registro) = lugar.registro(bytes, total, con_diario)? else { continue };
         if let Some(hallado) = leer_fila(&registro, cabeza, &anchos) {
-            if let Ok(asiento) = bitacora::Asiento::decodificar(&hallado.cuerpo) {
-                rescate.existieron.entry((asiento.ambito, asiento.disp)).or_default().insert(asiento.seq);
+            if let Some(sitio) = Sitio::de(&hallado.cuerpo) {
+                rescate.existieron.entry((sitio.ambito, sitio.disp)).or_default().insert(sitio.seq);
             }
             rescate.asientos.entry(hallado.hash).or_insert(hallado);
             return Ok(());
@@ -286,7 +307,7 @@ fn leer_fila(registro: &[u8], cabeza: usize, anchos: &[(u64, usize)]) -> Option<
     }
     let hash = Hash::desde_bytes(partes.get(1)?)?;
     let cuerpo = *partes.get(5)?;
-    if bitacora::hash_de(cuerpo) != hash {
+    if bitacora::nombre_de(cuerpo) != hash {
         return None;
     }
     let firma = (*partes.get(6)?).try_into().ok()?;

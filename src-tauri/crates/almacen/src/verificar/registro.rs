@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use bitacora::{Asiento, ClavePublica, Hash};
+use bitacora::{Asiento, ClavePublica, Hash, Talon};
 use rusqlite::{Connection, Row};
 
 use crate::FallaAlmacen;
@@ -46,7 +46,17 @@ pub(super) struct RegistroRevisado {
     pub n: i64,
     pub hash: Hash,
     /// `None` when its bytes are not what its name says, or are no asiento.
-    pub asiento: Option<Asiento>,
+    pub lugar: Option<Lugar>,
+    /// Only its stub is left.
+    pub talon: Option<Talon>,
+}
+
+/// Where it stands in its chain.
+pub(super) struct Lugar {
+    pub ambito: [u8; 16],
+    pub disp: [u8; 16],
+    pub seq: u64,
+    pub prev: Hash,
 }
 
 /// Checks a row of [`consulta`] and says in words what is wrong with it.
@@ -54,13 +64,18 @@ pub(super) fn revisar(fila: &Row<'_>, claves: &mut Claves<'_>, malos: &mut Vec<S
     let n: i64 = fila.get(0)?;
     let hash = hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
     let cuerpo = fila.get_ref(5)?.as_blob().unwrap_or_default();
-    if bitacora::hash_de(cuerpo) != hash {
+    if bitacora::nombre_de(cuerpo) != hash {
         malos.push(format!("El contenido del registro {n} no corresponde a su huella."));
-        return Ok(RegistroRevisado { n, hash, asiento: None });
+        return Ok(RegistroRevisado { n, hash, lugar: None, talon: None });
     }
-    let Ok(asiento) = Asiento::decodificar(cuerpo) else {
+    let talon = Talon::decodificar(cuerpo);
+    let lugar = match &talon {
+        Some(t) => Some(Lugar { ambito: t.ambito, disp: t.disp, seq: t.seq, prev: t.prev }),
+        None => Asiento::decodificar(cuerpo).ok().map(|a| Lugar { ambito: a.ambito, disp: a.disp, seq: a.seq, prev: a.prev }),
+    };
+    let Some(asiento) = lugar else {
         malos.push(format!("El registro {n} está mal formado."));
-        return Ok(RegistroRevisado { n, hash, asiento: None });
+        return Ok(RegistroRevisado { n, hash, lugar: None, talon: None });
     };
     let columnas: ([u8; 16], [u8; 16], i64) = (fila.get(2)?, fila.get(3)?, fila.get(4)?);
     if columnas != (asiento.ambito, asiento.disp, asiento.seq.cast_signed()) {
@@ -72,5 +87,5 @@ pub(super) fn revisar(fila: &Row<'_>, claves: &mut Claves<'_>, malos: &mut Vec<S
         Some(clave) if clave.verificar(&hash, &firma).is_err() => malos.push(format!("La firma del registro {n} no corresponde.")),
         Some(_) => {}
     }
-    Ok(RegistroRevisado { n, hash, asiento: Some(asiento) })
+    Ok(RegistroRevisado { n, hash, lugar: Some(asiento), talon })
 }

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::{INTERNO, NACIONAL, Rol};
 use crate::cbor::{LectorCbor, PROFUNDIDAD_MAXIMA};
-use crate::{Asiento, Cbor, ErrorAsiento, Escritura, Hash, Opid, Valor, dispositivo_de};
+use crate::{Asiento, Cbor, ErrorAsiento, Escritura, Hash, Opid, Retiro, Valor, dispositivo_de};
 
 /// Longest name or post in a `nombrar`, characters.
 const NOMBRE_MAXIMO: usize = 200;
@@ -33,8 +33,8 @@ pub enum Acto {
     Revocar(Box<Revocacion>),
     /// A device that goes on for another.
     Rama(Box<Rama>),
-    /// Withdrawal of a body.
-    Retirar,
+    /// Withdrawal of bodies; in effect with the signature of the other side.
+    Retirar(Box<Retiro>),
     /// A known tipo whose `datos` are not what it needs: never counts.
     MalFormado,
     /// A tipo of a newer version.
@@ -133,7 +133,7 @@ impl Acto {
             "resolver" => Acto::Resolver,
             "unificar" => Unificacion::leer(asiento).map_or(Acto::MalFormado, |_| Acto::Unificar),
             "entrega" => Acto::Entrega,
-            "retirar" => Acto::Retirar,
+            "retirar" => Retiro::leer(asiento).map_or(Acto::MalFormado, |r| Acto::Retirar(Box::new(r))),
             "dictamen" => match datos.get("paso").and_then(Cbor::texto) {
                 Some("propone") => Acto::Dictamen { firma: false },
                 Some("firma") => Acto::Dictamen { firma: true },
@@ -150,10 +150,10 @@ impl Acto {
         }
     }
 
-    /// Whether it may change who counts.
+    /// Whether it may change what others are worth.
     #[must_use]
     pub const fn es_de_autoridad(&self) -> bool {
-        matches!(self, Acto::Nombrar(_) | Acto::Revocar(_) | Acto::Rama(_))
+        matches!(self, Acto::Nombrar(_) | Acto::Revocar(_) | Acto::Rama(_) | Acto::Retirar(_))
     }
 }
 
@@ -161,7 +161,7 @@ impl Acto {
 /// a rebuild finds the few that matter without decoding everything twice.
 #[must_use]
 pub fn puede_ser_de_autoridad(cuerpo: &[u8]) -> bool {
-    tipo_de(cuerpo).is_ok_and(|tipo| matches!(tipo, "nombrar" | "revocar" | "rama"))
+    tipo_de(cuerpo).is_ok_and(|tipo| matches!(tipo, "nombrar" | "revocar" | "rama" | "retirar"))
 }
 
 fn tipo_de(cuerpo: &[u8]) -> Result<&str, ErrorAsiento> {

@@ -1,8 +1,8 @@
 //! The Spanish sentence of every error, chosen by one exhaustive match: what happened, what was
 //! kept and what to do. Nothing outside this file writes texts of failures of storage or paper.
 
-use almacen::FallaAlmacen;
 use almacen::llavero::FallaDeLlavero;
+use almacen::{CausaNoRetirable, FallaAlmacen};
 use datos_abiertos::catalogo::FallaDeLectura;
 use datos_abiertos::libro::FallaDeLibro;
 use informes::FallaDeInforme;
@@ -60,6 +60,10 @@ fn codigo_de_almacen(a: &FallaAlmacen) -> CodigoFalla {
     match a {
         FallaAlmacen::EnUso { .. } => CodigoFalla::ArchivoEnUso,
         FallaAlmacen::YaExiste { .. } | FallaAlmacen::Asiento(_) | FallaAlmacen::NoSonLoMismo { .. } => CodigoFalla::CamposInvalidos,
+        FallaAlmacen::NoRetirable { causa, .. } => match causa {
+            CausaNoRetirable::NoEsta => CodigoFalla::NoExiste,
+            CausaNoRetirable::DeAutoridad | CausaNoRetirable::SinInstitucion => CodigoFalla::CamposInvalidos,
+        },
         FallaAlmacen::NoExisteBase { .. } | FallaAlmacen::NoExiste { .. } => CodigoFalla::NoExiste,
         FallaAlmacen::NoReconocido { .. } => CodigoFalla::ArchivoNoReconocido,
         FallaAlmacen::MasNuevo { .. } => CodigoFalla::ArchivoMasNuevo,
@@ -189,6 +193,15 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
         FallaAlmacen::NoSonLoMismo { .. } => {
             "Solo se pueden reunir dos del mismo tipo y de la misma institución, y ninguno dentro del otro. No se cambió nada.".to_owned()
         }
+        FallaAlmacen::NoRetirable { causa, .. } => match causa {
+            CausaNoRetirable::NoEsta => "Ese registro no está en este archivo. No se retiró nada. Revise su huella.".to_owned(),
+            CausaNoRetirable::DeAutoridad => {
+                "Ese registro da o quita un permiso, o es una entrega o un dictamen, y no se puede retirar. No se cambió nada.".to_owned()
+            }
+            CausaNoRetirable::SinInstitucion => {
+                "Solo se retiran registros de una institución, con la firma de su coordinación y la de la GAE. No se cambió nada.".to_owned()
+            }
+        },
         FallaAlmacen::InformeNoCuadra => {
             format!("La importación no cuadró y se deshizo completa. Envíe el informe {numero} a soporte.")
         }
