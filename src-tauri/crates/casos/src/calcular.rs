@@ -21,12 +21,32 @@ mod pert;
 mod ponderado;
 mod red;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::falla::Falla;
 
 /// Largest input, bytes.
 pub const LIMITE: usize = 5 * 1024 * 1024;
+
+/// From the object of the input to that of the result.
+type Verbo = fn(&Map<String, Value>) -> Result<Value, Falla>;
+
+/// Every method by its name.
+const METODOS: [(&str, Verbo); 13] = [
+    ("abc", abc::calcular),
+    ("ahp", ahp::calcular),
+    ("antes_despues", antes_despues::calcular),
+    ("auditoria", auditoria::calcular),
+    ("avance_plan", avance_plan::calcular),
+    ("ces", ces::calcular),
+    ("costo_administrativo", costo_administrativo::calcular),
+    ("cpm", cpm::calcular),
+    ("flujo", flujo::calcular),
+    ("little", little::calcular),
+    ("pareto", pareto::calcular),
+    ("pert", pert::calcular),
+    ("ponderado", ponderado::calcular),
+];
 
 /// Runs a method.
 ///
@@ -34,21 +54,10 @@ pub const LIMITE: usize = 5 * 1024 * 1024;
 /// `campos_invalidos` with every faulty field; `metodo` for an unknown one, `entrada` for what is no
 /// object.
 pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
-    let verbo = match metodo {
-        "abc" => abc::calcular,
-        "ahp" => ahp::calcular,
-        "antes_despues" => antes_despues::calcular,
-        "auditoria" => auditoria::calcular,
-        "avance_plan" => avance_plan::calcular,
-        "ces" => ces::calcular,
-        "costo_administrativo" => costo_administrativo::calcular,
-        "cpm" => cpm::calcular,
-        "flujo" => flujo::calcular,
-        "little" => little::calcular,
-        "pareto" => pareto::calcular,
-        "pert" => pert::calcular,
-        "ponderado" => ponderado::calcular,
-        _ => return Err(Falla::campo("metodo", format!("No existe el método «{}».", crate::sesion::recortar(metodo, 40)))),
+    let Some((_, verbo)) = METODOS.iter().find(|(nombre, _)| *nombre == metodo) else {
+        let nombres = METODOS.map(|(nombre, _)| nombre).join(", ");
+        let mensaje = format!("No existe el método «{}». Use uno de estos: {nombres}.", crate::sesion::recortar(metodo, 40));
+        return Err(Falla::campo("metodo", mensaje));
     };
     if json.len() > LIMITE {
         return Err(Falla::campo("entrada", "La entrada mide más de 5 MiB."));

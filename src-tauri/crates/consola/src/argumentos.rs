@@ -117,7 +117,7 @@ pub enum Orden {
     },
     /// Aplica un método: lee un objeto JSON de la entrada y escribe otro en la salida.
     Calcular {
-        /// Método: auditoria.
+        /// Método: abc, ahp, antes_despues, auditoria, avance_plan, ces, costo_administrativo, cpm, flujo, little, pareto, pert o ponderado.
         metodo: String,
     },
     /// Deshace una importación completa con registros nuevos.

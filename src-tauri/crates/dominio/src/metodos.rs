@@ -1,9 +1,10 @@
 //! The calculations: pure functions over exact fractions, one module a method.
 //!
 //! Owns the numbers; it refuses clocks and JSON (`casos::calcular` dresses each method in its contract), and
-//! floats wherever the mathematics stays in the fractions (only [`ahp`] leaves them). Two rules hold for all:
-//! sums, products and quotients are exact, and rounding is half-up, away from zero, and happens only when a
-//! figure is shown. What was read is already valid: each method's reader refuses the impossible at the edge.
+//! floats wherever the mathematics stays in the fractions (only [`ahp`] and the normal curve of [`irracional`] leave
+//! them). Two rules hold for all: sums, products and quotients are exact, and rounding is half-up, away from zero,
+//! and happens only when a figure is shown. What was read is already valid: each method's reader refuses the
+//! impossible at the edge.
 
 pub mod abc;
 pub mod ahp;

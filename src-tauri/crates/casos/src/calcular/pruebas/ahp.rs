@@ -5,53 +5,10 @@ use super::*;
 fn tres(matriz: &str) -> String {
     format!(r#"{{"criterios":{{"elementos":["a","b","c"],"juicios":[{{"matriz":{matriz}}}]}}}}"#)
 }
-fn pesos(dado: &Value, ruta: &str) -> Vec<String> {
-    let lista = dado.pointer(ruta).unwrap().as_array().unwrap();
-    lista.iter().map(|e| e["prioridad"]["mostrado"].as_str().unwrap().to_owned()).collect()
-}
 /// Agreement that is promised between implementations.
 fn cerca(dado: &Value, ruta: &str, esperado: f64) {
     let valor: f64 = exacto(dado, ruta).parse().unwrap();
     assert!((valor - esperado).abs() < 0.000_001, "{ruta}: {valor} and not {esperado}");
-}
-
-#[test]
-fn o17_los_dos_metodos_coinciden_en_una_matriz_consistente() {
-    let media = correr("ahp", &ejemplo_con("ahp", r#""metodo_prioridad":"media_geometrica""#));
-    assert_eq!(media["metodo_prioridad"], "media_geometrica");
-    for (i, esperado) in [2.0 / 3.0, 1.0 / 9.0, 2.0 / 9.0].into_iter().enumerate() {
-        cerca(&media, &format!("criterios.elementos.{i}.prioridad"), esperado);
-    }
-    assert_eq!((visto(&media, "criterios.cr"), media["criterios"]["consistente"].as_bool()), ("0.0000".to_owned(), Some(true)));
-}
-
-#[test]
-fn una_matriz_consistente_solo_a_medias() {
-    let dado = correr("ahp", &tres(r#"[["1","3","5"],["1/3","1","4"],["1/5","0.25","1"]]"#));
-    assert_eq!(pesos(&dado, "/criterios/elementos"), ["0.6267", "0.2797", "0.0936"]);
-    assert_eq!(["lambda_max", "ci", "cr"].map(|c| visto(&dado, &format!("criterios.{c}"))), ["3.0858", "0.0429", "0.0739"]);
-    assert_eq!((dado["criterios"]["consistente"].as_bool(), advertencias(&dado)), (Some(true), vec![]));
-}
-
-#[test]
-fn un_circulo_de_juicios_es_inconsistente_y_no_un_error() {
-    let dado = correr("ahp", &tres(r#"[["1","3","1/3"],["1/3","1","3"],["3","1/3","1"]]"#));
-    assert_eq!(pesos(&dado, "/criterios/elementos"), ["0.3333", "0.3333", "0.3333"]);
-    let posiciones: Vec<_> = dado["criterios"]["elementos"].as_array().unwrap().iter().map(|e| e["posicion"].as_i64().unwrap()).collect();
-    assert_eq!(posiciones, [1, 1, 1]);
-    assert_eq!(["lambda_max", "ci", "cr"].map(|c| visto(&dado, &format!("criterios.{c}"))), ["4.3333", "0.6667", "1.1494"]);
-    assert_eq!(advertencias(&dado), [aviso("inconsistente", "criterios")]);
-}
-
-#[test]
-fn un_grupo_muestra_su_desacuerdo() {
-    let entrada = r#"{"criterios":{"elementos":["a","b"],"juicios":[{"persona":"P1","matriz":[["1","4"],["1/4","1"]]},{"persona":"P2","peso":"1","matriz":[["1","1"],["1","1"]]}]}}"#;
-    let dado = correr("ahp", entrada);
-    cerca(&dado, "criterios.elementos.0.prioridad", 2.0 / 3.0);
-    cerca(&dado, "criterios.elementos.1.prioridad", 1.0 / 3.0);
-    let d = &dado["criterios"]["dispersion"][0];
-    assert_eq!([&d["a"], &d["b"], &d["minimo"], &d["maximo"], &d["media_geometrica"], &d["razon_max_min"]], ["a", "b", "1", "4", "2", "4"]);
-    assert_eq!([visto(&dado, "criterios.ci"), visto(&dado, "criterios.cr")], ["0.0000", "0.0000"]);
 }
 
 #[test]

@@ -7,27 +7,6 @@ const ESCALADO: &str = r#"{"normalizacion":"escala","criterios":[{"codigo":"dema
     "alternativas":[{"codigo":"T1","puntajes":{"demanda":"4","dias":"30"}},{"codigo":"T2","puntajes":{"demanda":"3","dias":"6"}},{"codigo":"T3","puntajes":{"demanda":"5","dias":null}}]}"#;
 
 #[test]
-fn ponderado_con_escala_y_sin_dato() {
-    let dado = correr("ponderado", ESCALADO);
-    let a = dado["alternativas"].as_array().unwrap();
-    assert_eq!(a.iter().map(|f| f["codigo"].as_str().unwrap()).collect::<Vec<_>>(), ["T2", "T1", "T3"]);
-    assert_eq!([exacto(&dado, "alternativas.0.puntaje"), exacto(&dado, "alternativas.1.puntaje")], ["0.72", "0.68"]);
-    assert_eq!(a[0]["aportes"], serde_json::json!({ "demanda": "0.36", "dias": "0.36" }));
-    assert_eq!(a[1]["aportes"], serde_json::json!({ "demanda": "0.48", "dias": "0.2" }));
-    assert_eq!(
-        (&a[2]["comparable"], &a[2]["posicion"], visto(&dado, "alternativas.2.completitud")),
-        (&false.into(), &Value::Null, "50.00".to_owned())
-    );
-    assert_eq!((&a[2]["completitud"]["numerador"], &a[2]["aportes"]["dias"]), (&"1".into(), &Value::Null));
-    let s = &dado["sensibilidad"];
-    assert_eq!(
-        (&s["criterio"], &s["rival"], exacto(&dado, "sensibilidad.cambio")),
-        (&"demanda".into(), &"T1".into(), "0.0666666667".to_owned())
-    );
-    assert_eq!(advertencias(&dado), [aviso("no_comparable", "alternativas")]);
-}
-
-#[test]
 fn quien_gana_en_todo_es_estable() {
     let entrada = r#"{"criterios":[{"codigo":"C1","peso":"0.5"},{"codigo":"C3","peso":"0.5"}],"alternativas":[{"codigo":"A","puntajes":{"C1":"8","C3":"5"}},{"codigo":"B","puntajes":{"C1":"6","C3":"4"}}]}"#;
     let dado = correr("ponderado", entrada);
