@@ -18,6 +18,7 @@ mod entidades;
 mod hallazgos;
 pub(crate) mod historia;
 mod inventario;
+mod medidas;
 mod normas;
 
 pub(crate) type R<T> = Result<T, FallaAlmacen>;

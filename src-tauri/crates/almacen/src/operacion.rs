@@ -53,6 +53,11 @@ operaciones! {
     Adjuntar = "adjuntar" / "Adjuntó un archivo",
     CambiarNorma = "cambiar_norma" / "Cambió una norma del catálogo",
     DecidirHallazgo = "decidir_hallazgo" / "Decidió sobre un posible hallazgo",
+    IniciarRonda = "iniciar_ronda" / "Inició una ronda de priorización",
+    CambiarRonda = "cambiar_ronda" / "Cambió criterios o pesos de la priorización",
+    Calificar = "calificar" / "Calificó trámites",
+    MoverSeleccion = "mover_seleccion" / "Movió a mano la selección de trámites",
+    CerrarRonda = "cerrar_ronda" / "Cerró una ronda de priorización",
     MoverFase = "mover_fase" / "Cambió el estado de una fase",
     CerrarInventario = "cerrar_inventario" / "Cambió el cierre del inventario",
     Importar = "importar" / "Importó un inventario",
@@ -105,6 +110,11 @@ impl Operacion {
             | Operacion::Adjuntar
             | Operacion::CambiarNorma
             | Operacion::DecidirHallazgo
+            | Operacion::IniciarRonda
+            | Operacion::CambiarRonda
+            | Operacion::Calificar
+            | Operacion::MoverSeleccion
+            | Operacion::CerrarRonda
             | Operacion::MoverFase
             | Operacion::CerrarInventario
             | Operacion::Importar

@@ -364,3 +364,22 @@ pub struct Borrador {
     /// Milliseconds, UTC.
     pub ms: u64,
 }
+
+/// What the inventory measures of one trámite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MedidasLeidas {
+    /// Identity.
+    pub id: Uuid,
+    /// Code.
+    pub codigo: String,
+    /// Name.
+    pub nombre: String,
+    /// State.
+    pub estado: dominio::ficha::EstadoTramite,
+    /// Requisitos of the first level.
+    pub requisitos: u64,
+    /// Open findings.
+    pub hallazgos: u64,
+    /// The trámite with the cells that measure it, then its times.
+    pub entidades: Vec<dominio::Entidad>,
+}

@@ -26,6 +26,9 @@ macro_rules! con_comandos {
             lee tendencia_hallazgos: PedirTendencia => TendenciaDto;
             lee posibles_duplicados: Nada => ParejasDto;
             lee prever_union: DosTramites => UnionPrevista;
+            lee priorizacion: PedirRonda => PriorizacionDto;
+            lee clasificar: PedirClasificacion => ClasificacionDto;
+            lee pareto: PedirPareto => ParetoDto;
             lee historial_de_celda: PorCelda => Vec<VersionDeCelda>;
             lee historial: ListarHistorial => PaginaHistorial;
             lee borradores: Nada => Vec<BorradorDto>;
@@ -59,6 +62,14 @@ macro_rules! con_comandos {
             escribe adjuntar: Adjuntar => Hecho<Creados>;
             escribe mover_tramite: MoverTramite => Hecho<Nada>;
             escribe decidir_hallazgo: DecidirHallazgo => Hecho<Nada>;
+            escribe iniciar_ronda: IniciarRonda => Hecho<Creados>;
+            escribe agregar_criterio: AgregarCriterio => Hecho<Creados>;
+            escribe agregar_votante: AgregarVotante => Hecho<Creados>;
+            escribe fijar_pesos: FijarPesos => Hecho<Nada>;
+            escribe calificar: Calificar => Hecho<Nada>;
+            escribe comparar: Comparar => Hecho<Nada>;
+            escribe mover_seleccion: MoverSeleccion => Hecho<Nada>;
+            escribe cerrar_ronda: CerrarRonda => Hecho<Nada>;
             escribe mover_fase: MoverFase => Hecho<Nada>;
             escribe cerrar_inventario: CerrarInventario => Hecho<Nada>;
             escribe importar: Importar => Hecho<ResultadoImportacion>;

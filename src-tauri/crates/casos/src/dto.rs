@@ -13,11 +13,13 @@ use ts_rs::TS;
 
 mod inventario;
 mod normas;
+mod priorizacion;
 mod respaldos;
 mod revision;
 
 pub use inventario::*;
 pub use normas::*;
+pub use priorizacion::*;
 pub use respaldos::*;
 pub use revision::*;
 

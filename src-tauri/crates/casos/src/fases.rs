@@ -65,6 +65,7 @@ pub(crate) fn hechos(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid,
     let facetas = c.facetas(Some(ambito))?;
     h.tramites = facetas.estados.iter().filter_map(|(e, n)| Some((e.parse().ok()?, *n))).collect();
     h.banderas_pendientes = facetas.con_banderas;
+    h.priorizacion = crate::priorizacion::hechos_de_priorizacion(c, instalacion, ambito)?;
     Ok(h)
 }
 
@@ -124,8 +125,8 @@ fn destino(fase: Fase) -> Option<String> {
     match fase {
         Fase::ConformacionComite => Some("comite".to_owned()),
         Fase::Inventario => Some("inventario".to_owned()),
+        Fase::Priorizacion => Some("priorizacion".to_owned()),
         Fase::CapacitacionComite
-        | Fase::Priorizacion
         | Fase::PlanInstitucional
         | Fase::Diagnostico
         | Fase::Rediseno

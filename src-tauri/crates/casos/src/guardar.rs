@@ -60,7 +60,14 @@ pub(crate) fn validar(clase: &str, campo: &str, valor: &Dato, fallas: &mut Vec<F
 }
 
 fn operacion_de(clases: &BTreeSet<String>) -> Operacion {
-    if clases.iter().all(|c| SIN_PADRE.contains(&sin_prefijo(c))) { Operacion::GuardarComite } else { Operacion::GuardarFicha }
+    let todas = |lista: &[&str]| clases.iter().all(|c| lista.contains(&sin_prefijo(c)));
+    if todas(SIN_PADRE) {
+        Operacion::GuardarComite
+    } else if todas(crate::priorizacion::CLASES) {
+        Operacion::CambiarRonda
+    } else {
+        Operacion::GuardarFicha
+    }
 }
 
 impl Sesion {
@@ -108,6 +115,7 @@ impl Sesion {
                 if *ambito.get_or_insert(entidad.ambito) != entidad.ambito {
                     return Err(Falla::campo("celdas", "Un cambio no puede abarcar dos instituciones."));
                 }
+                crate::priorizacion::permitir(&tx.consultas(), &entidad, &celda.campo)?;
                 let Some(valor) = validar(&entidad.clase, &celda.campo, &celda.valor.0, &mut fallas) else { continue };
                 if celda.campo == "codigo" {
                     revisar_codigo(tx, &entidad, &valor, &mut fallas)?;
@@ -286,6 +294,7 @@ impl Sesion {
             let mut ambito = None;
             for id in &ids {
                 let entidad = entidad_propia(&tx.consultas(), instalacion, *id)?;
+                crate::priorizacion::en_ronda_abierta(&tx.consultas(), &entidad)?;
                 if *ambito.get_or_insert(entidad.ambito) != entidad.ambito {
                     return Err(Falla::campo("ids", "No se pueden retirar a la vez filas de dos instituciones."));
                 }

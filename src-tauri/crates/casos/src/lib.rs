@@ -30,6 +30,7 @@ mod manijas;
 mod normas;
 mod orden;
 mod persona;
+mod priorizacion;
 pub mod proceso_hijo;
 pub mod puerta;
 pub mod respaldos;

@@ -18,6 +18,7 @@ use crate::contexto::{Identificadores, Reloj, RelojDelSistema, dia_en_guatemala,
 use crate::dto;
 use crate::falla::Falla;
 use crate::manijas::{Manijas, Uso};
+use crate::priorizacion::Cargada;
 use crate::trabajos::Trabajos;
 
 /// Ámbito of what travels to everybody; fixed for ever.
@@ -74,6 +75,9 @@ pub fn carpeta_de_datos() -> PathBuf {
     variable("XDG_DATA_HOME").unwrap_or_else(|| hogar.join(".local/share")).join("diligencia")
 }
 
+/// Generation of the file, asientos in it, institution and round.
+type ClaveDeCuadro = (u64, u64, Option<String>, Option<String>);
+
 /// One open installation. Shared between threads.
 pub struct Sesion {
     opciones: OpcionesDeSesion,
@@ -87,6 +91,8 @@ pub struct Sesion {
     temporales: Mutex<Vec<PathBuf>>,
     /// Grows when another file takes the place of the data file: readers of before are let go.
     generacion: AtomicU64,
+    /// The round of prioritisation read last, with the generation and the asientos it was read at.
+    cuadro: Mutex<Option<(ClaveDeCuadro, Arc<Cargada>)>>,
     /// Program that hosts the child processes; this same one when nobody says another.
     hijo: std::sync::OnceLock<PathBuf>,
 }
@@ -108,6 +114,7 @@ impl Sesion {
             exportados: Mutex::new(HashMap::new()),
             temporales: Mutex::new(Vec::new()),
             generacion: AtomicU64::new(0),
+            cuadro: Mutex::new(None),
             hijo: std::sync::OnceLock::new(),
         }
     }
@@ -230,6 +237,25 @@ impl Sesion {
             }
         }
         resultado
+    }
+
+    /// What `leer` gives, kept until something is written or another round is asked for.
+    pub(crate) fn cuadro_guardado(
+        &self,
+        institucion: Option<&str>,
+        ronda: Option<&str>,
+        leer: impl FnOnce(&Consultas<'_>) -> Result<Cargada, Falla>,
+    ) -> Result<Arc<Cargada>, Falla> {
+        let generacion = self.generacion.load(Ordering::Acquire);
+        self.leer(|c| {
+            let clave = (generacion, c.asientos()?, institucion.map(str::to_owned), ronda.map(str::to_owned));
+            if let Some((_, guardada)) = cerrojo(&self.cuadro).as_ref().filter(|(k, _)| *k == clave) {
+                return Ok(Arc::clone(guardada));
+            }
+            let cargada = Arc::new(leer(&c)?);
+            *cerrojo(&self.cuadro) = Some((clave, Arc::clone(&cargada)));
+            Ok(cargada)
+        })
     }
 
     /// Closes the data file, lets `f` put another in its place and keeps the one it opened. When `f`

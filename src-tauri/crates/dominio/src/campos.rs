@@ -14,6 +14,7 @@ mod cruces;
 mod decisiones;
 mod filas;
 mod norma;
+mod priorizacion;
 mod problema;
 mod tramite;
 mod validar;
@@ -171,6 +172,7 @@ pub fn todos() -> impl Iterator<Item = &'static Campo> {
         comite::CAMPOS,
         decisiones::CAMPOS,
         norma::CAMPOS,
+        priorizacion::CAMPOS,
     ]
     .into_iter()
     .flatten()

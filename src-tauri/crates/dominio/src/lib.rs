@@ -22,6 +22,7 @@ pub mod formato;
 pub mod instituciones;
 pub mod interpretacion;
 pub mod metodos;
+pub mod priorizacion;
 pub mod razon;
 pub mod reglas;
 pub mod texto;
