@@ -501,6 +501,14 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
         let pide = CrearTramite { nombre: "Licencia de caza".to_owned(), codigo: None, institucion: None };
         casa.sesion.crear_tramite(pide).unwrap().valor.ids.remove(0)
     };
+    let ronda = || {
+        let pide = IniciarRonda { institucion: None, nombre: "Priorización 2026".to_owned(), como: None };
+        casa.sesion.iniciar_ronda(pide).unwrap().valor.ids.remove(0)
+    };
+    let votante = |ronda: &str| {
+        let pide = AgregarVotante { ronda: ronda.to_owned(), nombre: "Ana López".to_owned(), cargo: String::new() };
+        casa.sesion.agregar_votante(pide).unwrap().valor.ids.remove(0)
+    };
     match nombre {
         "abrir_ficha" => json!({ "id": f.id }),
         "progreso" | "cancelar" => json!({ "id": "ninguno" }),
@@ -552,6 +560,29 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
             json!({ "institucion": null, "fase": "priorizacion", "a": "en_proceso", "fecha": null, "evidencia": null, "motivo": null })
         }
         "cerrar_inventario" => json!({ "fecha": "2026-11-01" }),
+        "iniciar_ronda" => json!({ "nombre": "Priorización 2026" }),
+        "clasificar" => json!({ "ronda": ronda() }),
+        "agregar_criterio" => json!({ "ronda": ronda(), "plantilla": "hallazgos" }),
+        "agregar_votante" => json!({ "ronda": ronda(), "nombre": "Ana López" }),
+        "fijar_pesos" => json!({ "ronda": ronda(), "puntos": { "demanda": "35.5" }, "modo": "puntos" }),
+        "calificar" => {
+            let ronda = ronda();
+            let votante = votante(&ronda);
+            json!({ "ronda": ronda, "votante": votante, "notas": [{ "tramite": f.id, "criterio": "impacto", "nota": 4 }] })
+        }
+        "comparar" => {
+            let ronda = ronda();
+            let votante = votante(&ronda);
+            json!({ "ronda": ronda, "votante": votante, "primero": "demanda", "segundo": "tiempo", "valor": "3" })
+        }
+        "mover_seleccion" => json!({ "ronda": ronda(), "tramite": f.id, "hacia": "dentro", "razon": "Compromiso del despacho" }),
+        "cerrar_ronda" => {
+            let ronda = ronda();
+            votante(&ronda);
+            let entidad = casa.sesion.priorizacion(PedirRonda::default()).unwrap().ronda.unwrap().entidad;
+            casa.guardar(&entidad, "pesos_de", "Comité, sesión 4").unwrap();
+            json!({ "ronda": ronda })
+        }
         "deshacer_importacion" => json!({ "id": casa.sesion.importaciones(Nada {}).unwrap()[0].id }),
         "prever_restauracion" | "restaurar" => {
             let hecho = casa.sesion.crear_respaldo(CrearRespaldo::default()).unwrap();
