@@ -82,6 +82,10 @@ impl Almacen {
     /// [`FallaAlmacen::YaExiste`], [`FallaAlmacen::EnUso`], [`FallaAlmacen::SoloLectura`],
     /// [`FallaAlmacen::DiscoLleno`].
     pub fn crear(ruta: &Path, aperturas: &Aperturas, nueva: &NuevaBase) -> R<Almacen> {
+        Self::crear_en(ruta, aperturas, nueva).map_err(|e| e.con_sonda(ruta))
+    }
+
+    fn crear_en(ruta: &Path, aperturas: &Aperturas, nueva: &NuevaBase) -> R<Almacen> {
         let carpeta = ruta.parent().filter(|c| !c.as_os_str().is_empty()).unwrap_or(Path::new("."));
         claves::crear_carpeta(carpeta).map_err(|e| FallaAlmacen::de_archivo(carpeta, e))?;
         let cerrojo = Cerrojo::tomar(ruta, &aperturas.programa, aperturas.espera)?;
@@ -117,6 +121,10 @@ impl Almacen {
     /// [`FallaAlmacen::AjusteInseguro`], [`FallaAlmacen::MigracionFallida`], [`FallaAlmacen::ClaveIlegible`],
     /// [`FallaAlmacen::LlaveroCerrado`].
     pub fn abrir(ruta: &Path, aperturas: &Aperturas, avance: &Avance) -> R<Almacen> {
+        Self::abrir_en(ruta, aperturas, avance).map_err(|e| e.con_sonda(ruta))
+    }
+
+    fn abrir_en(ruta: &Path, aperturas: &Aperturas, avance: &Avance) -> R<Almacen> {
         if !ruta.is_file() {
             return Err(FallaAlmacen::NoExisteBase { ruta: ruta.to_owned() });
         }

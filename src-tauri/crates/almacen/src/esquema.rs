@@ -238,11 +238,18 @@ pub(crate) fn punto_de_control(con: &Connection) -> R<()> {
 
 /// Removes a leftover copy and its companions.
 pub(crate) fn borrar_base(ruta: &Path) -> R<()> {
-    for archivo in [ruta.to_owned(), al_lado(ruta, "-wal"), al_lado(ruta, "-shm"), al_lado(ruta, "-journal")] {
-        match std::fs::remove_file(&archivo) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(FallaAlmacen::de_archivo(&archivo, e)),
-            _ => {}
-        }
+    quitar(ruta)?;
+    borrar_lo_de_al_lado(ruta)
+}
+
+/// Removes what SQLite keeps beside a file.
+pub(crate) fn borrar_lo_de_al_lado(ruta: &Path) -> R<()> {
+    ["-wal", "-shm", "-journal"].iter().try_for_each(|fin| quitar(&al_lado(ruta, fin)))
+}
+
+fn quitar(archivo: &Path) -> R<()> {
+    match std::fs::remove_file(archivo) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(FallaAlmacen::de_archivo(archivo, e)),
+        _ => Ok(()),
     }
-    Ok(())
 }

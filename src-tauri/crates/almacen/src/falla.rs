@@ -207,6 +207,28 @@ impl FallaAlmacen {
     }
 }
 
+impl FallaAlmacen {
+    /// SQLite says «cannot open» also when there is no room for the file: the folder itself is asked, so that nobody
+    /// is sent to look at permissions on a full disk.
+    pub(crate) fn con_sonda(self, ruta: &Path) -> Self {
+        if !matches!(self, FallaAlmacen::SoloLectura) {
+            return self;
+        }
+        let sonda = crate::cerrojo::al_lado(ruta, ".sonda");
+        let probar = || -> std::io::Result<()> {
+            let mut archivo = std::fs::File::create(&sonda)?;
+            std::io::Write::write_all(&mut archivo, b"?")?;
+            archivo.sync_all()
+        };
+        let fallo = probar().err();
+        let _ = std::fs::remove_file(&sonda);
+        match fallo.map(|e| FallaAlmacen::de_archivo(ruta, e)) {
+            Some(otra @ (FallaAlmacen::DiscoLleno | FallaAlmacen::DiscoDanado)) => otra,
+            _ => self,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for FallaAlmacen {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::Error as E;

@@ -67,6 +67,10 @@ impl Almacen {
     /// backup says what it was; [`FallaAlmacen::EnUso`], [`FallaAlmacen::DiscoLleno`],
     /// [`FallaAlmacen::Cancelado`]: the file is as it was.
     pub fn recuperar(ruta: &Path, aperturas: &Aperturas, avance: &Avance) -> R<(Almacen, Recuperada)> {
+        Self::recuperar_en(ruta, aperturas, avance).map_err(|e| e.con_sonda(ruta))
+    }
+
+    fn recuperar_en(ruta: &Path, aperturas: &Aperturas, avance: &Avance) -> R<(Almacen, Recuperada)> {
         if !ruta.is_file() {
             return Err(FallaAlmacen::NoExisteBase { ruta: ruta.to_owned() });
         }

@@ -201,7 +201,7 @@ fn hacer(ruta: &Path, salida: &Path, motivo: Option<Motivo>, ms: u64, avance: &A
         // What failed is the news; a leftover is removed again by the next backup.
         let _ = esquema::borrar_base(&parcial);
     }
-    hecho
+    hecho.map_err(|e| e.con_sonda(salida))
 }
 
 fn hacer_en(ruta: &Path, parcial: &Path, salida: &Path, motivo: Option<Motivo>, ms: u64, avance: &Avance) -> R<Respaldo> {
@@ -214,6 +214,9 @@ fn hacer_en(ruta: &Path, parcial: &Path, salida: &Path, motivo: Option<Motivo>, 
     let adjuntos = adjunto::nombrados(&corte)?;
     drop(corte);
     drop(origen);
+    // The copy is one file from here on: what SQLite could not take away beside it is not part of it, and the
+    // check reads the file alone.
+    esquema::borrar_lo_de_al_lado(parcial)?;
     let despues = comprobar::comprobar(parcial, avance)?;
     if despues != antes {
         return Err(no_verificado("the copy does not hold the entries and the state of the data file"));
@@ -235,6 +238,8 @@ fn hacer_en(ruta: &Path, parcial: &Path, salida: &Path, motivo: Option<Motivo>, 
     };
     escribir_companera(salida, bytes, &ficha)?;
     publicar(parcial, salida)?;
+    // Checked through a connection of its own, which may have left its index behind.
+    let _ = esquema::borrar_lo_de_al_lado(parcial);
     let nombre = salida.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Respaldo { ruta: salida.to_owned(), nombre, ms, motivo, bytes, ficha: Some(ficha) })
 }

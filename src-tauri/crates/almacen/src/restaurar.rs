@@ -78,6 +78,10 @@ impl Almacen {
     /// [`FallaAlmacen::NoReconocido`], [`FallaAlmacen::MasNuevo`], [`FallaAlmacen::EnUso`],
     /// [`FallaAlmacen::DiscoLleno`], [`FallaAlmacen::Cancelado`]: the present file is as it was.
     pub fn restaurar(ruta: &Path, copia: &Path, aperturas: &Aperturas, avance: &Avance) -> R<(Almacen, Restaurada)> {
+        Self::restaurar_en(ruta, copia, aperturas, avance).map_err(|e| e.con_sonda(ruta))
+    }
+
+    fn restaurar_en(ruta: &Path, copia: &Path, aperturas: &Aperturas, avance: &Avance) -> R<(Almacen, Restaurada)> {
         let carpeta = ruta.parent().filter(|c| !c.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !copia.is_file() {
             return Err(FallaAlmacen::NoExisteBase { ruta: copia.to_owned() });

@@ -25,9 +25,9 @@ pub(crate) fn codigo(f: &Falla) -> CodigoFalla {
         Falla::HojaSinTabla { .. } => CodigoFalla::HojaNoReconocida,
         Falla::Entrada(e) => match e {
             FallaDeEntrada::Grande { .. } => CodigoFalla::LimiteExcedido,
-            FallaDeEntrada::EsCarpeta | FallaDeEntrada::NoEsta | FallaDeEntrada::SinPermiso | FallaDeEntrada::Medio => {
-                CodigoFalla::ArchivoNoReconocido
-            }
+            // Not the file's fault: another medium may hold the same one whole.
+            FallaDeEntrada::Medio => CodigoFalla::DiscoDanado,
+            FallaDeEntrada::EsCarpeta | FallaDeEntrada::NoEsta | FallaDeEntrada::SinPermiso => CodigoFalla::ArchivoNoReconocido,
         },
         Falla::Almacen(a) => codigo_de_almacen(a),
         Falla::Informe(FallaDeInforme::Cancelado) | Falla::Cancelado => CodigoFalla::Cancelado,
