@@ -1390,8 +1390,12 @@ pub struct ProgresoDto {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PedirInforme {
-    /// Only `avance` in this version.
+    /// `avance`, `priorizacion`.
     pub tipo: String,
+    /// Round of the acta `priorizacion`; null = the newest.
+    #[serde(default)]
+    #[ts(optional)]
+    pub ronda: Option<String>,
     /// UUID, codigo or sigla; null = own.
     pub institucion: Option<String>,
     /// `AAAA-MM-DD`, what was recorded up to that day; null = today.

@@ -33,6 +33,35 @@ const LOTE: u32 = 2000;
 /// Changes of fichas that the report lists.
 const CAMBIOS_MAX: usize = 60;
 
+/// A report ready to be laid out.
+pub(crate) struct Compuesto {
+    pub documento: informes::Documento,
+    pub codigo: String,
+    pub cifras_sha256: String,
+}
+
+/// The moment of the figures as people in Guatemala read it.
+pub(crate) fn momento(ms: u64) -> jiff::civil::DateTime {
+    jiff::Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0) - 6 * 3_600_000)
+        .map(|t| t.to_zoned(jiff::tz::TimeZone::UTC).datetime())
+        .unwrap_or_else(|_| dia_en_guatemala(ms).to_datetime(jiff::civil::Time::midnight()))
+}
+
+/// What the papers say of the credential of this computer.
+pub(crate) fn credencial_en_palabras(c: &Consultas<'_>) -> Result<String, Falla> {
+    Ok(match crate::instalacion::credencial(c)? {
+        "sin_credencial" => "Sin credencial de GAE",
+        "de_baja" => "Computadora dada de baja",
+        _ => "Con credencial",
+    }
+    .to_owned())
+}
+
+/// The code that `verificar` checks: first digits of the root of the log.
+pub(crate) fn codigo_del_papel(c: &Consultas<'_>) -> Result<String, Falla> {
+    Ok(c.raiz_asientos()?.to_string().chars().take(16).collect())
+}
+
 fn secciones(pedidas: &[String]) -> Result<Vec<Seccion>, Falla> {
     if pedidas.is_empty() {
         return Ok(Seccion::TODAS.to_vec());
@@ -42,12 +71,6 @@ fn secciones(pedidas: &[String]) -> Result<Vec<Seccion>, Falla> {
 }
 
 fn revisar(pide: &PedirInforme, hoy: Date) -> Result<Date, Falla> {
-    if pide.tipo != "avance" {
-        return Err(Falla::campo(
-            "tipo",
-            format!("En esta versión el informe disponible es «avance». Usted pidió «{}».", crate::sesion::recortar(&pide.tipo, 40)),
-        ));
-    }
     let corte = fecha("corte", pide.corte.as_deref())?.unwrap_or(hoy);
     if corte > hoy {
         return Err(Falla::campo("corte", format!("La fecha de corte no puede ser posterior a hoy ({}).", formato::fecha_larga(hoy))));
@@ -272,9 +295,6 @@ pub(crate) fn cifras(c: &Consultas<'_>, instalacion: &Instalacion, i: &Instituci
         .filter(|f| f.destino.is_some() && !f.estado.cuenta())
         .flat_map(|f| f.condiciones.iter().filter(|x| !x.cumple).map(move |x| format!("{}: {}.", f.nombre, x.texto)))
         .collect();
-    let momento = jiff::Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(0) - 6 * 3_600_000)
-        .map(|t| t.to_zoned(jiff::tz::TimeZone::UTC).datetime())
-        .unwrap_or(corte.to_datetime(jiff::civil::Time::midnight()));
     let (cambiados, cambios_en_total) = cambios(c)?;
     Ok(CifrasDeAvance {
         institucion: i.nombre.clone(),
@@ -282,15 +302,10 @@ pub(crate) fn cifras(c: &Consultas<'_>, instalacion: &Instalacion, i: &Instituci
         tipo: i.tipo.etiqueta().to_owned(),
         por_confirmar: !i.confirmada,
         corte,
-        momento,
+        momento: momento(ms),
         demostracion: instalacion.demo,
-        credencial: match crate::instalacion::credencial(c)? {
-            "sin_credencial" => "Sin credencial de GAE",
-            "de_baja" => "Computadora dada de baja",
-            _ => "Con credencial",
-        }
-        .to_owned(),
-        codigo: c.raiz_asientos()?.to_string().chars().take(16).collect(),
+        credencial: credencial_en_palabras(c)?,
+        codigo: codigo_del_papel(c)?,
         comite: integrantes(c, instalacion, i.id, corte)?,
         documentos: documentos(c, instalacion, i.id)?,
         roles_vacantes: vacantes.into_iter().map(|r| r.etiqueta().to_owned()).collect(),
@@ -383,7 +398,8 @@ fn vista(m: &Maquetado, codigo: String) -> VistaPrevia {
 }
 
 impl Sesion {
-    fn cifras_de(&self, pide: &PedirInforme) -> Result<(CifrasDeAvance, Vec<Seccion>), Falla> {
+    /// The report `avance` as a document.
+    fn avance(&self, pide: &PedirInforme) -> Result<Compuesto, Falla> {
         let ms = self.ahora();
         let hoy = dia_en_guatemala(ms);
         let corte = revisar(pide, hoy)?;
@@ -400,7 +416,18 @@ impl Sesion {
             let avance = almacen::Avance::default();
             self.lector()?.al_corte(fin_del_dia(corte), &avance)?.en_un_corte(reunir)?
         };
-        Ok((cifras, secciones))
+        Ok(Compuesto { documento: componer(&cifras, &secciones), cifras_sha256: informes::cifras_sha256(&cifras), codigo: cifras.codigo })
+    }
+
+    fn componer(&self, pide: &PedirInforme) -> Result<Compuesto, Falla> {
+        match pide.tipo.as_str() {
+            "avance" => self.avance(pide),
+            "priorizacion" => self.acta_de_priorizacion(pide),
+            otro => Err(Falla::campo(
+                "tipo",
+                format!("Los informes disponibles son «avance» y «priorizacion». Usted pidió «{}».", crate::sesion::recortar(otro, 40)),
+            )),
+        }
     }
 
     /// The pages as they will be printed.
@@ -410,11 +437,10 @@ impl Sesion {
     pub fn vista_previa_informe(&self, pide: PedirInforme) -> Result<VistaPrevia, Falla> {
         let trabajo = self.trabajos.empezar(pide.trabajo.as_deref())?;
         trabajo.etapa("Reuniendo las cifras", 0);
-        let (cifras, secciones) = self.cifras_de(&pide)?;
+        let Compuesto { documento, codigo, .. } = self.componer(&pide)?;
         trabajo.revisar()?;
         trabajo.etapa("Componiendo las páginas", 0);
-        let codigo = cifras.codigo.clone();
-        Ok(vista(&informes::previsualizar(&componer(&cifras, &secciones))?, codigo))
+        Ok(vista(&informes::previsualizar(&documento)?, codigo))
     }
 
     /// Writes the report at the destination that the person chose.
@@ -442,7 +468,7 @@ impl Sesion {
     fn informe_en(&self, pide: &PedirInforme, destino: &Path, trabajo: &Trabajo) -> Result<InformeHecho, Falla> {
         let inicio = std::time::Instant::now();
         trabajo.etapa("Reuniendo las cifras", 0);
-        let (cifras, secciones) = self.cifras_de(pide)?;
+        let Compuesto { documento, codigo, cifras_sha256 } = self.componer(pide)?;
         trabajo.revisar()?;
         let cancelar = AtomicBool::new(false);
         let mut avisar = |p: informes::Progreso| {
@@ -451,7 +477,7 @@ impl Sesion {
                 cancelar.store(true, std::sync::atomic::Ordering::Relaxed);
             }
         };
-        let pdf = informes::exportar_pdf(&componer(&cifras, &secciones), &mut avisar, &cancelar)?;
+        let pdf = informes::exportar_pdf(&documento, &mut avisar, &cancelar)?;
         trabajo.revisar()?;
         salida::escribir(destino, &pdf.bytes)?;
         Ok(InformeHecho {
@@ -459,8 +485,8 @@ impl Sesion {
             paginas: u32::try_from(pdf.paginas).unwrap_or(u32::MAX),
             bytes: pdf.bytes.len() as u64,
             ms: u64::try_from(inicio.elapsed().as_millis()).unwrap_or(u64::MAX),
-            codigo: cifras.codigo.clone(),
-            cifras_sha256: informes::cifras_sha256(&cifras),
+            codigo,
+            cifras_sha256,
         })
     }
 }

@@ -5,6 +5,7 @@
 //! same write the same cells. What the round computes is never stored while it is open; closing it writes the place
 //! of each trámite, which is what a later report says whatever is edited afterwards.
 
+mod acta;
 mod cuadro;
 mod leer;
 mod pareto;

@@ -342,3 +342,59 @@ fn el_pareto_dice_su_formula_y_lo_que_falta() {
     let q = s.pareto(PedirPareto { carga: CargaDeTramite::Quetzales, ..Default::default() }).unwrap();
     assert_eq!(q.total, "Q 40,100,000.00");
 }
+
+/// The text of the pages, in order.
+fn paginas(s: &Sesion) -> String {
+    let pide = PedirInforme { tipo: "priorizacion".to_owned(), ..PedirInforme::default() };
+    let vista = s.vista_previa_informe(pide).unwrap();
+    let marcas = vista.paginas.iter().flat_map(|p| &p.marcas);
+    marcas.filter_map(|m| if let MarcaDto::Texto { texto, .. } = m { Some(texto.as_str()) } else { None }).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn el_acta_dice_lo_que_se_decidio_y_el_borrador_lo_que_falta() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = &comite(carpeta.path());
+    let [alta, media, _] = tres(s);
+    let ronda = iniciar(s, "Priorización 2026", None).unwrap();
+    let gente: Vec<String> = ["Ana López", "Beto Pérez", "Carla Ruiz"].iter().map(|n| persona(s, &ronda, n)).collect();
+    for (v, n) in gente.iter().zip([1, 4, 4]) {
+        let notas: Vec<_> =
+            ["impacto", "normativa", "tecnologia", "compromiso"].into_iter().flat_map(|c| [(&alta, c), (&media, c)]).collect();
+        let notas: Vec<(&str, &str, Option<u8>, &str)> = notas.iter().map(|(t, c)| (t.as_str(), *c, Some(n), "")).collect();
+        calificar(s, &ronda, v, &notas).unwrap();
+    }
+    let borrador = paginas(s);
+    for dice in
+        ["Borrador del acta de priorización", "la ronda sigue abierta", "Escriba quién fijó los pesos", "no ha dicho en qué se basan"]
+    {
+        assert!(borrador.contains(dice), "«{dice}»");
+    }
+    for v in &gente {
+        let bases =
+            ["impacto", "normativa", "tecnologia", "compromiso"].map(|c| (c.to_owned(), "Visitas de octubre a ventanilla".to_owned()));
+        let pide = Calificar { ronda: ronda.clone(), votante: v.clone(), notas: vec![], bases: BTreeMap::from(bases) };
+        s.calificar(pide).unwrap();
+    }
+    guardar(s, &ver(s, &ronda).entidad, "pesos_de", dato("Comité, sesión 4-2026")).unwrap();
+    let razon = "Se elimina con la reforma en curso".to_owned();
+    s.mover_seleccion(MoverSeleccion { ronda: ronda.clone(), tramite: media, hacia: Some(Movida::Fuera), razon }).unwrap();
+    assert_eq!(ver(s, &ronda).faltan, Vec::<String>::new());
+    s.cerrar_ronda(CerrarRonda { ronda }).unwrap();
+    let acta = paginas(s);
+    for dice in [
+        "Acta de priorización",
+        "Comité, sesión 4-2026",
+        "Carla Ruiz",
+        "Visitas de octubre a ventanilla",
+        "Se elimina con la reforma en curso",
+        "Sale a mano",
+        "la guía metodológica no los fija",
+        "promedio de las notas de las personas",
+    ] {
+        assert!(acta.contains(dice), "«{dice}» in {acta}");
+    }
+    assert!(!acta.contains("Borrador"));
+    let de_ayer = PedirInforme { tipo: "priorizacion".to_owned(), corte: Some("2026-11-01".to_owned()), ..PedirInforme::default() };
+    assert_eq!(s.vista_previa_informe(de_ayer).unwrap_err().a_dto().campos[0].campo, "corte");
+}

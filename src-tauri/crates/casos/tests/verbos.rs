@@ -456,6 +456,7 @@ fn el_informe_sale_con_las_cifras_de_la_pantalla_y_no_cambia_el_archivo() {
     let manija = casa.sesion.registrar_destino(&destino).unwrap();
     let pide = PedirInforme {
         tipo: "avance".into(),
+        ronda: None,
         institucion: None,
         corte: None,
         secciones: vec![],

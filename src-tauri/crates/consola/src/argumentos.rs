@@ -191,7 +191,7 @@ pub enum Orden {
     },
     /// Escribe un informe en PDF.
     Informe {
-        /// Tipo: avance.
+        /// Tipo: avance o priorizacion.
         tipo: String,
         /// Archivo de salida.
         #[arg(long)]
@@ -202,6 +202,9 @@ pub enum Orden {
         /// Fecha de corte, AAAA-MM-DD.
         #[arg(long)]
         corte: Option<String>,
+        /// Ronda del acta de priorización; sin ella, la última.
+        #[arg(long)]
+        ronda: Option<String>,
     },
     /// Paquetes de intercambio entre computadoras.
     Paquete {

@@ -134,9 +134,10 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             ))
         }
         Orden::Tablero { corte } => tablero(s, corte.clone()),
-        Orden::Informe { tipo, salida, institucion, corte } => {
+        Orden::Informe { tipo, salida, institucion, corte, ronda } => {
             let pide = PedirInforme {
                 tipo: tipo.clone(),
+                ronda: ronda.clone(),
                 institucion: institucion.clone(),
                 corte: corte.clone(),
                 secciones: Vec::new(),

@@ -18,11 +18,13 @@ pub mod color;
 pub mod falla;
 pub mod fuente;
 pub mod grafico;
+mod huella;
 pub mod lienzo;
 pub mod maquetacion;
 pub mod modelo;
 pub mod palabras;
 mod pdf;
+pub mod priorizacion;
 mod subconjunto;
 pub mod texto;
 

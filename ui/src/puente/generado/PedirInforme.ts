@@ -5,9 +5,13 @@
  */
 export type PedirInforme = { 
 /**
- * Only `avance` in this version.
+ * `avance`, `priorizacion`.
  */
 tipo: string, 
+/**
+ * Round of the acta `priorizacion`; null = the newest.
+ */
+ronda?: string, 
 /**
  * UUID, codigo or sigla; null = own.
  */

@@ -1,11 +1,9 @@
 //! The identity of the figures: SHA-256 of a canonical text of all of them.
 
-use std::fmt::Write as _;
-
 use dominio::Razon;
-use sha2::{Digest, Sha256};
 
 use super::cifras::CifrasDeAvance;
+use crate::huella::{Renglones, sha256};
 
 /// Version of the canonical text; it changes when its form does.
 const VERSION: &str = "avance/1";
@@ -15,41 +13,15 @@ const VERSION: &str = "avance/1";
 /// The moment of computing is left out: the same data at the same cut-off give the same hash.
 #[must_use]
 pub fn cifras_sha256(c: &CifrasDeAvance) -> String {
-    let mut salida = String::with_capacity(64);
-    for b in Sha256::digest(texto_canonico(c).as_bytes()) {
-        // Writing to a String never fails.
-        let _ = write!(salida, "{b:02x}");
-    }
-    salida
-}
-
-/// One value a line, `name<TAB>value`, with line feeds and tabs of the values escaped.
-struct Renglones(String);
-
-impl Renglones {
-    fn poner(&mut self, nombre: &str, valores: &[&str]) {
-        self.0.push_str(nombre);
-        for v in valores {
-            self.0.push('\t');
-            for c in v.chars() {
-                match c {
-                    '\\' => self.0.push_str("\\\\"),
-                    '\n' => self.0.push_str("\\n"),
-                    '\t' => self.0.push_str("\\t"),
-                    otro => self.0.push(otro),
-                }
-            }
-        }
-        self.0.push('\n');
-    }
+    sha256(&texto_canonico(c).0)
 }
 
 fn razon(r: Razon) -> String {
     format!("{}/{}", r.numerador, r.denominador)
 }
 
-fn texto_canonico(c: &CifrasDeAvance) -> String {
-    let mut t = Renglones(String::new());
+fn texto_canonico(c: &CifrasDeAvance) -> Renglones {
+    let mut t = Renglones::default();
     let si = |b: bool| if b { "si" } else { "no" };
     t.poner("version", &[VERSION]);
     t.poner("institucion", &[&c.institucion, &c.sigla, &c.tipo, si(c.por_confirmar)]);
@@ -134,5 +106,5 @@ fn texto_canonico(c: &CifrasDeAvance) -> String {
     for f in &c.faltantes {
         t.poner("falta", &[f]);
     }
-    t.0
+    t
 }
