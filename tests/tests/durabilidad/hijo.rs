@@ -400,6 +400,7 @@ pub fn informe(datos: &Path, k: u64) -> PathBuf {
 fn exportar(datos: &Path, veces: u64) {
     let sesion = sesion(datos);
     let pide = PedirInforme {
+        ronda: None,
         tipo: "avance".to_owned(),
         institucion: None,
         corte: None,

@@ -79,7 +79,7 @@ fn criterios(r: &RondaCargada, dto: &RondaDto) -> Vec<CriterioDelActa> {
             let notas: Vec<String> = [("1", "nota_1"), ("3", "nota_3"), ("5", "nota_5")]
                 .into_iter()
                 .filter(|(_, campo)| !en(campo).is_empty())
-                .map(|(n, campo)| format!("{n}: {}", en(campo)))
+                .map(|(n, campo)| format!("{n}:\u{a0}{}", en(campo)))
                 .collect();
             CriterioDelActa {
                 nombre: c.nombre.clone(),

@@ -115,7 +115,7 @@ fn en_centesimas(p: &Prioridades) -> Vec<String> {
 
 fn ahp_dto(r: &RondaCargada, juicios: &[Juicio]) -> Option<AhpDto> {
     let n = r.criterios.len();
-    if juicios.is_empty() || n < 2 || n > ahp::MAXIMO {
+    if juicios.is_empty() || !(2..=ahp::MAXIMO).contains(&n) {
         return None;
     }
     let p = ahp::priorizar(n, juicios, MetodoPrioridad::VectorPropio);

@@ -34,6 +34,9 @@ const MOTIVO_MINIMO: usize = 10;
 const DE_CRITERIO: &[&str] = &["codigo", "nombre", "definicion", "origen", "eje", "peso", "umbrales", "nota_1", "nota_3", "nota_5"];
 const DE_VOTANTE: &[&str] = &["nombre", "cargo", "peso"];
 
+/// Cells of entities to be written.
+type Filas = Vec<Vec<(&'static str, Dato)>>;
+
 /// Writes of a new entity of a round.
 fn nueva(id: Uuid, clase: &str, ronda: Uuid, orden: &str, celdas: Vec<(&str, Dato)>) -> Vec<Escritura> {
     let propias = [(RONDA, Dato::Texto(ronda.to_string())), ("orden", Dato::from(orden))];
@@ -185,6 +188,7 @@ pub(super) fn congelada(carga: &Cargada, r: &RondaCargada, pide: &PedirClasifica
                             nota: opcional(e, &format!("n_{}", c.codigo)),
                             automatica: e.valor(&format!("a_{}", c.codigo)) == Some(&Dato::Logico(true)),
                             valor: texto(e, &format!("v_{}", c.codigo)).to_owned(),
+                            desacuerdo: numero(e, &format!("d_{}", c.codigo)).unwrap_or(0),
                             ..NotaDto::default()
                         })
                         .collect(),
@@ -230,6 +234,9 @@ fn puestos(carga: &Cargada, r: &RondaCargada, clase_puesto: &str) -> Vec<Escritu
             }
             if celda.es_automatica() {
                 celdas.push((format!("a_{}", criterio.codigo), Dato::Logico(true)));
+            }
+            if celda.desacuerdo() > 0 {
+                celdas.push((format!("d_{}", criterio.codigo), Dato::Entero(i64::from(celda.desacuerdo()))));
             }
             let valor = t.medidas.texto(criterio.origen);
             if !valor.is_empty() {
@@ -295,7 +302,7 @@ impl Sesion {
                 ("modo_corte", ModoDeCorte::Puntaje.as_str().into()),
                 ("corte", Dato::Entero(CORTE_PROPUESTO)),
             ];
-            let (mut criterios, mut votantes): (Vec<Vec<(&str, Dato)>>, Vec<Vec<(&str, Dato)>>) = (Vec::new(), Vec::new());
+            let (mut criterios, mut votantes): (Filas, Filas) = (Vec::new(), Vec::new());
             match previa {
                 None => criterios.extend(BIBLIOTECA.iter().filter(|p| p.peso > 0).map(de_plantilla)),
                 Some(r) => {

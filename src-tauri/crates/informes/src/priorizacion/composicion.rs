@@ -168,7 +168,7 @@ fn como_se_decidio(c: &CifrasDePriorizacion) -> Vec<Bloque> {
                 Columna::texto("Escala de 1 a 5", 6),
                 Columna::numero("Puntos"),
                 Columna::numero("Peso"),
-                Columna::texto("Con dato", 2),
+                Columna::texto("Con dato", 3),
             ],
             filas,
             densidad: Densidad::Compacta,
