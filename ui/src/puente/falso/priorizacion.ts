@@ -552,7 +552,9 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
     const votantes = votantesDe(ronda.id).map((v) => votanteDto(ronda, v));
     const puntos = puntosDe(criterios, null);
     const puestos =
-      congelados.get(ronda.id) ??
+      (leer(ronda, "estado") === "cerrada"
+        ? congelados.get(ronda.id)
+        : undefined) ??
       puestosDe(ronda, puntos, { conRangos: false, votante: null });
     const pesos = pesosDto(puntos);
     return {
