@@ -21,6 +21,8 @@ const RUTAS: ReadonlyArray<Ruta> = [
     campo: "texto",
   },
   { pantalla: "hallazgos", filtros: { regla: "R5" } },
+  { pantalla: "priorizacion" },
+  { pantalla: "priorizacion", ronda: "r-1", ver: "pesos" },
   { pantalla: "importar" },
   { pantalla: "informes" },
   { pantalla: "historial" },

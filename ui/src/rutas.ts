@@ -16,6 +16,7 @@ export type Ruta =
       campo?: string;
     }
   | { pantalla: "hallazgos"; filtros: Readonly<Record<string, string>> }
+  | { pantalla: "priorizacion"; ronda?: string; ver?: VerPriorizacion }
   | { pantalla: "importar" }
   | { pantalla: "informes" }
   | { pantalla: "historial" }
@@ -24,6 +25,17 @@ export type Ruta =
   | { pantalla: "ayuda"; tema?: string };
 
 export type Pantalla = Ruta["pantalla"];
+
+/** The tabs of the prioritisation; the ranking is the one without a name in the address. */
+export const VER_PRIORIZACION = [
+  "ranking",
+  "calificar",
+  "pesos",
+  "impacto",
+  "carga",
+  "acta",
+] as const;
+export type VerPriorizacion = (typeof VER_PRIORIZACION)[number];
 
 const SECCIONES: ReadonlySet<string> = new Set<Seccion>([
   "general",
@@ -60,6 +72,15 @@ export function leerRuta(hash: string): Ruta {
         ...(esSeccion(seccion) ? { seccion } : {}),
         ...(entidad === null ? {} : { entidad }),
         ...(campo === null ? {} : { campo }),
+      };
+    }
+    case "priorizacion": {
+      const ronda = parametros.get("ronda") ?? "";
+      const ver = VER_PRIORIZACION.find((v) => v === parametros.get("ver"));
+      return {
+        pantalla,
+        ...(ronda === "" ? {} : { ronda }),
+        ...(ver === undefined ? {} : { ver }),
       };
     }
     case "recorrido":
@@ -108,6 +129,11 @@ export function escribirRuta(ruta: Ruta): string {
         seccion: ruta.seccion,
         entidad: ruta.entidad,
         campo: ruta.campo,
+      });
+    case "priorizacion":
+      return conParametros("#/priorizacion", {
+        ronda: ruta.ronda,
+        ver: ruta.ver,
       });
     case "recorrido":
       return ruta.fase === undefined

@@ -19,6 +19,7 @@ import {
   Importar,
   Informes,
   Inventario,
+  Priorizacion,
   Recorrido,
 } from "../pantallas/perezosas";
 
@@ -50,6 +51,8 @@ function Pantalla({
       return <Ficha key={ruta.id} ruta={ruta} />;
     case "hallazgos":
       return <Hallazgos filtros={ruta.filtros} />;
+    case "priorizacion":
+      return <Priorizacion ruta={ruta} />;
     case "importar":
       return <Importar instalacion={instalacion} />;
     case "informes":

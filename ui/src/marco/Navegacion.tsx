@@ -51,6 +51,7 @@ function gruposDelComite(cifras: Cifras): ReadonlyArray<Grupo> {
           a: { pantalla: "hallazgos", filtros: {} },
           ...cifras.hallazgos,
         },
+        { texto: "Priorización", a: { pantalla: "priorizacion" } },
       ],
     },
     {

@@ -48,6 +48,11 @@ export const Historial = perezosa(elResto, cargarResto, (r) => r.Historial);
 export const Importar = perezosa(elResto, cargarResto, (r) => r.Importar);
 export const Informes = perezosa(elResto, cargarResto, (r) => r.Informes);
 export const Inventario = perezosa(elResto, cargarResto, (r) => r.Inventario);
+export const Priorizacion = perezosa(
+  elResto,
+  cargarResto,
+  (r) => r.Priorizacion,
+);
 export const Recorrido = perezosa(elResto, cargarResto, (r) => r.Recorrido);
 export const Rescate = perezosa(elResto, cargarResto, (r) => r.Rescate);
 export const FechaDeCorte = perezosa(

@@ -21,6 +21,9 @@ const AFECTADOS: Record<string, ReadonlyArray<ComandoQue<"lee">>> = {
     "tendencia_hallazgos",
     "posibles_duplicados",
     "prever_union",
+    "priorizacion",
+    "clasificar",
+    "pareto",
   ],
   hallazgo: [
     "hallazgos",
@@ -30,6 +33,8 @@ const AFECTADOS: Record<string, ReadonlyArray<ComandoQue<"lee">>> = {
     "listar_tramites",
     "facetas",
     "vista_previa_informe",
+    "priorizacion",
+    "clasificar",
   ],
   fase: ["recorrido", "tablero", "vista_previa_informe", "estado_inicial"],
   avance: ["recorrido", "tablero", "vista_previa_informe"],

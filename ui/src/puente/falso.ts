@@ -3,6 +3,7 @@
  * shapes, keeps what is written and undoes it; the rules behind it are rough on purpose.
  */
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
+import { priorizacionFalsa } from "./falso/priorizacion";
 import { revisionFalsa } from "./falso/revision";
 import { advertenciasDe } from "./falso/volumenes";
 import type { CeldaDto } from "./generado/CeldaDto";
@@ -651,6 +652,8 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         { entidad: "tramite", id: raiz },
         { entidad: "hallazgo", id: null },
       ];
+    if (["priorizacion", "criterio", "votante"].includes(entidad.clase))
+      return [{ entidad: "otro", id: null }];
     return [{ entidad: "integrante", id: entidad.id }];
   }
 
@@ -690,6 +693,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
   const DESTINOS: Partial<Record<Fase, string>> = {
     conformacion_comite: "comite",
     inventario: "inventario",
+    priorizacion: "priorizacion",
   };
 
   function fasesDto(): FaseDto[] {
@@ -932,6 +936,18 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       const entidad = entidades.get(id);
       if (entidad !== undefined) entidad.retirada = retirada;
     },
+    corte: CORTE,
+  });
+  const priorizacion = priorizacionFalsa({
+    filas: () => tramites().map((raiz) => fila(raiz)),
+    crear,
+    deClase,
+    entidadDto: (una) => entidadDto({ padre: null, ...una }),
+    operar,
+    hecho,
+    razon,
+    quien: () => (instalacion?.persona ?? "") || "sin nombre",
+    ahora: () => new Date(momento).toISOString(),
     corte: CORTE,
   });
   const respuestas: {
@@ -1228,6 +1244,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       };
     },
     ...revision.respuestas,
+    ...priorizacion.respuestas,
     hallazgos: (pide) => {
       const todos = tramites()
         .flatMap(hallazgosDe)

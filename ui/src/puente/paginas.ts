@@ -1,12 +1,15 @@
 import { useQueries } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { claveDe } from "./consultas";
 import { usePuente } from "./contexto";
 import { comoFalla } from "./puente";
 import type { FallaError, Pide } from "./puente";
 import type { ConteoPorRegla } from "./generado/ConteoPorRegla";
+import type { ClasificacionDto } from "./generado/ClasificacionDto";
 import type { FilaTramite } from "./generado/FilaTramite";
 import type { HallazgoDto } from "./generado/HallazgoDto";
+import type { PuestoDto } from "./generado/PuestoDto";
 
 /** Rows that one page brings. */
 export const TAMANO_DE_PAGINA = 100;
@@ -188,5 +191,99 @@ export function useHallazgosPorPaginas(
     ),
     alVer,
     porRegla: primera?.por_regla ?? SIN_CONTEOS,
+  };
+}
+
+/** The ranking of a round, by pages, with what its first page says of the whole. */
+export function useClasificacionPorPaginas(
+  pide: Omit<Pide<"clasificar">, "desde" | "cuantos">,
+): ListaPorPaginas<PuestoDto> & { resumen: ClasificacionDto | undefined } {
+  const puente = usePuente();
+  const { paginas, alVer } = useVistas(JSON.stringify(pide));
+  const leidas = useQueries({
+    queries: paginas.map((p) => {
+      const pagina = {
+        ...pide,
+        desde: p * TAMANO_DE_PAGINA,
+        cuantos: TAMANO_DE_PAGINA,
+      };
+      return {
+        queryKey: claveDe("clasificar", pagina),
+        queryFn: () => puente.llamar("clasificar", pagina),
+      };
+    }),
+  });
+  const primera = usePrimeraPagina(leidas[0]?.data);
+  return {
+    ...armarLista(paginas, leidas, (i) => leidas[i]?.data?.filas, primera),
+    alVer,
+    resumen: primera,
+  };
+}
+
+interface Entera {
+  filas: ReadonlyArray<PuestoDto>;
+  completa: boolean;
+}
+
+/**
+ * The notes of a round by code of the trámite, all of them. The core gives them in an order that each
+ * note changes, and a row must not go away from under the hand that is typing in it.
+ */
+export function useClasificacionPorCodigo(
+  pide: Omit<Pide<"clasificar">, "desde" | "cuantos" | "orden">,
+): Omit<ListaPorPaginas<PuestoDto>, "alVer"> {
+  const puente = usePuente();
+  const clave = JSON.stringify(pide);
+  const [vista, setVista] = useState({ clave, paginas: 1 });
+  const paginas = vista.clave === clave ? vista.paginas : 1;
+  const leidas = useQueries({
+    queries: Array.from({ length: paginas }, (_, p) => {
+      const pagina = {
+        ...pide,
+        orden: "posicion" as const,
+        desde: p * DE_UNA_VEZ,
+        cuantos: DE_UNA_VEZ,
+      };
+      return {
+        queryKey: claveDe("clasificar", pagina),
+        queryFn: () => puente.llamar("clasificar", pagina),
+      };
+    }),
+    combine: porCodigo,
+  });
+  const hacenFalta = Math.max(1, Math.ceil((leidas.total ?? 0) / DE_UNA_VEZ));
+  if (leidas.total !== null && hacenFalta !== paginas)
+    setVista({ clave, paginas: hacenFalta });
+  // Pages of different moments would repeat a row and lose another: the last whole reading stays.
+  const entera: Entera | undefined =
+    leidas.completa && hacenFalta === paginas ? leidas : undefined;
+  const enPantalla = usePrimeraPagina(entera);
+  return {
+    total: enPantalla?.filas.length ?? null,
+    fila: (indice) => enPantalla?.filas[indice],
+    cargando: entera === undefined && leidas.pendiente,
+    error: leidas.error,
+    reintentar: leidas.reintentar,
+  };
+}
+
+function porCodigo(leidas: Array<UseQueryResult<ClasificacionDto>>) {
+  const fallida = leidas.find(({ error }) => error !== null);
+  return {
+    total: leidas[0]?.data?.total ?? null,
+    completa: leidas.every(
+      ({ data, isFetching }) => data !== undefined && !isFetching,
+    ),
+    pendiente: leidas.some(({ isPending }) => isPending),
+    filas: leidas
+      .flatMap(({ data }) => data?.filas ?? [])
+      .toSorted(
+        (a, b) =>
+          a.codigo.localeCompare(b.codigo, "es") ||
+          a.tramite.localeCompare(b.tramite),
+      ),
+    error: fallida === undefined ? null : comoFalla(fallida.error),
+    reintentar: () => void fallida?.refetch(),
   };
 }

@@ -335,4 +335,63 @@ export const CAMPOS: ReadonlyArray<CampoDto> = [
     ejemplo: "20/11/2026",
   }),
   campo("documento_conformacion", "archivo", "Archivo", { exigencia: "ficha" }),
+  campo("priorizacion", "pesos_de", "Quién fijó los pesos", {
+    ayuda: "La sesión o las personas que los acordaron, y la fecha.",
+    ejemplo: "Comité, sesión del 12 de noviembre de 2026",
+  }),
+  campo("priorizacion", "modo_corte", "Cómo se elige", {
+    tipo: "lista",
+    exigencia: "guardar",
+    ayuda: "Desde un puntaje, o los primeros de la lista.",
+    opciones: opciones(
+      ["puntaje", "Desde un puntaje"],
+      ["primeros", "Los primeros de la lista"],
+    ),
+  }),
+  campo("priorizacion", "corte", "Puntaje o número de trámites", {
+    tipo: "entero",
+    exigencia: "guardar",
+    ayuda: "El puntaje mínimo sobre 100, o cuántos trámites entran.",
+    maximo: 100_000,
+  }),
+  campo("criterio", "nombre", "Criterio", {
+    exigencia: "guardar",
+    ayuda: "Una sola idea por criterio.",
+  }),
+  campo("criterio", "definicion", "Qué pregunta", {
+    tipo: "texto_largo",
+    ayuda: "Para que todas las personas califiquen lo mismo.",
+    maximo: 500,
+  }),
+  campo("criterio", "origen", "De dónde sale la nota", {
+    tipo: "lista",
+    exigencia: "guardar",
+    opciones: opciones(
+      ["demanda", "Solicitudes por año"],
+      ["tiempo", "Tiempo de respuesta"],
+      ["requisitos", "Número de requisitos"],
+      ["costo", "Arancel"],
+      ["incidencias", "Quejas, rechazos y previos"],
+      ["hallazgos", "Posibles hallazgos abiertos"],
+      ["personas", "Lo califican las personas"],
+    ),
+  }),
+  campo("criterio", "eje", "Mide", {
+    tipo: "lista",
+    opciones: opciones(
+      ["impacto", "Impacto"],
+      ["factibilidad", "Factibilidad"],
+    ),
+  }),
+  campo("criterio", "peso", "Puntos", { tipo: "decimal", maximo: null }),
+  campo("criterio", "umbrales", "Desde qué valor sube la nota", {
+    ayuda: "Cuatro números que separan las notas 1 a 5.",
+    ejemplo: "100; 1000; 5000; 20000",
+  }),
+  campo("criterio", "nota_1", "Qué merece un 1"),
+  campo("criterio", "nota_3", "Qué merece un 3"),
+  campo("criterio", "nota_5", "Qué merece un 5"),
+  campo("votante", "nombre", "Nombre", { exigencia: "guardar" }),
+  campo("votante", "cargo", "Cargo"),
+  campo("votante", "peso", "Peso del voto", { tipo: "decimal", maximo: null }),
 ];
