@@ -19,8 +19,8 @@ export interface NombresDeCuadrante {
   bajoBajo: string;
 }
 
-const ANCHO = 640;
-const ALTO = 380;
+const ANCHO = 480;
+const ALTO = 360;
 const MARGEN = { izquierda: 40, derecha: 12, arriba: 12, abajo: 36 } as const;
 /** More names than this would hide each other. */
 const CON_NOMBRE = 12;

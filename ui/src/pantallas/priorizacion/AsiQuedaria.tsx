@@ -62,6 +62,7 @@ export function AsiQuedaria({
             {ensayo === null ? "Guardado. " : "Sin guardar. "}
             {deCuantos(vista.seleccionados)} trámites entran.
           </p>
+          <p className={estilos["tenue"]}>{vista.firmeza}</p>
           <ol className={estilos["orden"]} aria-label="Primeros lugares">
             {vista.filas.slice(0, MOSTRADAS).map((f) => (
               <li key={f.tramite} className={estilos["puesto"]}>
@@ -83,7 +84,6 @@ export function AsiQuedaria({
               </li>
             ))}
           </ol>
-          <p className={estilos["tenue"]}>{vista.firmeza}</p>
         </>
       )}
     </Hoja>

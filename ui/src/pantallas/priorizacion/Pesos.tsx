@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { CampoGuardado } from "../../componentes/Campo/Campo";
@@ -35,7 +35,12 @@ export function Pesos({
   const [editado, setEditado] = useState<string | null>(null);
   const [agrega, setAgrega] = useState(false);
   const campos = useCampos("priorizacion");
-  const quien = campos.find(({ campo }) => campo === "pesos_de");
+  const declarado = campos.find(({ campo }) => campo === "pesos_de");
+  const quien = useMemo(
+    // It may be empty while the round is open, and is asked for to close it.
+    () => declarado && { ...declarado, exigencia: "guardar" as const },
+    [declarado],
+  );
   const puntos: Puntos = {
     ...Object.fromEntries(ronda.criterios.map((c) => [c.codigo, c.puntos])),
     ...movidos,
@@ -67,83 +72,85 @@ export function Pesos({
     if (hecho !== null) volver();
   };
   return (
-    <DosColumnas
-      principal={
-        <>
-          <TablaDePesos
-            criterios={ronda.criterios}
-            puntos={puntos}
-            pesos={pesos}
-            soloLectura={soloLectura}
-            alMover={mover}
-            alEditar={setEditado}
-          />
-          {!soloLectura && (
-            <div className={estilos["acciones"]}>
-              <Boton
-                aspecto="primario"
-                isDisabled={
-                  movidos === null || malo !== undefined || fijar.enCurso
-                }
-                onPress={() => void guardar(puntos, "puntos")}
-              >
-                Guardar pesos
-              </Boton>
-              <Boton isDisabled={movidos === null} onPress={volver}>
-                Volver a los guardados
-              </Boton>
-              <Boton onPress={() => setAgrega(true)}>Agregar criterio…</Boton>
-              <span className={estilos["error"]} role="status">
-                {malo !== undefined &&
-                  `«${malo.nombre}»: escriba un número de 0 a 1,000 con dos decimales a lo más.`}
-              </span>
-            </div>
-          )}
-          <AvisoDeFalla error={fijar.error} />
-          <Hoja>
-            {quien !== undefined && (
-              <CampoGuardado
-                entidad={ronda.entidad}
-                campo={quien}
-                soloLectura={soloLectura}
-              />
+    <div className={estilos["mesa"]}>
+      <DosColumnas
+        principal={
+          <>
+            {!soloLectura && (
+              <div className={estilos["acciones"]}>
+                <Boton
+                  aspecto="primario"
+                  isDisabled={
+                    movidos === null || malo !== undefined || fijar.enCurso
+                  }
+                  onPress={() => void guardar(puntos, "puntos")}
+                >
+                  Guardar pesos
+                </Boton>
+                <Boton isDisabled={movidos === null} onPress={volver}>
+                  Volver a los guardados
+                </Boton>
+                <Boton onPress={() => setAgrega(true)}>Agregar criterio…</Boton>
+                <span className={estilos["error"]} role="status">
+                  {malo !== undefined &&
+                    `«${malo.nombre}»: escriba un número de 0 a 1,000 con dos decimales a lo más.`}
+                </span>
+              </div>
             )}
-            <p className={estilos["tenue"]}>
-              {celda(ronda.entidad, "modo_pesos") === "ahp"
-                ? "Los pesos guardados salieron de comparar los criterios de dos en dos."
-                : "Los pesos guardados se fijaron por puntos."}
-            </p>
-          </Hoja>
-          <Pares
-            ronda={ronda}
-            soloLectura={soloLectura}
-            guardando={fijar.enCurso}
-            alUsar={(deAhp) => void guardar(deAhp, "ahp")}
-          />
-          {enEdicion !== undefined && (
-            <EditarCriterio
-              key={enEdicion.codigo}
-              criterio={enEdicion}
+            <AvisoDeFalla error={fijar.error} />
+            <TablaDePesos
+              criterios={ronda.criterios}
+              puntos={puntos}
+              pesos={pesos}
               soloLectura={soloLectura}
-              alCerrar={() => setEditado(null)}
+              alMover={mover}
+              alEditar={setEditado}
             />
-          )}
-          {agrega && (
-            <AgregarCriterio
-              ronda={id}
-              biblioteca={biblioteca}
-              alCerrar={() => setAgrega(false)}
-            />
-          )}
-        </>
-      }
-      ayuda={
-        <AsiQuedaria
-          ronda={id}
-          ensayo={movidos === null ? null : resultado}
-          error={error}
+          </>
+        }
+        ayuda={
+          <AsiQuedaria
+            ronda={id}
+            ensayo={movidos === null ? null : resultado}
+            error={error}
+          />
+        }
+      />
+      <Hoja>
+        {quien !== undefined && (
+          <CampoGuardado
+            entidad={ronda.entidad}
+            campo={quien}
+            soloLectura={soloLectura}
+          />
+        )}
+        <p className={estilos["tenue"]}>
+          {celda(ronda.entidad, "modo_pesos") === "ahp"
+            ? "Los pesos guardados salieron de comparar los criterios de dos en dos."
+            : "Los pesos guardados se fijaron por puntos."}
+        </p>
+      </Hoja>
+      <Pares
+        ronda={ronda}
+        soloLectura={soloLectura}
+        guardando={fijar.enCurso}
+        alUsar={(deAhp) => void guardar(deAhp, "ahp")}
+      />
+      {enEdicion !== undefined && (
+        <EditarCriterio
+          key={enEdicion.codigo}
+          criterio={enEdicion}
+          soloLectura={soloLectura}
+          alCerrar={() => setEditado(null)}
         />
-      }
-    />
+      )}
+      {agrega && (
+        <AgregarCriterio
+          ronda={id}
+          biblioteca={biblioteca}
+          alCerrar={() => setAgrega(false)}
+        />
+      )}
+    </div>
   );
 }
