@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { CampoGuardado } from "../../componentes/Campo/Campo";
@@ -23,15 +23,19 @@ export function Pesos({
   ronda,
   soloLectura,
   biblioteca,
+  movidos,
+  setMovidos,
 }: {
   ronda: RondaDto;
   soloLectura: boolean;
   biblioteca: ReadonlyArray<PlantillaDto>;
+  /** Points that are being tried; they outlive a look at another tab. */
+  movidos: Puntos | null;
+  setMovidos: (movidos: Puntos | null) => void;
 }) {
   const id = ronda.entidad.id;
   const fijar = useAccion("fijar_pesos");
   const { resultado, error, probar, dejar } = useEnsayo(id);
-  const [movidos, setMovidos] = useState<Puntos | null>(null);
   const [editado, setEditado] = useState<string | null>(null);
   const [agrega, setAgrega] = useState(false);
   const campos = useCampos("priorizacion");
@@ -41,10 +45,10 @@ export function Pesos({
     () => declarado && { ...declarado, exigencia: "guardar" as const },
     [declarado],
   );
-  const puntos: Puntos = {
-    ...Object.fromEntries(ronda.criterios.map((c) => [c.codigo, c.puntos])),
-    ...movidos,
-  };
+  // A criterion that was retired meanwhile does not come back with what was tried.
+  const puntos: Puntos = Object.fromEntries(
+    ronda.criterios.map((c) => [c.codigo, movidos?.[c.codigo] ?? c.puntos]),
+  );
   const malo = ronda.criterios.find(
     ({ codigo }) => !puntosValidos(puntos[codigo] ?? ""),
   );
@@ -57,8 +61,15 @@ export function Pesos({
   const mover = (codigo: string, valor: string) => {
     const nuevos = { ...movidos, [codigo]: valor };
     setMovidos(nuevos);
-    if (puntosValidos(valor)) probar({ ...puntos, ...nuevos });
+    if (puntosValidos(valor)) probar({ ...puntos, [codigo]: valor });
   };
+  const alVolver = useRef(() => {});
+  useEffect(() => {
+    alVolver.current = () => {
+      if (movidos !== null && malo === undefined) probar(puntos);
+    };
+  });
+  useEffect(() => alVolver.current(), []);
   const volver = () => {
     setMovidos(null);
     dejar();
@@ -111,7 +122,8 @@ export function Pesos({
         ayuda={
           <AsiQuedaria
             ronda={id}
-            ensayo={movidos === null ? null : resultado}
+            probando={movidos !== null}
+            ensayo={resultado}
             error={error}
           />
         }
