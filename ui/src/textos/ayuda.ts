@@ -53,6 +53,17 @@ export const TEMAS: ReadonlyArray<Tema> = [
     ],
   },
   {
+    id: "priorizacion",
+    titulo: "Priorización",
+    parrafos: [
+      "Ordena los trámites por criterios con peso. Los criterios, los pesos y los umbrales son una propuesta de la herramienta que el comité cambia; la guía no los fija.",
+      "Unas notas salen solas del inventario y otras las pone cada persona, de 1 a 5. La nota del grupo es el promedio, y se señala dónde dos personas distan 2 o más.",
+      "Pulse un puntaje para ver de dónde sale. Si falta un dato, ese criterio no cuenta; con menos del 60 % de los criterios un trámite no se compara.",
+      "Mover un deslizador muestra el orden nuevo sin guardar nada. También puede comparar los criterios de dos en dos (AHP): la herramienta dice si las respuestas se contradicen y cuál conviene revisar.",
+      "Poner o sacar un trámite a mano pide el motivo. Al cerrar la ronda, el orden queda como está; después puede iniciar otra.",
+    ],
+  },
+  {
     id: "ficha",
     titulo: "Ficha",
     parrafos: [

@@ -19,11 +19,48 @@ export interface NombresDeCuadrante {
   bajoBajo: string;
 }
 
-const ANCHO = 640;
-const ALTO = 380;
+const ANCHO = 480;
+const ALTO = 360;
 const MARGEN = { izquierda: 40, derecha: 12, arriba: 12, abajo: 36 } as const;
-/** More names than this would hide each other. */
-const CON_NOMBRE = 12;
+/** Room that a name takes: no other is drawn over it. */
+const NOMBRE = { ancho: 84, alto: 14 } as const;
+
+interface Colocado extends PuntoDeCuadrante {
+  cx: number;
+  cy: number;
+  /** Where its name begins, to its left or to its right. */
+  alFinal: boolean;
+}
+
+/** The points whose name covers neither another point nor an earlier name; the one in view always has it. */
+function conNombre(
+  puntos: ReadonlyArray<Colocado>,
+  resaltado: string | null,
+): ReadonlySet<string> {
+  const puestos: Array<readonly [number, number]> = [];
+  const con = new Set<string>();
+  const primero = puntos.toSorted(
+    (a, b) => Number(b.id === resaltado) - Number(a.id === resaltado),
+  );
+  for (const p of primero) {
+    const x = p.alFinal ? p.cx - NOMBRE.ancho : p.cx;
+    const choca = puestos.some(
+      ([a, b]) =>
+        Math.abs(a - x) < NOMBRE.ancho && Math.abs(b - p.cy) < NOMBRE.alto,
+    );
+    const tapa = puntos.some(
+      (otro) =>
+        otro.id !== p.id &&
+        otro.cx > x - NOMBRE.alto / 2 &&
+        otro.cx < x + NOMBRE.ancho &&
+        Math.abs(otro.cy - p.cy) < NOMBRE.alto / 2,
+    );
+    if (p.id !== resaltado && (choca || tapa)) continue;
+    puestos.push([x, p.cy]);
+    con.add(p.id);
+  }
+  return con;
+}
 
 /**
  * Points over two axes with the four corners named. One image for a screen reader: each point with its
@@ -70,9 +107,17 @@ export function Cuadrantes({
     { texto: nombres.bajoBajo, en: [desde, desde], ancla: "start", baja: -8 },
     { texto: nombres.bajoAlto, en: [hasta, desde], ancla: "end", baja: -8 },
   ] as const;
-  const enOrden = puntos.toSorted(
-    (a, b) => Number(a.id === resaltado) - Number(b.id === resaltado),
-  );
+  const enOrden = puntos
+    .map((p): Colocado => ({
+      ...p,
+      cx: x(p.x),
+      cy: y(p.y),
+      alFinal: p.x > mitad,
+    }))
+    .toSorted(
+      (a, b) => Number(a.id === resaltado) - Number(b.id === resaltado),
+    );
+  const nombrados = conNombre(enOrden, resaltado);
   return (
     <figure className={estilos["figura"]}>
       <p className={estilos["titulo"]}>{titulo}</p>
@@ -154,16 +199,16 @@ export function Cuadrantes({
                 p.lleno && estilos["lleno"],
                 p.id === resaltado && estilos["resaltado"],
               )}
-              cx={x(p.x)}
-              cy={y(p.y)}
+              cx={p.cx}
+              cy={p.cy}
               r={p.id === resaltado ? 8 : 5}
             />
-            {(puntos.length <= CON_NOMBRE || p.id === resaltado) && (
+            {nombrados.has(p.id) && (
               <text
                 className={estilos["nombre"]}
-                x={x(p.x) + (p.x > mitad ? -10 : 10)}
-                y={y(p.y) + 4}
-                textAnchor={p.x > mitad ? "end" : "start"}
+                x={p.cx + (p.alFinal ? -10 : 10)}
+                y={p.cy + 4}
+                textAnchor={p.alFinal ? "end" : "start"}
               >
                 {p.codigo}
               </text>

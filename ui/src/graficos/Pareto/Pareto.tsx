@@ -12,11 +12,11 @@ export interface BarraDePareto {
   fuerte: boolean;
 }
 
-const ANCHO = 640;
+const ANCHO = 900;
 const ALTO = 240;
 const MARGEN = { izquierda: 44, derecha: 12, arriba: 16, abajo: 28 } as const;
 /** Bars that can be told apart; the rest are in the table. */
-const DIBUJADAS = 30;
+const DIBUJADAS = 60;
 /** Codes that fit under the bars. */
 const CON_CODIGO = 8;
 

@@ -26,11 +26,14 @@ export function cambioDePosicion(
 /** The first places with the points that are being tried, or with those saved. */
 export function AsiQuedaria({
   ronda,
+  probando,
   ensayo,
   error,
 }: {
   ronda: string;
-  /** Null: nothing is being tried. */
+  /** Points are being tried: what is shown is not what is saved. */
+  probando: boolean;
+  /** The last trial that came; null before the first. */
   ensayo: ClasificacionDto | null;
   error: FallaError | null;
 }) {
@@ -49,19 +52,20 @@ export function AsiQuedaria({
     },
     { conservar: true },
   ).data;
-  const vista = ensayo ?? guardada;
+  const vista = (probando ? ensayo : null) ?? guardada;
   const antes = new Map(guardada?.filas.map((f) => [f.tramite, f.posicion]));
   return (
-    <Hoja titulo={ensayo === null ? "Orden con estos pesos" : "Así quedaría"}>
+    <Hoja titulo={probando ? "Así quedaría" : "Orden con estos pesos"}>
       <AvisoDeFalla error={error} />
       {vista === undefined ? (
         <p role="status">Leyendo…</p>
       ) : (
         <>
           <p className={estilos["tenue"]} role="status">
-            {ensayo === null ? "Guardado. " : "Sin guardar. "}
+            {probando ? "Sin guardar. " : "Guardado. "}
             {deCuantos(vista.seleccionados)} trámites entran.
           </p>
+          <p className={estilos["tenue"]}>{vista.firmeza}</p>
           <ol className={estilos["orden"]} aria-label="Primeros lugares">
             {vista.filas.slice(0, MOSTRADAS).map((f) => (
               <li key={f.tramite} className={estilos["puesto"]}>
@@ -77,13 +81,12 @@ export function AsiQuedaria({
                   {f.posicion === null ? "n/c" : (f.puntaje ?? "—")}
                 </span>
                 <span className={estilos["cambio"]}>
-                  {ensayo !== null &&
+                  {probando &&
                     cambioDePosicion(antes.get(f.tramite), f.posicion)}
                 </span>
               </li>
             ))}
           </ol>
-          <p className={estilos["tenue"]}>{vista.firmeza}</p>
         </>
       )}
     </Hoja>

@@ -43,7 +43,6 @@ export function Movimientos({
               {
                 id: "volver",
                 titulo: "Acciones",
-                ancho: "angosta" as const,
                 celda: (m: MovimientoDto) => (
                   <Boton
                     pequeno

@@ -399,3 +399,21 @@ test("una ronda cerrada se lee y no se cambia; de ella sale otra", async () => {
   expect(pedidos(puente, "iniciar_ronda")).toMatchObject([{ como: ronda }]);
   expect(screen.getByLabelText("Ronda")).toBeDefined();
 });
+
+test("lo que se prueba sigue ahí después de mirar otra pestaña", async () => {
+  const { puente } = await conRonda();
+  const { persona } = await abrir("pesos", puente);
+  fireEvent.change(
+    await screen.findByRole("slider", { name: /^Puntos de Requisitos/ }),
+    { target: { value: "80" } },
+  );
+  await persona.click(screen.getByRole("tab", { name: "Ranking" }));
+  await screen.findByRole("grid", { name: /^Ranking/ });
+  await persona.click(screen.getByRole("tab", { name: "Pesos" }));
+  const caja = await screen.findByRole("textbox", {
+    name: "Puntos de Requisitos",
+  });
+  expect((caja as HTMLInputElement).value).toBe("80");
+  expect(screen.getByRole("heading", { name: "Así quedaría" })).toBeDefined();
+  expect(pedidos(puente, "fijar_pesos")).toHaveLength(0);
+});

@@ -20,6 +20,7 @@ import { NuevaRonda } from "./NuevaRonda";
 import { PESTANAS, celda } from "./palabras";
 import { Pesos } from "./Pesos";
 import { Ranking } from "./Ranking";
+import type { Puntos } from "./useEnsayo";
 import estilos from "./Priorizacion.module.css";
 
 type RutaDePriorizacion = Extract<Ruta, { pantalla: "priorizacion" }>;
@@ -221,6 +222,7 @@ function Ronda({
   soloLectura: boolean;
   ruta: RutaDePriorizacion;
 }) {
+  const [movidos, setMovidos] = useState<Puntos | null>(null);
   const { ver: _, ...resto } = ruta;
   const alVer = (ver: VerPriorizacion) =>
     irA(ver === "ranking" ? resto : { ...resto, ver }, { reemplazar: true });
@@ -228,7 +230,14 @@ function Ronda({
   const contenido = {
     ranking: <Ranking {...comunes} />,
     calificar: <Calificar {...comunes} />,
-    pesos: <Pesos {...comunes} biblioteca={dato.biblioteca} />,
+    pesos: (
+      <Pesos
+        {...comunes}
+        biblioteca={dato.biblioteca}
+        movidos={movidos}
+        setMovidos={setMovidos}
+      />
+    ),
     impacto: <Impacto {...comunes} />,
     carga: <CargaDeTramites />,
     acta: <Acta {...comunes} />,

@@ -19,8 +19,8 @@ import estilos from "./Priorizacion.module.css";
 
 const ORDENES: Readonly<Record<OrdenDeClasificacion, string>> = {
   posicion: "Por posición",
-  desacuerdo: "Más desacuerdo primero",
-  sin_dato: "Menos datos primero",
+  desacuerdo: "Por desacuerdo",
+  sin_dato: "Por falta de datos",
 };
 const esOrden = (t: string): t is OrdenDeClasificacion =>
   Object.hasOwn(ORDENES, t);
@@ -101,7 +101,7 @@ export function Ranking({
                 checked={conRangos}
                 onChange={(e) => setConRangos(e.target.checked)}
               />
-              Posiciones si un peso cambia 10 puntos
+              Posiciones si un peso cambia ±10
             </label>
           </>
         )}

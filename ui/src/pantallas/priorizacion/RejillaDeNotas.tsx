@@ -1,29 +1,18 @@
-import {
-  memo,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { CSSProperties, KeyboardEvent } from "react";
 import { useVentana } from "../../componentes/TablaVirtual/useVentana";
 import type { CriterioDto } from "../../puente/generado/CriterioDto";
 import type { NotaNueva } from "../../puente/generado/NotaNueva";
 import type { PuestoDto } from "../../puente/generado/PuestoDto";
 import { visible } from "../../textos/visible";
-import { CeldaDeNota } from "./CeldaDeNota";
+import { Fila, idDe } from "./FilaDeNotas";
+import type { Lugar } from "./FilaDeNotas";
 import { esDelInventario } from "./palabras";
 import { ordenEnNotas } from "./teclasDeNotas";
 import estilos from "./Notas.module.css";
 
 const ANCHO_DEL_NOMBRE = 13;
 const ANCHO = { inventario: 7, personas: 5.5 } as const;
-
-interface Lugar {
-  fila: number;
-  columna: number;
-}
 
 function pistasDe(criterios: ReadonlyArray<CriterioDto>): CSSProperties {
   const anchos = criterios.map((c) =>
@@ -34,8 +23,6 @@ function pistasDe(criterios: ReadonlyArray<CriterioDto>): CSSProperties {
     minInlineSize: `${anchos.reduce((s, a) => s + a, ANCHO_DEL_NOMBRE)}rem`,
   };
 }
-
-const idDe = (id: string, l: Lugar) => `${id}-${l.fila}-${l.columna}`;
 
 /** Notes of one person: trámites down, criteria across. Typed with the digits, moved with the arrows. */
 export function RejillaDeNotas({
@@ -223,88 +210,3 @@ function escritasDe(
     puesto === undefined ? undefined : escrita(puesto.tramite, c.codigo),
   );
 }
-
-interface PropiedadesDeFila {
-  id: string;
-  indice: number;
-  puesto: PuestoDto | undefined;
-  criterios: ReadonlyArray<CriterioDto>;
-  persona: number;
-  escritas: ReadonlyArray<NotaNueva | undefined>;
-  arriba: number;
-  pistas: CSSProperties;
-  activa: number | null;
-  elegir: (lugar: Lugar) => void;
-}
-
-function iguales(a: PropiedadesDeFila, b: PropiedadesDeFila): boolean {
-  return (
-    a.puesto === b.puesto &&
-    a.criterios === b.criterios &&
-    a.persona === b.persona &&
-    a.arriba === b.arriba &&
-    a.activa === b.activa &&
-    a.escritas.every((n, i) => n === b.escritas[i])
-  );
-}
-
-const Fila = memo(function Fila({
-  id,
-  indice,
-  puesto,
-  criterios,
-  persona,
-  escritas,
-  arriba,
-  pistas,
-  activa,
-  elegir,
-}: PropiedadesDeFila) {
-  const celda = (columna: number) => ({
-    id: idDe(id, { fila: indice, columna }),
-    "aria-colindex": columna + 1,
-    tabIndex: activa === columna ? 0 : -1,
-    onFocus: () => {
-      if (activa !== columna) elegir({ fila: indice, columna });
-    },
-  });
-  return (
-    <div
-      role="row"
-      aria-rowindex={indice + 2}
-      className={estilos["fila"]}
-      style={{ ...pistas, transform: `translateY(${arriba}px)` }}
-    >
-      <div
-        {...celda(0)}
-        role="rowheader"
-        className={`${estilos["celda"]} ${estilos["fija"]}`}
-        title={puesto && visible(puesto.nombre)}
-      >
-        {puesto === undefined ? (
-          <span className="solo-lector">Cargando</span>
-        ) : (
-          <span className={estilos["nombre"]}>
-            <span className={estilos["codigo"]}>{visible(puesto.codigo)}</span>{" "}
-            {visible(puesto.nombre)}
-          </span>
-        )}
-      </div>
-      {criterios.map((c, k) => (
-        <div
-          key={c.codigo}
-          {...celda(k + 1)}
-          role="gridcell"
-          className={estilos["celda"]}
-        >
-          <CeldaDeNota
-            criterio={c}
-            nota={puesto?.notas[k]}
-            persona={persona}
-            escrita={escritas[k]}
-          />
-        </div>
-      ))}
-    </div>
-  );
-}, iguales);

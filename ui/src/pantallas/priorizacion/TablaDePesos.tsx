@@ -4,7 +4,7 @@ import type { CriterioDto } from "../../puente/generado/CriterioDto";
 import type { PorcentajeDto } from "../../puente/generado/PorcentajeDto";
 import { deCuantos, porcentaje } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
-import { fuenteDe } from "./palabras";
+import { esDelInventario, fuenteDe } from "./palabras";
 import type { Puntos } from "./useEnsayo";
 import estilos from "./Pesos.module.css";
 
@@ -46,14 +46,15 @@ export function TablaDePesos({
           celda: (c) => (
             <span className={estilos["criterio"]}>
               {visible(c.nombre)}
-              <span className={estilos["tenue"]}>{fuenteDe(c)}</span>
+              <span className={estilos["tenue"]} title={fuenteDe(c)}>
+                {esDelInventario(c) ? "Del inventario" : "De las personas"}
+              </span>
             </span>
           ),
         },
         {
           id: "puntos",
           titulo: "Puntos",
-          ancho: "ancha",
           celda: (c) => {
             const valor = puntos[c.codigo] ?? c.puntos;
             const nombre = visible(c.nombre);

@@ -112,8 +112,8 @@ export function columnasDelRanking(
       ? [
           {
             id: "rango",
-            titulo: "Posición si un peso cambia",
-            ancho: 12,
+            titulo: "Si un peso cambia",
+            ancho: 8,
             celda: (p: PuestoDto) =>
               p.rango === null
                 ? "—"
