@@ -1,29 +1,17 @@
 import { useEffect, useRef, useState } from "react";
-import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Campo } from "../../componentes/Campo/Campo";
 import { campoLocal } from "../../componentes/Campo/local";
 import { Carga } from "../../componentes/Carga/Carga";
 import { Hoja } from "../../componentes/Hoja/Hoja";
 import { Pagina } from "../../componentes/Pagina/Pagina";
-import { Progreso } from "../../componentes/Progreso/Progreso";
-import { useTrabajo } from "../../componentes/Progreso/useTrabajo";
 import { useConsulta, useEstadoInicial } from "../../puente/consultas";
-import { usePuente } from "../../puente/contexto";
-import type { InformeHecho } from "../../puente/generado/InformeHecho";
 import type { InstalacionDto } from "../../puente/generado/InstalacionDto";
 import type { VistaPrevia } from "../../puente/generado/VistaPrevia";
-import { comoFalla } from "../../puente/puente";
-import type { FallaError } from "../../puente/puente";
-import {
-  cuantos,
-  fechaLarga,
-  hoy,
-  numero,
-  tamano,
-} from "../../textos/formatos";
+import { fechaLarga, hoy, numero } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
 import { Lienzo } from "./Lienzo";
+import { useExportarInforme } from "./useExportarInforme";
 import estilos from "./Informes.module.css";
 
 const SECCIONES = [
@@ -43,16 +31,9 @@ const PIXELES_POR_PUNTO = 96 / 72;
 
 /** The progress report: choose, look at the real pages, export. */
 export function Informes({ instalacion }: { instalacion: InstalacionDto }) {
-  const puente = usePuente();
-  const trabajo = useTrabajo();
   const instituciones = useEstadoInicial().data?.instituciones ?? [];
   const [institucion, setInstitucion] = useState<string | null>(null);
   const [fuera, setFuera] = useState<ReadonlySet<string>>(new Set());
-  const [error, setError] = useState<FallaError | null>(null);
-  const [hecho, setHecho] = useState<{
-    informe: InformeHecho;
-    destino: string;
-  } | null>(null);
 
   const elegida = institucion ?? instalacion.institucion?.id ?? null;
   const activas = SECCIONES.filter(({ id }) => !fuera.has(id)).map(
@@ -76,36 +57,12 @@ export function Informes({ instalacion }: { instalacion: InstalacionDto }) {
     instalacion.institucion?.sigla ??
     "";
 
-  const exportar = async () => {
-    setError(null);
-    setHecho(null);
-    try {
-      const destino = await puente.elegirDestino(
-        `avance-${sigla === "" ? "institucion" : sigla}-${hoy()}.pdf`,
-        "pdf",
-      );
-      if (destino === null) return;
-      const informe = await trabajo.correr((id) =>
-        puente.llamar("exportar_informe", {
-          ...pide,
-          destino: destino.id,
-          trabajo: id,
-        }),
-      );
-      setHecho({ informe, destino: destino.id });
-    } catch (causa) {
-      setError(comoFalla(causa));
-    }
-  };
-
-  const abrir = async (destino: string) => {
-    setError(null);
-    try {
-      await puente.abrirExportado(destino);
-    } catch (causa) {
-      setError(comoFalla(causa));
-    }
-  };
+  const exportacion = useExportarInforme();
+  const exportar = () =>
+    void exportacion.exportar(
+      pide,
+      `avance-${sigla === "" ? "institucion" : sigla}-${hoy()}.pdf`,
+    );
 
   return (
     <Pagina
@@ -116,37 +73,14 @@ export function Informes({ instalacion }: { instalacion: InstalacionDto }) {
       acciones={
         <Boton
           aspecto="primario"
-          isDisabled={trabajo.activo || !lista || activas.length === 0}
-          onPress={() => void exportar()}
+          isDisabled={exportacion.activa || !lista || activas.length === 0}
+          onPress={exportar}
         >
           Exportar PDF
         </Boton>
       }
     >
-      <Progreso trabajo={trabajo} que="Escribiendo el informe" />
-      {error?.falla.codigo === "cancelado" ? (
-        <Aviso titulo="Se canceló" urgente>
-          {error.falla.mensaje}
-        </Aviso>
-      ) : (
-        <AvisoDeFalla error={error} />
-      )}
-      {hecho !== null && (
-        <Aviso
-          tono="bien"
-          urgente
-          titulo={`Se guardó «${visible(hecho.informe.archivo)}»`}
-          acciones={
-            <Boton onPress={() => void abrir(hecho.destino)}>
-              Abrir informe
-            </Boton>
-          }
-        >
-          {cuantos(hecho.informe.paginas, "página", "páginas")},{" "}
-          {tamano(hecho.informe.bytes)}. Código de verificación:{" "}
-          {hecho.informe.codigo}.
-        </Aviso>
-      )}
+      {exportacion.avisos}
       <div className={estilos["mesa"]}>
         <Hoja titulo="Qué incluye">
           {instalacion.como === "gae" && (

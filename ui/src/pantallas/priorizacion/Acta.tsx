@@ -4,11 +4,13 @@ import { Boton } from "../../componentes/Boton/Boton";
 import { Dialogo } from "../../componentes/Dialogo/Dialogo";
 import { Hoja } from "../../componentes/Hoja/Hoja";
 import type { RondaDto } from "../../puente/generado/RondaDto";
+import { useInstalacion } from "../../puente/consultas";
 import { useAccion } from "../../puente/mutaciones";
 import { irA } from "../../rutas";
 import type { VerPriorizacion } from "../../rutas";
 import { cuantos, deCuantos, fechaLarga } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
+import { useExportarInforme } from "../informes/useExportarInforme";
 import { corteEnPalabras } from "./Corte";
 import { Movimientos } from "./Movimientos";
 import { PESTANAS, celda } from "./palabras";
@@ -25,16 +27,26 @@ export function Acta({
   ronda,
   soloLectura,
   alVer,
-  alExportar,
 }: {
   ronda: RondaDto;
   soloLectura: boolean;
   alVer: (ver: VerPriorizacion) => void;
-  /** Writes the acta as PDF; without it there is no button. */
-  alExportar?: () => void;
 }) {
   const cerrada = ronda.estado === "cerrada";
   const cerrar = useAccion("cerrar_ronda");
+  const exportacion = useExportarInforme();
+  const sigla = useInstalacion()?.institucion?.sigla ?? "institucion";
+  const exportar = () =>
+    void exportacion.exportar(
+      {
+        tipo: "priorizacion",
+        institucion: null,
+        ronda: ronda.entidad.id,
+        corte: null,
+        secciones: [],
+      },
+      `acta-priorizacion-${sigla}-${ronda.numero}.pdf`,
+    );
   const [pregunta, setPregunta] = useState(false);
   const [rehusado, setRehusado] = useState(false);
   const faltantes = useRef<HTMLUListElement>(null);
@@ -55,12 +67,13 @@ export function Acta({
   };
   return (
     <div className={estilos["apilada"]}>
+      {exportacion.avisos}
       <Hoja
         titulo={cerrada ? "Lo que se decidió" : "Lo que dirá el acta"}
         acciones={
-          alExportar !== undefined && (
-            <Boton onPress={alExportar}>Exportar acta (PDF)</Boton>
-          )
+          <Boton isDisabled={exportacion.activa} onPress={exportar}>
+            {cerrada ? "Exportar acta (PDF)" : "Exportar borrador (PDF)"}
+          </Boton>
         }
       >
         <Resumen ronda={ronda} />

@@ -137,6 +137,8 @@ export function RejillaDeNotas({
       aria-colcount={criterios.length + 1}
       aria-busy={ocupada}
       aria-readonly={soloLectura}
+      // While no row is here yet, the box itself is what the keyboard reaches.
+      tabIndex={lugar.fila < total && fila(lugar.fila) !== undefined ? -1 : 0}
       onScroll={alDesplazar}
       onKeyDown={alPulsar}
       onBlur={(e) => {
