@@ -398,3 +398,53 @@ fn el_acta_dice_lo_que_se_decidio_y_el_borrador_lo_que_falta() {
     let de_ayer = PedirInforme { tipo: "priorizacion".to_owned(), corte: Some("2026-11-01".to_owned()), ..PedirInforme::default() };
     assert_eq!(s.vista_previa_informe(de_ayer).unwrap_err().a_dto().campos[0].campo, "corte");
 }
+
+/// The committee of MARN on another laptop, which trusts the first and is trusted by it.
+fn otra_portatil(una: &Sesion, de_una: &std::path::Path, carpeta: &std::path::Path) -> Sesion {
+    let otra = apoyo::abrir(carpeta, apoyo::AHORA + 60_000);
+    apoyo::crear(&otra, ComoInstalacion::Comite, Some("MARN"), false);
+    for (de, a, donde) in [(una, &otra, de_una), (&otra, una, carpeta)] {
+        let solicitud = donde.join("equipo.ficha");
+        de.escribir_solicitud(&solicitud).unwrap();
+        a.confiar(&solicitud).unwrap();
+    }
+    otra
+}
+
+fn enviar(de: &Sesion, a: &Sesion, carpeta: &std::path::Path) {
+    let paquete = carpeta.join("envio.dlg");
+    let _ = std::fs::remove_file(&paquete);
+    de.exportar_paquete(&paquete, &casos::intercambio::paquete::Exportar::default()).unwrap();
+    let r = a.importar_paquete(&paquete, false).unwrap();
+    assert_eq!((r.en_espera, r.rechazados), (0, 0));
+}
+
+#[test]
+fn cada_quien_califica_en_su_portatil_y_al_reunirse_el_orden_es_el_mismo() {
+    let (una_carpeta, otra_carpeta) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let ana = comite(una_carpeta.path());
+    let [alta, media, baja] = tres(&ana);
+    let ronda = iniciar(&ana, "Priorización 2026", None).unwrap();
+    let (v1, v2) = (persona(&ana, &ronda, "Ana López"), persona(&ana, &ronda, "Beto Pérez"));
+    let beto = otra_portatil(&ana, una_carpeta.path(), otra_carpeta.path());
+    enviar(&ana, &beto, una_carpeta.path());
+
+    // Apart, each rates what it wants, and one of them corrects the weights meanwhile.
+    let notas = |n: u8| ["impacto", "normativa", "tecnologia"].map(|c| (c, Some(n)));
+    for (s, v, n) in [(&ana, &v1, [5, 3, 1]), (&beto, &v2, [1, 3, 5])] {
+        for (t, n) in [&alta, &media, &baja].into_iter().zip(n) {
+            let suyas: Vec<_> = notas(n).into_iter().map(|(c, n)| (t.as_str(), c, n, "")).collect();
+            calificar(s, &ronda, v, &suyas).unwrap();
+        }
+    }
+    beto.fijar_pesos(FijarPesos { ronda: ronda.clone(), puntos: pesos(&[("impacto", "30")]), modo: ModoDePesos::Puntos }).unwrap();
+    enviar(&ana, &beto, una_carpeta.path());
+    enviar(&beto, &ana, otra_carpeta.path());
+
+    let (de_ana, de_beto) = (clasificar(&ana, &ronda), clasificar(&beto, &ronda));
+    assert_eq!(de_ana, de_beto, "the same votes, the same order on both");
+    let primera = de_ana.filas.iter().find(|f| f.tramite == alta).unwrap();
+    assert_eq!((primera.notas[2].votos.clone(), primera.notas[2].desacuerdo), (vec![Some(5), Some(1)], 4));
+    assert_eq!(ver(&ana, &ronda).criterios[2].puntos, "30");
+    assert_eq!(ver(&ana, &ronda).desacuerdos, 6);
+}
