@@ -50,6 +50,13 @@ const AFECTADOS: Record<string, ReadonlyArray<ComandoQue<"lee">>> = {
     "historial_de_celda",
     "vista_previa_informe",
   ],
+  priorizacion: [
+    "priorizacion",
+    "clasificar",
+    "recorrido",
+    "historial_de_celda",
+    "vista_previa_informe",
+  ],
   persona: ["estado_inicial"],
   importacion: ["importaciones", "filas_en_espera"],
 };

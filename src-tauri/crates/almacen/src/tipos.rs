@@ -60,6 +60,8 @@ pub enum ClaseDeCambio {
     Avance,
     /// Findings of a trámite.
     Hallazgo,
+    /// A round of prioritisation or anything of it.
+    Priorizacion,
     /// Any other class; Historial always changes.
     Otro,
 }
@@ -76,6 +78,7 @@ impl ClaseDeCambio {
             ClaseDeCambio::Importacion => "importacion",
             ClaseDeCambio::Avance => "avance",
             ClaseDeCambio::Hallazgo => "hallazgo",
+            ClaseDeCambio::Priorizacion => "priorizacion",
             ClaseDeCambio::Otro => "otro",
         }
     }

@@ -429,6 +429,11 @@ impl Proyector<'_> {
                 "importacion" | "fila_en_espera" => {
                     cambio(ClaseDeCambio::Importacion, id);
                 }
+                // A vote moves the whole ranking: which of its parts changed says nothing to a screen.
+                "priorizacion" | "criterio" | "votante" | "puntaje" | "puesto" | "seleccion_manual" => {
+                    cambio(ClaseDeCambio::Priorizacion, None);
+                    cambio(ClaseDeCambio::Avance, ambito);
+                }
                 "tramite" | "requisito" | "paso" | "base_legal" | "tiempo" | "volumen" | "adjunto" | "decision_hallazgo" => {}
                 _ => {
                     cambio(ClaseDeCambio::Otro, id);
