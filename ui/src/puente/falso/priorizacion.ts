@@ -68,7 +68,7 @@ interface Muestra {
 }
 
 /** What the core says of a class that it does not name one by one. */
-const OTRO: CambioDto[] = [{ entidad: "otro", id: null }];
+const CAMBIA: CambioDto[] = [{ entidad: "priorizacion", id: null }];
 const MINIMO_DE_COMPLETITUD = 0.6;
 
 interface Medido {
@@ -757,7 +757,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
           m.crear("votante", ronda.id, celdasDe(v));
         return [ronda];
       });
-      return m.hecho({ ids }, OTRO);
+      return m.hecho({ ids }, CAMBIA);
     },
     agregar_criterio: ({ ronda, plantilla, nombre }) => {
       const una = abierta(ronda);
@@ -779,7 +779,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
             : celdasDePlantilla(modelo),
         ),
       ]);
-      return m.hecho({ ids }, OTRO);
+      return m.hecho({ ids }, CAMBIA);
     },
     agregar_votante: ({ ronda, nombre, cargo }) => {
       const una = abierta(ronda);
@@ -791,7 +791,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
       const ids = creando("Cambió criterios o pesos de la priorización", () => [
         m.crear("votante", una.id, { nombre, cargo, peso: "1" }),
       ]);
-      return m.hecho({ ids }, OTRO);
+      return m.hecho({ ids }, CAMBIA);
     },
     fijar_pesos: ({ ronda, puntos, modo }) => {
       const una = abierta(ronda);
@@ -803,7 +803,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
         }),
         [una, "modo_pesos", modo],
       ]);
-      return m.hecho({}, OTRO);
+      return m.hecho({}, CAMBIA);
     },
     calificar: ({ ronda, votante, notas, bases }) => {
       const una = abierta(ronda);
@@ -854,7 +854,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
             poner(v, `b_${codigo}`, antes);
         },
       );
-      return m.hecho({}, OTRO);
+      return m.hecho({}, CAMBIA);
     },
     comparar: ({ ronda, votante, primero, segundo, valor }) => {
       const una = abierta(ronda);
@@ -874,7 +874,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
           ? [v, `p_${primero}__${segundo}`, valor]
           : [v, `p_${segundo}__${primero}`, alReves],
       ]);
-      return m.hecho({}, OTRO);
+      return m.hecho({}, CAMBIA);
     },
     mover_seleccion: ({ ronda, tramite, hacia, razon }) => {
       const una = abierta(ronda);
@@ -907,7 +907,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
         () => dejar(nuevo),
         () => dejar(antes),
       );
-      return m.hecho({}, OTRO);
+      return m.hecho({}, CAMBIA);
     },
     cerrar_ronda: ({ ronda }) => {
       const una = abierta(ronda);
@@ -935,7 +935,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
         [una, "firmeza", firmeza],
       ]);
       congelados.set(una.id, puestos);
-      return m.hecho({}, [...OTRO, { entidad: "tramite", id: null }]);
+      return m.hecho({}, [...CAMBIA, { entidad: "tramite", id: null }]);
     },
   };
   return { respuestas };
