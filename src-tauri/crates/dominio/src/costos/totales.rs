@@ -114,3 +114,23 @@ pub fn por_vigencia(caso: &Explicada, validez: &Result<Insumo, Falta>) -> [Expli
     let figura = |valor, formula: &str| Explicada::nueva(valor, &caso.unidad, formula, insumos.clone(), faltan.clone());
     [figura(anual, "costo de un caso ÷ años de vigencia"), figura(diez, "costo de un caso × 10 ÷ años de vigencia")]
 }
+
+/// Means of one case over the routes: simple, and weighted by the requests of each (`metodos.md`, rule 7).
+#[must_use]
+pub fn promedios(casos: &[&Explicada], volumenes: &[&Result<Insumo, Falta>]) -> [Explicada; 2] {
+    let unidad = casos.first().map_or("GTQ", |c| c.unidad.as_str());
+    let suma = sumar_cifras(casos, unidad, "");
+    let cuantas = entero(i64::try_from(casos.len()).unwrap_or(i64::MAX)).recip();
+    let media = suma.valor.as_ref().map(|r| Rango::de(|e| r.en(e) * &cuantas));
+    let simple = Explicada::nueva(media, unidad, "suma de los costos de un caso de cada ruta ÷ número de rutas", vec![], suma.faltan);
+    let anuales: Vec<Explicada> = casos.iter().zip(volumenes).map(|(c, v)| al_anio(c, v)).collect();
+    let total = sumar_cifras(&anuales.iter().collect::<Vec<_>>(), unidad, "");
+    let casos_al_anio = volumenes.iter().filter_map(|v| v.as_ref().ok()).fold(BigRational::zero(), |t, i| t + &i.valor.probable);
+    let mut faltan = total.faltan;
+    if casos_al_anio.is_zero() && faltan.is_empty() {
+        faltan.push(Falta::otra("Sin solicitudes en el año no hay promedio ponderado."));
+    }
+    let media = total.valor.as_ref().filter(|_| !casos_al_anio.is_zero()).map(|r| Rango::de(|e| r.en(e) / &casos_al_anio));
+    let insumos = volumenes.iter().filter_map(|v| v.as_ref().ok().cloned()).collect();
+    [simple, Explicada::nueva(media, unidad, "costo del año de todas las rutas ÷ solicitudes de todas", insumos, faltan)]
+}
