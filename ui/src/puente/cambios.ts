@@ -21,6 +21,8 @@ const AFECTADOS: Record<string, ReadonlyArray<ComandoQue<"lee">>> = {
     "tendencia_hallazgos",
     "posibles_duplicados",
     "prever_union",
+    "costos_de_tramite",
+    "flujo_de_tramite",
   ],
   hallazgo: [
     "hallazgos",

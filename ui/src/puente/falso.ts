@@ -2,6 +2,7 @@
  * The core, in memory: for unit tests and examples only. It answers every command with the same
  * shapes, keeps what is written and undoes it; the rules behind it are rough on purpose.
  */
+import { costosFalsos } from "./falso/costos";
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import { revisionFalsa } from "./falso/revision";
 import { advertenciasDe } from "./falso/volumenes";
@@ -1228,6 +1229,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       };
     },
     ...revision.respuestas,
+    ...costosFalsos({ nuevoId: () => nuevoId(), operar, hecho }),
     hallazgos: (pide) => {
       const todos = tramites()
         .flatMap(hallazgosDe)
