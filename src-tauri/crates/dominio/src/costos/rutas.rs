@@ -128,6 +128,11 @@ impl Ruta<'_> {
     }
 }
 
+/// The route of a step as it is called: the catalogue writes «En línea:», with its colon.
+fn grupo(paso: &Paso) -> Option<&str> {
+    paso.grupo.as_deref().map(|g| g.trim().trim_end_matches([':', '.', ' '])).filter(|g| !g.is_empty())
+}
+
 /// The routes of a version, in the order in which they appear. Steps without route belong to all of them.
 #[must_use]
 pub fn rutas(ficha: &Ficha, version: VersionPaso) -> Vec<Ruta<'_>> {
@@ -140,7 +145,7 @@ pub fn rutas(ficha: &Ficha, version: VersionPaso) -> Vec<Ruta<'_>> {
         .collect();
     let mut nombres: Vec<&str> = Vec::new();
     for p in &todos {
-        if let Some(g) = p.paso.grupo.as_deref().filter(|g| !nombres.iter().any(|n| plegar(n) == plegar(g))) {
+        if let Some(g) = grupo(p.paso).filter(|g| !nombres.iter().any(|n| plegar(n) == plegar(g))) {
             nombres.push(g);
         }
     }
@@ -151,7 +156,7 @@ pub fn rutas(ficha: &Ficha, version: VersionPaso) -> Vec<Ruta<'_>> {
         .iter()
         .map(|n| Ruta {
             nombre: Some((*n).to_owned()),
-            pasos: todos.iter().copied().filter(|p| p.paso.grupo.as_deref().is_none_or(|g| plegar(g) == plegar(n))).collect(),
+            pasos: todos.iter().copied().filter(|p| grupo(p.paso).is_none_or(|g| plegar(g) == plegar(n))).collect(),
             unica: false,
         })
         .collect()

@@ -1,3 +1,4 @@
+import { Button } from "react-aria-components";
 import type { CifraExplicada } from "../../../puente/generado/CifraExplicada";
 import { clases } from "../../../componentes/clases";
 import { enCelda } from "./palabras";
@@ -21,20 +22,19 @@ export function Cifra({
 }) {
   const { texto, menor } = enCelda(cifra);
   return (
-    <button
-      type="button"
+    <Button
       className={clases(
         estilos["cifra"],
         cifra.estado !== "calculada" && estilos["sinCifra"],
         fuerte && estilos["fuerte"],
       )}
       aria-haspopup="dialog"
-      onClick={() => alExplicar({ titulo, cifra })}
+      onPress={() => alExplicar({ titulo, cifra })}
     >
       <span className="solo-lector">{titulo}: </span>
       <span>{texto}</span>
       {menor !== null && <span className={estilos["menor"]}>{menor}</span>}
       <span className="solo-lector">. Ver cómo se calcula</span>
-    </button>
+    </Button>
   );
 }
