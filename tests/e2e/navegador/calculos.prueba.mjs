@@ -76,15 +76,15 @@ async function escribirPasos(pagina, pasos) {
   await pagina.getByRole("tab", { name: /^Pasos/ }).focus();
   await pagina.keyboard.press("Enter");
   const rejilla = pagina.getByRole("grid", { name: /^Pasos/ });
-  await rejilla.getByRole("gridcell").first().focus();
-  for (const paso of pasos) {
+  for (const [n, paso] of pasos.entries()) {
+    await rejilla.getByRole("row").last().getByRole("gridcell").first().focus();
     for (const [i, valor] of paso.entries()) {
       await pagina.keyboard.type(valor);
       await pagina.keyboard.press(i === paso.length - 1 ? "Enter" : "Tab");
     }
+    // The count of the tab says that it was saved, and that the sheet has let go of the focus.
+    await pagina.getByRole("tab", { name: new RegExp(`^Pasos\\s*${n + 1}`) }).waitFor();
   }
-  // The count of the tab says that the last one was saved, and that the sheet has let go of the focus.
-  await pagina.getByRole("tab", { name: new RegExp(`^Pasos\\s*${pasos.length}`) }).waitFor();
   await pagina.waitForLoadState("networkidle");
 }
 
