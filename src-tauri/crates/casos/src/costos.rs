@@ -7,7 +7,7 @@ mod explicar;
 mod flujo;
 mod parametros;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use almacen::{Consultas, FichaLeida};
 use dominio::Ficha;
@@ -155,8 +155,9 @@ fn de_ruta(r: &RutaCosteada, ficha: &Ficha, autores: &mut Autores<'_>) -> Result
 fn que_faltan(rutas: &[RutaCosteada]) -> Vec<ParametroQueFalta> {
     let mut salida: Vec<ParametroQueFalta> = Vec::new();
     for f in rutas.iter().flat_map(|r| &r.filas) {
-        let codigos: BTreeSet<&str> = f.caso.iter().flatten().flat_map(|x| &x.faltan).filter_map(|x| x.parametro.as_deref()).collect();
-        for codigo in codigos {
+        let suyos: BTreeMap<&str, Option<&str>> =
+            f.caso.iter().flatten().flat_map(|x| &x.faltan).filter_map(|x| Some((x.parametro.as_deref()?, x.nombre.as_deref()))).collect();
+        for (codigo, nombre) in suyos {
             if let Some(ya) = salida.iter_mut().find(|p| p.codigo == codigo) {
                 ya.lineas += 1;
                 continue;
@@ -164,7 +165,7 @@ fn que_faltan(rutas: &[RutaCosteada]) -> Vec<ParametroQueFalta> {
             let declarado = conocido(codigo);
             salida.push(ParametroQueFalta {
                 codigo: codigo.to_owned(),
-                nombre: nombre_de(codigo),
+                nombre: nombre.map_or_else(|| nombre_de(codigo), str::to_owned),
                 para_que: declarado.map(|c| c.para_que.to_owned()).unwrap_or_default(),
                 unidades: declarado.map(|c| c.unidades.to_vec()).unwrap_or_default(),
                 lineas: 1,

@@ -95,6 +95,9 @@ fn el_costo_por_actividades_da_los_numeros_publicados_y_los_propios() {
             paso("institucion", 10, "Dirección"),
         ],
     );
+    let faltan = costos(&s, &id).parametros_que_faltan;
+    let juridico = faltan.iter().find(|p| p.codigo == "remuneracion_juridico").unwrap();
+    assert_eq!(juridico.nombre, "Remuneración mensual: Jurídico", "with the accent that the code has not");
     for (codigo, valor) in [("recepcion", "1199.616"), ("juridico", "1267.2"), ("direccion", "1512.192")] {
         anotar(&s, &format!("remuneracion_{codigo}"), valor, U::PorMes);
     }

@@ -143,6 +143,8 @@ pub struct Falta {
     pub que: String,
     /// Code of the parameter to be written.
     pub parametro: Option<String>,
+    /// What that parameter is called.
+    pub nombre: Option<String>,
     /// Cell of the ficha to be filled.
     pub celda: Option<(Uuid, &'static str)>,
 }
@@ -150,19 +152,24 @@ pub struct Falta {
 impl Falta {
     /// A cell of the ficha.
     pub fn celda(entidad: Uuid, campo: &'static str, que: impl Into<String>) -> Self {
-        Falta { que: que.into(), parametro: None, celda: Some((entidad, campo)) }
+        Falta { que: que.into(), parametro: None, nombre: None, celda: Some((entidad, campo)) }
     }
 
     /// A parameter.
     #[must_use]
     pub fn parametro(codigo: &str) -> Self {
-        let nombre = parametros::nombre_de(codigo);
-        Falta { que: format!("Falta el parámetro «{nombre}»."), parametro: Some(codigo.to_owned()), celda: None }
+        Falta::parametro_llamado(codigo, parametros::nombre_de(codigo))
+    }
+
+    /// A parameter whose code does not give its whole name: «Dirección» inside a code has no accent.
+    #[must_use]
+    pub fn parametro_llamado(codigo: &str, nombre: String) -> Self {
+        Falta { que: format!("Falta el parámetro «{nombre}»."), parametro: Some(codigo.to_owned()), nombre: Some(nombre), celda: None }
     }
 
     /// Something that no cell would mend.
     pub fn otra(que: impl Into<String>) -> Self {
-        Falta { que: que.into(), parametro: None, celda: None }
+        Falta { que: que.into(), parametro: None, nombre: None, celda: None }
     }
 }
 

@@ -61,7 +61,12 @@ fn tarifa(p: &Vigentes, paso: &PasoDeRuta<'_>, mesa: &mut Mesa) -> Option<Rango>
         Some(s) if con(s) || !con("general") => s.clone(),
         _ => "general".to_owned(),
     };
-    let sueldo = mesa.tomar(p.insumo(&format!("remuneracion_{cual}")));
+    let codigo = format!("remuneracion_{cual}");
+    let llamado = paso.paso.unidad.as_deref().filter(|_| cual != "general").map(|u| format!("Remuneración mensual: {}", u.trim()));
+    let sueldo = mesa.tomar(p.insumo(&codigo).map_err(|f| match llamado {
+        Some(nombre) if p.de(&codigo).is_none() => Falta::parametro_llamado(&codigo, nombre),
+        _ => f,
+    }));
     let extra = |prefijo: &str, mesa: &mut Mesa| {
         let codigo = format!("{prefijo}{cual}");
         if p.de(&codigo).is_some() { mesa.tomar(p.insumo(&codigo)) } else { Some(Rango::fijo(BigRational::zero())) }

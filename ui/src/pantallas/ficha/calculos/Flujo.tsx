@@ -236,6 +236,10 @@ function Ruta({
   );
 }
 
+/** Minutes are whole: their decimals say nothing. */
+const minutos = (texto: string | null | undefined) =>
+  texto == null ? "sin dato" : texto.replace(/\.00$/, "");
+
 function TablaDePasos({ ruta, deRuta }: { ruta: FlujoDeRuta; deRuta: string }) {
   return (
     <Tabla<PasoDeFlujo>
@@ -249,19 +253,26 @@ function TablaDePasos({ ruta, deRuta }: { ruta: FlujoDeRuta; deRuta: string }) {
           titulo: "Paso",
           encabeza: true,
           ancho: "ancha",
-          celda: (p) => `${p.numero}. ${p.texto}`,
+          celda: (p) => (
+            <>
+              {p.numero}. {p.texto}{" "}
+              {p.numero === ruta.cuello && (
+                <Etiqueta tono="aviso">Cuello de botella</Etiqueta>
+              )}
+            </>
+          ),
         },
         {
           id: "trabajo",
           titulo: "Trabajo, min",
           cifra: true,
-          celda: (p) => p.trabajo?.valor ?? "sin dato",
+          celda: (p) => minutos(p.trabajo?.valor),
         },
         {
           id: "espera",
           titulo: "Espera, min",
           cifra: true,
-          celda: (p) => p.espera ?? "sin dato",
+          celda: (p) => minutos(p.espera),
         },
         {
           id: "veces",
@@ -287,18 +298,6 @@ function TablaDePasos({ ruta, deRuta }: { ruta: FlujoDeRuta; deRuta: string }) {
           titulo: "Holgura, días",
           cifra: true,
           celda: (p) => p.holgura ?? "n/d",
-        },
-        {
-          id: "que",
-          titulo: "Señal",
-          celda: (p) =>
-            p.numero === ruta.cuello ? (
-              <Etiqueta tono="aviso">Cuello de botella</Etiqueta>
-            ) : p.critico ? (
-              "Crítico"
-            ) : (
-              "—"
-            ),
         },
       ]}
     />
