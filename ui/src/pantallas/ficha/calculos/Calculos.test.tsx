@@ -9,7 +9,7 @@ const FICHA = { id: "tramite-1", resumen: { institucion: "MARN" } };
 
 function abrir(opciones: OpcionesDelFalso & { soloLectura?: boolean } = {}) {
   const { soloLectura = false, ...resto } = opciones;
-  const alIr = vi.fn();
+  const alIr = vi.fn<(entidad: string, campo: string) => void>();
   const puente = crearPuenteFalso({ tramites: 1, ...resto });
   return {
     alIr,
