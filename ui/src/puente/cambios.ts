@@ -24,6 +24,8 @@ const AFECTADOS: Record<string, ReadonlyArray<ComandoQue<"lee">>> = {
     "priorizacion",
     "clasificar",
     "pareto",
+    "costos_de_tramite",
+    "flujo_de_tramite",
   ],
   hallazgo: [
     "hallazgos",

@@ -2,6 +2,7 @@
  * The core, in memory: for unit tests and examples only. It answers every command with the same
  * shapes, keeps what is written and undoes it; the rules behind it are rough on purpose.
  */
+import { costosFalsos } from "./falso/costos";
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import { priorizacionFalsa } from "./falso/priorizacion";
 import { revisionFalsa } from "./falso/revision";
@@ -1245,6 +1246,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     },
     ...revision.respuestas,
     ...priorizacion.respuestas,
+    ...costosFalsos({ nuevoId: () => nuevoId(), operar, hecho }),
     hallazgos: (pide) => {
       const todos = tramites()
         .flatMap(hallazgosDe)

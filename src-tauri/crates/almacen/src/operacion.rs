@@ -58,6 +58,7 @@ operaciones! {
     Calificar = "calificar" / "Calificó trámites",
     MoverSeleccion = "mover_seleccion" / "Movió a mano la selección de trámites",
     CerrarRonda = "cerrar_ronda" / "Cerró una ronda de priorización",
+    AnotarParametro = "anotar_parametro" / "Anotó un parámetro de los cálculos",
     MoverFase = "mover_fase" / "Cambió el estado de una fase",
     CerrarInventario = "cerrar_inventario" / "Cambió el cierre del inventario",
     Importar = "importar" / "Importó un inventario",
@@ -115,6 +116,7 @@ impl Operacion {
             | Operacion::Calificar
             | Operacion::MoverSeleccion
             | Operacion::CerrarRonda
+            | Operacion::AnotarParametro
             | Operacion::MoverFase
             | Operacion::CerrarInventario
             | Operacion::Importar

@@ -29,6 +29,9 @@ macro_rules! con_comandos {
             lee priorizacion: PedirRonda => PriorizacionDto;
             lee clasificar: PedirClasificacion => ClasificacionDto;
             lee pareto: PedirPareto => ParetoDto;
+            lee parametros: PedirParametros => ParametrosDto;
+            lee costos_de_tramite: PedirCostos => CostosDto;
+            lee flujo_de_tramite: PedirFlujo => FlujoDto;
             lee historial_de_celda: PorCelda => Vec<VersionDeCelda>;
             lee historial: ListarHistorial => PaginaHistorial;
             lee borradores: Nada => Vec<BorradorDto>;
@@ -70,6 +73,7 @@ macro_rules! con_comandos {
             escribe comparar: Comparar => Hecho<Nada>;
             escribe mover_seleccion: MoverSeleccion => Hecho<Nada>;
             escribe cerrar_ronda: CerrarRonda => Hecho<Nada>;
+            escribe anotar_parametro: AnotarParametro => Hecho<Creados>;
             escribe mover_fase: MoverFase => Hecho<Nada>;
             escribe cerrar_inventario: CerrarInventario => Hecho<Nada>;
             escribe importar: Importar => Hecho<ResultadoImportacion>;

@@ -11,12 +11,14 @@ pub use dominio::fase::{EstadoFase, Fase};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod costos;
 mod inventario;
 mod normas;
 mod priorizacion;
 mod respaldos;
 mod revision;
 
+pub use costos::*;
 pub use inventario::*;
 pub use normas::*;
 pub use priorizacion::*;

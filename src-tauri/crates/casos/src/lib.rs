@@ -11,6 +11,7 @@ mod bloque;
 pub mod calcular;
 pub mod comandos;
 pub mod contexto;
+mod costos;
 pub mod dto;
 pub mod entrada;
 pub mod exportar;

@@ -584,6 +584,12 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
             casa.guardar(&entidad, "pesos_de", "Comité, sesión 4").unwrap();
             json!({ "ronda": ronda })
         }
+        "costos_de_tramite" => json!({ "id": f.id, "version": "actual" }),
+        "flujo_de_tramite" => json!({ "id": f.id, "version": "actual", "desde": null, "semilla": 7, "corridas": 100 }),
+        "anotar_parametro" => json!({
+            "codigo": "pasaje", "valor": "8.50", "unidad": "GTQ/viaje", "fuente": "Encuesta en ventanilla", "fecha": "2026-10-01",
+            "confianza": "medido"
+        }),
         "deshacer_importacion" => json!({ "id": casa.sesion.importaciones(Nada {}).unwrap()[0].id }),
         "prever_restauracion" | "restaurar" => {
             let hecho = casa.sesion.crear_respaldo(CrearRespaldo::default()).unwrap();

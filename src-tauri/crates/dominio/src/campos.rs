@@ -14,6 +14,7 @@ mod cruces;
 mod decisiones;
 mod filas;
 mod norma;
+mod parametro;
 mod priorizacion;
 mod problema;
 mod tramite;
@@ -173,6 +174,7 @@ pub fn todos() -> impl Iterator<Item = &'static Campo> {
         decisiones::CAMPOS,
         norma::CAMPOS,
         priorizacion::CAMPOS,
+        parametro::CAMPOS,
     ]
     .into_iter()
     .flatten()

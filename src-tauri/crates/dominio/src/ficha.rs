@@ -362,6 +362,10 @@ pub struct Paso {
     pub unidad: Option<String>,
     /// Minutes of work.
     pub duracion_minutos: Option<i64>,
+    /// Minutes of work in the easiest case.
+    pub duracion_minima: Option<i64>,
+    /// Minutes of work in the hardest case.
+    pub duracion_maxima: Option<i64>,
     /// Minutes of waiting before the step.
     pub espera_minutos: Option<i64>,
     /// Whether it is worth something to the user.
@@ -633,6 +637,8 @@ fn leer_paso(e: &Entidad) -> Paso {
         canal: e.lista("canal"),
         unidad: e.texto("unidad"),
         duracion_minutos: e.entero("duracion_minutos"),
+        duracion_minima: e.entero("duracion_minima"),
+        duracion_maxima: e.entero("duracion_maxima"),
         espera_minutos: e.entero("espera_minutos"),
         agrega_valor: e.lista("agrega_valor"),
         decision: e.logico("decision"),

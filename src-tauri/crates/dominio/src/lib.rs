@@ -13,6 +13,7 @@ pub mod campos;
 pub mod cerrado;
 pub mod comite;
 pub mod completitud;
+pub mod costos;
 pub mod dato;
 pub mod duplicados;
 pub mod escritura;

@@ -24,6 +24,7 @@ import { UnirTramites } from "../inventario/UnirTramites";
 import { Adjuntos } from "./Adjuntos";
 import { AyudaDeCampo } from "./AyudaDeCampo";
 import { Banderas } from "./Banderas";
+import { Calculos } from "./calculos/Calculos";
 import { BorradoresDeFilas } from "./BorradoresDeFilas";
 import { Contradicciones } from "./Contradicciones";
 import { DialogoEstado } from "./DialogoEstado";
@@ -91,7 +92,9 @@ export function FichaAbierta({
   const soloLectura = useInstalacion()?.solo_lectura ?? false;
   const { moverEstado, retirar } = useEscrituras();
   /** The tab in sight when it is not a section, which the address names. */
-  const [aparte, setAparte] = useState<"adjuntos" | "original" | null>(null);
+  const [aparte, setAparte] = useState<
+    "calculos" | "adjuntos" | "original" | null
+  >(null);
   const [objetivo, setObjetivo] = useState<Objetivo | null>(null);
   const [senalado, setSenalado] = useState<Senalado | null>(null);
   const [historial, setHistorial] = useState<CeldaSenalada | null>(null);
@@ -104,7 +107,7 @@ export function FichaAbierta({
 
   const abrirPestana = useCallback(
     (a: PestanaDeFicha) => {
-      if (a === "original" || a === "adjuntos") {
+      if (a === "original" || a === "adjuntos" || a === "calculos") {
         setAparte(a);
         return;
       }
@@ -390,6 +393,21 @@ export function FichaAbierta({
                 ...(cuenta === undefined ? {} : { cuenta }),
                 contenido: contenidoDe(id),
               })),
+              {
+                id: "calculos" as const,
+                titulo: "Cálculos",
+                contenido: (
+                  <Calculos
+                    ficha={ficha}
+                    soloLectura={soloLectura}
+                    alIr={(entidad, campo) =>
+                      irAlObjetivo(
+                        objetivoDe(ficha, campos, entidad, campo, NUEVA),
+                      )
+                    }
+                  />
+                ),
+              },
               {
                 id: "adjuntos" as const,
                 titulo: "Adjuntos",

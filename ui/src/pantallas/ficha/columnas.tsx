@@ -56,6 +56,8 @@ const ORDEN: Readonly<Record<ClaseDeFila, ReadonlyArray<string>>> = {
     "unidad",
     "duracion_minutos",
     "espera_minutos",
+    "duracion_minima",
+    "duracion_maxima",
     "accion",
     "canal",
     "agrega_valor",

@@ -5,8 +5,8 @@ import type { Faltante } from "../../puente/generado/Faltante";
 import type { FichaDto } from "../../puente/generado/FichaDto";
 import type { Seccion } from "../../puente/generado/Seccion";
 
-/** The tabs: the sections, the files attached and the imported text. */
-export type PestanaDeFicha = Seccion | "adjuntos" | "original";
+/** The tabs: the sections, the calculations, the files attached and the imported text. */
+export type PestanaDeFicha = Seccion | "calculos" | "adjuntos" | "original";
 
 /** Classes of rows, without GAE's prefix. */
 export type ClaseDeFila =

@@ -199,6 +199,16 @@ export const CAMPOS: ReadonlyArray<CampoDto> = [
     tipo: "entero",
     maximo: 100_000,
   }),
+  campo("paso", "duracion_minima", "Duración más corta, en minutos", {
+    seccion: "pasos",
+    tipo: "entero",
+    maximo: 1_000_000,
+  }),
+  campo("paso", "duracion_maxima", "Duración más larga, en minutos", {
+    seccion: "pasos",
+    tipo: "entero",
+    maximo: 1_000_000,
+  }),
   campo("paso", "espera_minutos", "Espera en minutos", {
     seccion: "pasos",
     tipo: "entero",

@@ -264,6 +264,28 @@ pub(super) const PASO: &[Campo] = &[
         ..P
     },
     Campo {
+        campo: "duracion_minima",
+        etiqueta: "Duración más corta, en minutos",
+        tipo: TipoDeCampo::Entero,
+        maximo: Some(1_000_000),
+        ayuda: "Opcional. Minutos de trabajo del caso más fácil.",
+        ejemplo: "10",
+        error_frecuente: "Escribir una mayor que la duración de siempre.",
+        por_que: "Con la corta y la larga se calcula qué tan probable es terminar a tiempo.",
+        ..P
+    },
+    Campo {
+        campo: "duracion_maxima",
+        etiqueta: "Duración más larga, en minutos",
+        tipo: TipoDeCampo::Entero,
+        maximo: Some(1_000_000),
+        ayuda: "Opcional. Minutos de trabajo del caso más difícil.",
+        ejemplo: "60",
+        error_frecuente: "Sumar la espera a la duración.",
+        por_que: "Con la corta y la larga se calcula qué tan probable es terminar a tiempo.",
+        ..P
+    },
+    Campo {
         campo: "espera_minutos",
         etiqueta: "Espera antes del paso, en minutos",
         tipo: TipoDeCampo::Entero,
