@@ -12,7 +12,7 @@ import { servir } from "../comun/anfitrion.mjs";
 import { TAMANOS, TEMAS, abrirChromium, abrirPagina, captura, objeciones, sinDesbordeHorizontal } from "../comun/chromium.mjs";
 
 const PANTALLAS = {
-  comite: ["inicio", "recorrido", "comite", "inventario", "hallazgos", "hallazgos?ver=normas", "hallazgos?ver=documentos", "hallazgos?ver=tendencia", "inventario?ver=duplicados", "importar", "informes", "historial", "ajustes", "ayuda"],
+  comite: ["inicio", "recorrido", "comite", "inventario", "hallazgos", "hallazgos?ver=normas", "hallazgos?ver=documentos", "hallazgos?ver=tendencia", "inventario?ver=duplicados", "priorizacion", "importar", "informes", "historial", "ajustes", "ayuda"],
   gae: ["inicio", "inventario", "importar", "informes", "historial"],
 };
 const SECCIONES = ["general", "requisitos", "pasos", "tiempo_costo", "base_legal", "volumen"];
@@ -63,6 +63,8 @@ for (const como of ["comite", "gae"]) {
       if (como === "comite") {
         await pagina.goto(`${anfitrion.direccion}#/inventario`);
         await quieta(pagina);
+        // Rows that are still being read open nothing.
+        await pagina.getByRole("status").filter({ hasText: /^104 trámites/ }).waitFor();
         await pagina.getByRole("gridcell").first().press("Enter");
         await pagina.waitForURL(/#\/ficha\//);
         const id = new URL(pagina.url()).hash.split(/[/?]/)[2];

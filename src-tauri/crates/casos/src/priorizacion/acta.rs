@@ -192,7 +192,7 @@ fn reunir(
                 hacia: m.hacia,
                 razon: m.razon.clone(),
                 quien: m.quien.clone(),
-                cuando: m.cuando.parse::<jiff::Timestamp>().ok().map(|t| t.to_zoned(jiff::tz::TimeZone::UTC).date()),
+                cuando: m.cuando.parse::<jiff::Timestamp>().ok().map(|t| dia_en_guatemala(u64::try_from(t.as_millisecond()).unwrap_or(0))),
             })
             .collect(),
         faltan: dto.faltan.clone(),

@@ -3,7 +3,12 @@ import { Dialogo } from "../../../componentes/Dialogo/Dialogo";
 import { Etiqueta } from "../../../componentes/Etiqueta/Etiqueta";
 import { Tabla } from "../../../componentes/Tabla/Tabla";
 import type { FaltaDeCifra } from "../../../puente/generado/FaltaDeCifra";
-import { decimal, fechaDeMomento, fechaLarga } from "../../../textos/formatos";
+import {
+  decimal,
+  fechaCorta,
+  fechaDeMomento,
+  fechaLarga,
+} from "../../../textos/formatos";
 import type { Senalada } from "./Cifra";
 import { CONFIANZA, conUnidad, deRango, enCelda } from "./palabras";
 import estilos from "./Calculos.module.css";
@@ -139,7 +144,10 @@ export function DialogoDeCifra({
               id: "fuente",
               titulo: "Fuente y fecha",
               celda: ({ insumo }) =>
-                [insumo.fuente, insumo.fecha]
+                [
+                  insumo.fuente,
+                  insumo.fecha === null ? null : fechaCorta(insumo.fecha),
+                ]
                   .filter((x) => x !== null)
                   .join(" · ") || "Sin fuente escrita",
             },
@@ -149,7 +157,12 @@ export function DialogoDeCifra({
               celda: ({ insumo }) =>
                 insumo.quien === null
                   ? "—"
-                  : `${insumo.quien}, ${insumo.cuando === null ? "" : fechaDeMomento(insumo.cuando)}`,
+                  : [
+                      insumo.quien,
+                      ...(insumo.cuando === null
+                        ? []
+                        : [fechaCorta(fechaDeMomento(insumo.cuando))]),
+                    ].join(", "),
             },
           ]}
         />
