@@ -28,7 +28,7 @@ fn codigos_de(tipo: &str, llamada: &str) -> &'static [&'static str] {
     }
 }
 /// What may stay beside the data file when something failed.
-const RESTOS: &[&str] = &[".parcial", ".nueva", ".migrando", ".restaurando", ".recuperando"];
+const RESTOS: &[&str] = &[".parcial", ".nueva", ".migrando", ".restaurando", ".recuperando", ".sonda"];
 
 /// One thing that people do, and how to see what came of it.
 struct Flujo {

@@ -321,6 +321,15 @@ impl SoloSi for Escritura {
     }
 }
 
+/// The write of a cell over the heads it has now; `None` when it says that already.
+pub(crate) fn cambio(previa: Option<&EntidadLeida>, id: Uuid, clase: &str, campo: &str, valor: Dato) -> Option<Escritura> {
+    if previa.and_then(|p| p.valor(campo)).unwrap_or(&Dato::Nulo) == &valor {
+        return None;
+    }
+    let padres = previa.map(|p| ordenados(p.padres(campo))).unwrap_or_default();
+    Some(Escritura { entidad: id, clase: clase.to_owned(), campo: campo.to_owned(), valor, padres })
+}
+
 pub(crate) fn ordenados(mut padres: Vec<Opid>) -> Vec<Opid> {
     padres.sort_unstable();
     padres

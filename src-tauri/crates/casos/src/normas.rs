@@ -6,14 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use almacen::{CitaDeNorma, Consultas, EntidadLeida, Escritura, Operacion};
+use almacen::{CitaDeNorma, Consultas, EntidadLeida, Operacion};
 use dominio::Dato;
 use dominio::ficha::{BaseLegal, Suficiencia, TipoNorma, VigenciaNorma};
 use uuid::Uuid;
 
 use crate::dto::{FallaDeCampo, GuardarNorma, Hecho, ListarNormas, Nada, NormaDto, NormasDto};
 use crate::falla::Falla;
-use crate::guardar::{MAX_CELDAS, ordenados};
+use crate::guardar::{MAX_CELDAS, cambio};
 use crate::sesion::{Sesion, ambito_de, clase, institucion_de};
 
 /// What tells a norm from another.
@@ -168,13 +168,4 @@ impl Sesion {
             Ok(Nada {})
         })
     }
-}
-
-/// The write of a cell, when it changes.
-fn cambio(previa: Option<&EntidadLeida>, id: Uuid, clase: &str, campo: &str, valor: Dato) -> Option<Escritura> {
-    if previa.and_then(|p| p.valor(campo)).unwrap_or(&Dato::Nulo) == &valor {
-        return None;
-    }
-    let padres = previa.map(|p| ordenados(p.padres(campo))).unwrap_or_default();
-    Some(Escritura { entidad: id, clase: clase.to_owned(), campo: campo.to_owned(), valor, padres })
 }

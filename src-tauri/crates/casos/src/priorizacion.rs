@@ -12,13 +12,13 @@ mod pareto;
 mod rondas;
 mod votos;
 
-use almacen::{Consultas, EntidadLeida, Escritura, Instalacion};
+use almacen::{Consultas, EntidadLeida, Instalacion};
 use dominio::Dato;
 use dominio::priorizacion::EstadoRonda;
 use uuid::Uuid;
 
 use crate::falla::Falla;
-use crate::guardar::{entidad_propia, ordenados};
+use crate::guardar::entidad_propia;
 use crate::sesion::{Sesion, sin_prefijo, uuid};
 
 pub(crate) use cuadro::Cargada;
@@ -85,15 +85,6 @@ fn abierta(c: &Consultas<'_>, instalacion: &Instalacion, id: &str) -> Result<Ent
         return Err(Falla::NoExiste { que: "la ronda de priorización".to_owned() });
     }
     if estado(&ronda) == EstadoRonda::Cerrada { Err(cerrada()) } else { Ok(ronda) }
-}
-
-/// The write of a cell, when it changes.
-fn cambio(previa: Option<&EntidadLeida>, id: Uuid, clase: &str, campo: &str, valor: Dato) -> Option<Escritura> {
-    if previa.and_then(|p| p.valor(campo)).unwrap_or(&Dato::Nulo) == &valor {
-        return None;
-    }
-    let padres = previa.map(|p| ordenados(p.padres(campo))).unwrap_or_default();
-    Some(Escritura { entidad: id, clase: clase.to_owned(), campo: campo.to_owned(), valor, padres })
 }
 
 impl Sesion {

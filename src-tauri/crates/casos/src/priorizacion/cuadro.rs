@@ -70,9 +70,9 @@ pub(crate) struct Cargada {
     pub tramites: Vec<Medido>,
 }
 
-/// A decimal cell; 0 when it is empty.
+/// A decimal cell of 0 or more; 0 when it is empty or another program wrote what a weight cannot be.
 fn decimal(e: &EntidadLeida, campo: &str) -> BigRational {
-    Decimal::leer(texto(e, campo)).map_or_else(|| entero(0), |d| d.valor)
+    Decimal::leer(texto(e, campo)).map(|d| d.valor).filter(|v| *v >= entero(0)).unwrap_or_else(|| entero(0))
 }
 
 fn numero(e: &EntidadLeida, campo: &str) -> i64 {

@@ -15,6 +15,7 @@ use num_rational::BigRational;
 use num_traits::Zero;
 
 use super::cuadro::{Cargada, RondaCargada, numero_de};
+use super::votos::saaty;
 use super::{celda_de_base, celda_de_par, estado, texto};
 use crate::contexto::rfc3339;
 use crate::dto::{
@@ -84,7 +85,9 @@ fn juicio(r: &RondaCargada, persona: usize) -> (usize, Option<Juicio>) {
     let valores: Vec<Option<BigRational>> = ahp::pares(r.criterios.len())
         .map(|(i, j)| {
             let (a, b) = r.criterios.get(i).zip(r.criterios.get(j))?;
-            leer_razon(texto(v, &celda_de_par(&a.codigo, &b.codigo)))
+            let escrito = texto(v, &celda_de_par(&a.codigo, &b.codigo));
+            // A package may bring what the scale does not have, and the logarithm of 0 is no judgement.
+            saaty(escrito).and_then(|_| leer_razon(escrito))
         })
         .collect();
     let hechos = valores.iter().flatten().count();

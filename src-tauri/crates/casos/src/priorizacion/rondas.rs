@@ -14,13 +14,13 @@ use uuid::Uuid;
 
 use super::cuadro::{Cargada, RondaCargada, cargar, de_ronda, numero_de, rondas};
 use super::leer::{faltan, firmeza, puntos_de};
-use super::{RONDA, abierta, cambio, estado, texto};
+use super::{RONDA, abierta, estado, texto};
 use crate::dto::{
     AgregarCriterio, AgregarVotante, CerrarRonda, ClasificacionDto, Creados, FallaDeCampo, FijarPesos, Hecho, IniciarRonda, MoverSeleccion,
     Nada, NotaDto, PedirClasificacion, PorcentajeDto, PuestoDto,
 };
 use crate::falla::Falla;
-use crate::guardar::{MAX_CELDAS, motivo_valido, ordenados};
+use crate::guardar::{MAX_CELDAS, cambio, motivo_valido, ordenados};
 use crate::inventario::{cuantos, razon};
 use crate::orden;
 use crate::sesion::{Sesion, clase, institucion_de, uuid};

@@ -10,10 +10,10 @@ use dominio::priorizacion::orden::MAXIMA;
 use uuid::Uuid;
 
 use super::cuadro::de_ronda;
-use super::{RONDA, abierta, cambio, celda_de_base, celda_de_nota, celda_de_par, texto};
+use super::{RONDA, abierta, celda_de_base, celda_de_nota, celda_de_par, texto};
 use crate::dto::{Calificar, Comparar, FallaDeCampo, Hecho, Nada};
 use crate::falla::Falla;
-use crate::guardar::MAX_CELDAS;
+use crate::guardar::{MAX_CELDAS, cambio};
 use crate::sesion::{Sesion, clase, uuid};
 
 const MAX_NOTAS: usize = 500;
@@ -159,7 +159,7 @@ impl Sesion {
 }
 
 /// `3` → (3, false); `1/3` → (3, true).
-fn saaty(valor: &str) -> Option<(u8, bool)> {
+pub(super) fn saaty(valor: &str) -> Option<(u8, bool)> {
     let uno_a_nueve = |t: &str| t.parse::<u8>().ok().filter(|n| (1..=9).contains(n));
     match valor.strip_prefix("1/") {
         Some(n) => uno_a_nueve(n).map(|n| (n, n != 1)),
