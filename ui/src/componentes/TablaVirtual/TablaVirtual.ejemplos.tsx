@@ -87,6 +87,7 @@ const EJEMPLOS: Ejemplos = {
       dibujo: () => <Muestra total={20_000} />,
     },
     { nombre: "tres filas", dibujo: () => <Muestra total={3} /> },
+    { nombre: "todavía sin filas", dibujo: () => <Muestra total={0} /> },
     {
       nombre: "páginas que aún no llegan",
       dibujo: () => (

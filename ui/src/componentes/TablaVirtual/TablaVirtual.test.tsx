@@ -46,6 +46,12 @@ const pulsar = (key: string, mas = {}) =>
 const enFoco = () => document.activeElement?.textContent;
 
 describe("tabla virtual", () => {
+  it("sin filas, el foco llega al encabezado", () => {
+    montar(0);
+    const conFoco = screen.getByRole("grid").querySelectorAll('[tabindex="0"]');
+    expect([...conFoco].map((e) => e.textContent)).toEqual(["Nombre▾"]);
+  });
+
   it("dice cuántas filas hay y solo dibuja las que se ven", () => {
     montar();
     const tabla = screen.getByRole("grid", { name: "Trámites" });

@@ -91,8 +91,9 @@ export function TablaVirtual<F>(props: Propiedades<F>) {
   });
   const enfocar = useRef(false);
 
+  // Without rows the focus rests on the heading: a region that scrolls is always reached by keyboard.
   const lugar: Lugar = {
-    fila: Math.min(activa.fila, Math.max(0, total - 1)),
+    fila: Math.min(activa.fila, total - 1),
     columna: Math.min(activa.columna, columnas.length - 1),
   };
   const { marco, sonda, altoFila, ventana, pagina, llevarA, alDesplazar } =
