@@ -17,6 +17,7 @@ mod norma;
 mod parametro;
 mod priorizacion;
 mod problema;
+mod rediseno;
 mod tramite;
 mod validar;
 
@@ -85,6 +86,8 @@ pub enum Regla {
     FechaOMes,
     /// UUID.
     Identificador,
+    /// UUIDs parted by spaces, none twice.
+    Identificadores,
 }
 
 /// A field of a class.
@@ -175,6 +178,7 @@ pub fn todos() -> impl Iterator<Item = &'static Campo> {
         norma::CAMPOS,
         priorizacion::CAMPOS,
         parametro::CAMPOS,
+        rediseno::CAMPOS,
     ]
     .into_iter()
     .flatten()

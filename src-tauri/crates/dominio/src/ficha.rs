@@ -73,6 +73,7 @@ cerrado! {
     AccionRequisito {
         Mantener = "mantener" / "Mantener", Eliminar = "eliminar" / "Eliminar", Sustituir = "sustituir" / "Sustituir",
         ConsultarEntreEntidades = "consultar_entre_entidades" / "Consultar entre entidades", RequiereReforma = "requiere_reforma" / "Requiere reforma",
+        Fusionar = "fusionar" / "Unir con otro", Digitalizar = "digitalizar" / "Recibir en digital",
     }
 }
 cerrado! {
@@ -337,6 +338,10 @@ pub struct Requisito {
     pub justificacion: Option<String>,
     /// The reform of a norm that the action needs.
     pub reforma: Option<String>,
+    /// What is asked instead, when it is replaced.
+    pub texto_propuesto: Option<String>,
+    /// The requisito that it is joined with.
+    pub se_une_con: Option<Uuid>,
     /// Where the row comes from.
     pub procedencia: Option<Procedencia>,
 }
@@ -374,6 +379,16 @@ pub struct Paso {
     pub decision: bool,
     /// Where it may go on: «cumple / no cumple».
     pub resultados: Option<String>,
+    /// System in which it is done.
+    pub sistema: Option<String>,
+    /// Document that it takes.
+    pub documento_entrada: Option<String>,
+    /// Document that it gives.
+    pub documento_salida: Option<String>,
+    /// Requisitos that it reads.
+    pub requisitos: Vec<Uuid>,
+    /// The paso of today that this one of the propuesta comes from.
+    pub origen: Option<Uuid>,
     /// Proposed action.
     pub accion: Option<AccionPaso>,
     /// Where the row comes from.
@@ -622,6 +637,8 @@ fn leer_requisito(e: &Entidad) -> Requisito {
         accion: e.lista("accion"),
         justificacion: e.texto("justificacion"),
         reforma: e.texto("reforma"),
+        texto_propuesto: e.texto("texto_propuesto"),
+        se_une_con: e.texto("se_une_con").and_then(|u| u.parse().ok()),
         procedencia: e.lista("procedencia"),
     }
 }
@@ -643,6 +660,11 @@ fn leer_paso(e: &Entidad) -> Paso {
         agrega_valor: e.lista("agrega_valor"),
         decision: e.logico("decision"),
         resultados: e.texto("resultados"),
+        sistema: e.texto("sistema"),
+        documento_entrada: e.texto("documento_entrada"),
+        documento_salida: e.texto("documento_salida"),
+        requisitos: e.texto("requisitos").map(|t| t.split(' ').filter_map(|u| u.parse().ok()).collect()).unwrap_or_default(),
+        origen: e.texto("origen").and_then(|u| u.parse().ok()),
         accion: e.lista("accion"),
         procedencia: e.lista("procedencia"),
     }

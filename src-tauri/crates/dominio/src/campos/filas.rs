@@ -177,6 +177,28 @@ pub(super) const REQUISITO: &[Campo] = &[
         por_que: "Sin la reforma, el requisito no se puede quitar aunque todos estén de acuerdo.",
         ..R
     },
+    Campo {
+        campo: "texto_propuesto",
+        etiqueta: "Qué se pide en su lugar",
+        tipo: TipoDeCampo::TextoLargo,
+        maximo: Some(4_000),
+        regla: Regla::Letras(3),
+        ayuda: "Solo si se sustituye, se une con otro o se recibe en digital.",
+        ejemplo: "Declaración simple, dentro del mismo formulario",
+        error_frecuente: "Sustituir una declaración jurada por otra con distinto nombre.",
+        por_que: "Es lo que leerá la persona cuando el rediseño esté en uso.",
+        ..R
+    },
+    Campo {
+        campo: "se_une_con",
+        etiqueta: "Se une con",
+        regla: Regla::Identificador,
+        ayuda: "El requisito que lo incluye desde ahora.",
+        ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        error_frecuente: "Unirlo con un requisito que se elimina.",
+        por_que: "Dos requisitos que dicen lo mismo se piden una sola vez.",
+        ..R
+    },
     Campo { clase: "requisito", seccion: Some(Seccion::Requisitos), ..PROCEDENCIA },
 ];
 
@@ -328,6 +350,55 @@ pub(super) const PASO: &[Campo] = &[
         ejemplo: "cumple / no cumple",
         error_frecuente: "Escribir solo el camino en que todo sale bien.",
         por_que: "Cada camino se dibuja y se mide aparte.",
+        ..P
+    },
+    Campo {
+        campo: "sistema",
+        etiqueta: "Sistema",
+        maximo: Some(120),
+        ayuda: "El programa o sistema en que se hace el paso. Vacío si se hace en papel.",
+        ejemplo: "SISMAR",
+        error_frecuente: "Escribir «computadora» o «Excel» cuando el dato vive en otro sistema.",
+        por_que: "Dos sistemas que no se hablan obligan a copiar el mismo dato.",
+        ..P
+    },
+    Campo {
+        campo: "documento_entrada",
+        etiqueta: "Documento que recibe",
+        ayuda: "Lo que hace falta tener a la vista para hacer el paso.",
+        ejemplo: "Expediente",
+        error_frecuente: "Repetir aquí todos los requisitos.",
+        por_que: "Un documento que nadie lee después no hacía falta.",
+        ..P
+    },
+    Campo {
+        campo: "documento_salida",
+        etiqueta: "Documento que entrega",
+        ayuda: "Lo que queda hecho al terminar el paso.",
+        ejemplo: "Dictamen técnico",
+        error_frecuente: "Escribir el resultado de todo el trámite en cada paso.",
+        por_que: "Muestra qué papel pasa de una mano a otra.",
+        ..P
+    },
+    Campo {
+        campo: "requisitos",
+        etiqueta: "Requisitos que usa",
+        maximo: Some(8_000),
+        regla: Regla::Identificadores,
+        ayuda: "Los requisitos que alguien lee en este paso para decidir.",
+        ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        error_frecuente: "Marcarlos todos en el paso en que se reciben: recibir no es leer.",
+        por_que: "El requisito que ningún paso usa se pide y no sirve para nada.",
+        ..P
+    },
+    Campo {
+        campo: "origen",
+        etiqueta: "Paso actual del que viene",
+        regla: Regla::Identificador,
+        editable: false,
+        ayuda: "El paso de hoy que esta propuesta cambia. Vacío si es nuevo.",
+        ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        por_que: "Así el diagrama dice qué se elimina, qué cambia y qué es nuevo.",
         ..P
     },
     Campo {

@@ -124,6 +124,7 @@ impl ErrorDeCampo {
             Regla::NumeroDeNorma => format!("«{e}» es solo el número de la norma, sin su nombre ni su año. Por ejemplo: 85."),
             Regla::FechaOMes => format!("«{e}» debe ser una fecha o un mes que exista, como 2026-06-15 o 2026-06."),
             Regla::Identificador => format!("«{e}» no señala ningún registro."),
+            Regla::Identificadores => format!("«{e}» debe señalar registros, cada uno una sola vez."),
         }
     }
 }

@@ -164,6 +164,10 @@ fn cumple(regla: Regla, t: &str) -> bool {
         }
         Regla::FechaOMes => fecha(t) || (t.len() == 7 && fecha(&format!("{t}-01"))),
         Regla::Identificador => t.parse::<uuid::Uuid>().is_ok(),
+        Regla::Identificadores => {
+            let mut vistos = std::collections::BTreeSet::new();
+            t.split(' ').all(|u| u.parse::<uuid::Uuid>().is_ok_and(|u| vistos.insert(u)))
+        }
     }
 }
 
