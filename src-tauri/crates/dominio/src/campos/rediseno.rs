@@ -63,6 +63,7 @@ pub(super) const CAMPOS: &[Campo] = &[
         regla: Regla::Identificador,
         ayuda: "El registro sobre el que se decide.",
         ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        error_frecuente: "Decidir dos veces sobre el mismo.",
         por_que: "Una decisión vale para un solo requisito o paso.",
         ..D
     },
@@ -84,6 +85,7 @@ pub(super) const CAMPOS: &[Campo] = &[
         regla: Regla::Identificador,
         ayuda: "El requisito o paso que lo incluye.",
         ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        error_frecuente: "Unirlo con uno que también se quita.",
         por_que: "Dos que dicen lo mismo se piden una sola vez.",
         ..D
     },
@@ -163,6 +165,7 @@ pub(super) const CAMPOS: &[Campo] = &[
         regla: Regla::Identificadores,
         ayuda: "Los requisitos que cambian con esta reforma.",
         ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        error_frecuente: "Poner requisitos que no dependen de esa norma.",
         por_que: "Al entrar en vigor, esos requisitos dejan de pedirse.",
         ..N
     },
