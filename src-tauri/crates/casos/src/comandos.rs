@@ -29,6 +29,9 @@ macro_rules! con_comandos {
             lee priorizacion: PedirRonda => PriorizacionDto;
             lee clasificar: PedirClasificacion => ClasificacionDto;
             lee pareto: PedirPareto => ParetoDto;
+            lee rediseno: PorId => RedisenoDto;
+            lee redisenos: PedirRedisenos => RedisenosDto;
+            lee ensayar_cambios: EnsayarCambios => EnsayoDto;
             lee parametros: PedirParametros => ParametrosDto;
             lee costos_de_tramite: PedirCostos => CostosDto;
             lee flujo_de_tramite: PedirFlujo => FlujoDto;
@@ -74,6 +77,13 @@ macro_rules! con_comandos {
             escribe mover_seleccion: MoverSeleccion => Hecho<Nada>;
             escribe cerrar_ronda: CerrarRonda => Hecho<Nada>;
             escribe anotar_parametro: AnotarParametro => Hecho<Creados>;
+            escribe iniciar_propuesta: PorId => Hecho<Creados>;
+            escribe guardar_escenario: GuardarEscenario => Hecho<Creados>;
+            escribe decidir_escenario: DecidirEscenario => Hecho<Nada>;
+            escribe guardar_reforma: GuardarReforma => Hecho<Creados>;
+            escribe mover_reforma: MoverReforma => Hecho<Nada>;
+            escribe entregar_rediseno: PorId => Hecho<Creados>;
+            escribe aprobar_rediseno: AprobarRediseno => Hecho<Nada>;
             escribe mover_fase: MoverFase => Hecho<Nada>;
             escribe cerrar_inventario: CerrarInventario => Hecho<Nada>;
             escribe importar: Importar => Hecho<ResultadoImportacion>;

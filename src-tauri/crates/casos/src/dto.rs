@@ -15,6 +15,7 @@ mod costos;
 mod inventario;
 mod normas;
 mod priorizacion;
+mod rediseno;
 mod respaldos;
 mod revision;
 
@@ -22,6 +23,7 @@ pub use costos::*;
 pub use inventario::*;
 pub use normas::*;
 pub use priorizacion::*;
+pub use rediseno::*;
 pub use respaldos::*;
 pub use revision::*;
 

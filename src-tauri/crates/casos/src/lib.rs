@@ -34,6 +34,7 @@ mod persona;
 mod priorizacion;
 pub mod proceso_hijo;
 pub mod puerta;
+mod rediseno;
 pub mod respaldos;
 mod salida;
 pub mod sembrar;

@@ -49,7 +49,7 @@ pub(super) const CAMPOS: &[Campo] = &[
         campo: "arancel",
         etiqueta: "Arancel propuesto",
         tipo: TipoDeCampo::Dinero,
-        maximo: None,
+        maximo: Some(100_000_000_000),
         ayuda: "En quetzales. Vacío si no cambia; cero si sería gratuito.",
         ejemplo: "50.00",
         error_frecuente: "Escribir cero cuando solo no se sabe.",
@@ -266,6 +266,25 @@ pub(super) const CAMPOS: &[Campo] = &[
         ayuda: "El día en que el comité entregó el rediseño.",
         ejemplo: "2026-11-20",
         por_que: "Los plazos se cuentan desde ella.",
+        ..V
+    },
+    Campo {
+        campo: "aprobada_el",
+        etiqueta: "Fecha de aprobación",
+        tipo: TipoDeCampo::Fecha,
+        maximo: None,
+        ayuda: "El día en que la autoridad superior la aprobó.",
+        ejemplo: "2026-11-20",
+        por_que: "Desde ella el rediseño se puede implementar.",
+        ..V
+    },
+    Campo {
+        campo: "archivo",
+        etiqueta: "Documento de aprobación",
+        regla: Regla::Identificador,
+        ayuda: "El archivo con que se aprobó.",
+        ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        por_que: "Sin él nadie puede comprobar quién aprobó.",
         ..V
     },
 ];
