@@ -30,6 +30,7 @@ macro_rules! con_comandos {
             lee clasificar: PedirClasificacion => ClasificacionDto;
             lee pareto: PedirPareto => ParetoDto;
             lee rediseno: PorId => RedisenoDto;
+            lee diagrama: PedirDiagrama => DiagramasDto;
             lee redisenos: PedirRedisenos => RedisenosDto;
             lee ensayar_cambios: EnsayarCambios => EnsayoDto;
             lee parametros: PedirParametros => ParametrosDto;

@@ -4,6 +4,7 @@
 //! that two laptops that decide about the same requisito write the same cell. Choosing a scenario writes the decisions
 //! on the requisitos and the pasos of the propuesta, in one operation. Nothing that is computed is stored.
 
+mod diagrama;
 mod elegir;
 mod entrega;
 mod escenarios;

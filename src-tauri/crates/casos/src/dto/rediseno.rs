@@ -1,5 +1,6 @@
 //! Requests and results of the redesign of one trámite, and of those of an institution.
 
+pub use dominio::diagrama::{ClaseDeCarril, ClaseDeNodo, Marca};
 use dominio::ficha::{AccionRequisito, ActorPaso, EstadoTramite, VersionPaso};
 pub use dominio::rediseno::medidas::Medida;
 pub use dominio::rediseno::sugerencias::Principio;
@@ -578,4 +579,124 @@ pub struct PedirDiagrama {
     /// Decisions to be tried: the proposed pasos are then those that they would give.
     #[serde(default)]
     pub decisiones: Vec<DecisionDto>,
+}
+
+/// The diagram of each route of a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DiagramasDto {
+    /// In the order of the routes; empty without pasos.
+    pub rutas: Vec<DiagramaDto>,
+}
+
+/// The diagram of one route: the same places that the PDF and the BPMN file use, in points of 1/96 inch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DiagramaDto {
+    /// Name of the route; null when it is the only one.
+    pub ruta: Option<String>,
+    /// Whole width.
+    pub ancho: i32,
+    /// Whole height.
+    pub alto: i32,
+    /// Width of the headings of the lanes.
+    pub encabezado: i32,
+    /// From top to bottom.
+    pub carriles: Vec<CarrilDto>,
+    /// In the order of the table.
+    pub nodos: Vec<NodoDto>,
+    /// In the order of the table.
+    pub aristas: Vec<AristaDto>,
+    /// The same, told in words.
+    pub lineas: Vec<LineaDeDiagrama>,
+}
+
+/// Text in its box.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RotuloDto {
+    /// Left side.
+    pub x: i32,
+    /// Top side.
+    pub y: i32,
+    /// Width.
+    pub ancho: i32,
+    /// Height.
+    pub alto: i32,
+    /// Lines that fit.
+    pub lineas: Vec<String>,
+}
+
+/// A lane.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CarrilDto {
+    /// Name.
+    pub nombre: String,
+    /// Whose it is.
+    pub clase: ClaseDeCarril,
+    /// From side to side, with its heading in lines.
+    pub rotulo: RotuloDto,
+}
+
+/// A node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NodoDto {
+    /// What it is.
+    pub clase: ClaseDeNodo,
+    /// What it says, whole.
+    pub texto: String,
+    /// The paso it comes from.
+    pub paso: Option<String>,
+    /// Number of that paso.
+    pub numero: Option<u32>,
+    /// Place of its lane.
+    pub carril: u32,
+    /// What the propuesta does with it.
+    pub marca: Option<Marca>,
+    /// Its shape, with what is written inside.
+    pub figura: RotuloDto,
+    /// What is written beside it.
+    pub aparte: Option<RotuloDto>,
+    /// Document that it takes.
+    pub entra: Option<RotuloDto>,
+    /// Document that it gives.
+    pub sale: Option<RotuloDto>,
+    /// Place of the line that tells it.
+    pub linea: u32,
+}
+
+/// An arrow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AristaDto {
+    /// Place of the node it leaves.
+    pub de: u32,
+    /// Place of the node it reaches.
+    pub a: u32,
+    /// What must happen to go this way.
+    pub texto: String,
+    /// It goes back.
+    pub regreso: bool,
+    /// Points `[x, y]`.
+    pub puntos: Vec<[i32; 2]>,
+    /// Where its text is written.
+    pub rotulo: Option<RotuloDto>,
+}
+
+/// A line of the route in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LineaDeDiagrama {
+    /// Number of the paso.
+    pub numero: Option<u32>,
+    /// The paso.
+    pub paso: Option<String>,
+    /// What is done and by whom.
+    pub texto: String,
+    /// Where it goes, when it is not just the next.
+    pub destinos: Vec<DestinoDto>,
+}
+
+/// Where a line goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DestinoDto {
+    /// Place of the line it reaches.
+    pub linea: u32,
+    /// A sentence.
+    pub texto: String,
 }
