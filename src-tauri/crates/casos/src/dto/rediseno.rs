@@ -51,6 +51,10 @@ pub struct EnsayarCambios {
     #[serde(default)]
     #[ts(type = "number | null")]
     pub arancel: Option<i64>,
+    /// Indirect cost proposed, in centavos; null when it does not change.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub costo_indirecto: Option<i64>,
     /// With every measure explained, which takes longer.
     #[serde(default)]
     pub explicar: bool,
@@ -295,6 +299,9 @@ pub struct EscenarioDto {
     /// Fee proposed, in centavos.
     #[ts(type = "number | null")]
     pub arancel: Option<i64>,
+    /// Indirect cost proposed, in centavos.
+    #[ts(type = "number | null")]
+    pub costo_indirecto: Option<i64>,
     /// Decisions.
     pub decisiones: Vec<DecisionDto>,
     /// What it would change.
@@ -428,6 +435,10 @@ pub struct GuardarEscenario {
     #[serde(default)]
     #[ts(type = "number | null")]
     pub arancel: Option<i64>,
+    /// Indirect cost proposed, in centavos; null when it does not change.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub costo_indirecto: Option<i64>,
     /// Decisions.
     pub decisiones: Vec<DecisionDto>,
 }
