@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 mod costos;
 mod inventario;
+mod metodos;
 mod normas;
 mod priorizacion;
 mod respaldos;
@@ -20,6 +21,7 @@ mod revision;
 
 pub use costos::*;
 pub use inventario::*;
+pub use metodos::*;
 pub use normas::*;
 pub use priorizacion::*;
 pub use respaldos::*;

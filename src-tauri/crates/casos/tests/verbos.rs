@@ -584,6 +584,7 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
             casa.guardar(&entidad, "pesos_de", "Comité, sesión 4").unwrap();
             json!({ "ronda": ronda })
         }
+        "calcular" => json!({ "metodo": "little", "entrada": { "unidad_tiempo": "dia", "tasa": "120", "tiempo": "4" } }),
         "costos_de_tramite" => json!({ "id": f.id, "version": "actual" }),
         "flujo_de_tramite" => json!({ "id": f.id, "version": "actual", "desde": null, "semilla": 7, "corridas": 100 }),
         "anotar_parametro" => json!({
