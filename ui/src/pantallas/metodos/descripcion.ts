@@ -127,8 +127,7 @@ export const idDe = (ruta: Ruta | string): string =>
 export function leer(todo: Dato | undefined, ruta: Ruta): Dato | undefined {
   let aqui: Dato | undefined = todo;
   for (const paso of ruta) {
-    if (typeof paso === "number")
-      aqui = esLista(aqui) ? aqui[paso] : undefined;
+    if (typeof paso === "number") aqui = esLista(aqui) ? aqui[paso] : undefined;
     else aqui = esObjeto(aqui) ? aqui[paso] : undefined;
   }
   return aqui;

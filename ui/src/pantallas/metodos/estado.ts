@@ -22,12 +22,16 @@ import type {
   Ruta,
 } from "./descripcion";
 
-type Json = string | number | boolean | null | Json[] | { [campo: string]: Json };
+type Json =
+  string | number | boolean | null | Json[] | { [campo: string]: Json };
 type JsonObjeto = { [campo: string]: Json };
 
 // ------------------------------------------------------------ to the core
 
-function valorDe(campo: CampoDeMetodo, dato: Dato | undefined): Json | undefined {
+function valorDe(
+  campo: CampoDeMetodo,
+  dato: Dato | undefined,
+): Json | undefined {
   if (campo.tipo === "si_no")
     return dato === true ? true : campo.opcional === true ? undefined : false;
   const texto = comoTexto(dato).trim();
@@ -86,7 +90,7 @@ export function filasDe(dato: Dato | undefined): Dato[] {
 function deArbol(dato: Dato | undefined): Json {
   if (!esObjeto(dato)) return null;
   const salida: JsonObjeto = {};
-  const poner = (campo: string, valor: Json | undefined) => {
+  const anotar = (campo: string, valor: Json | undefined) => {
     if (valor !== undefined) salida[campo] = valor;
   };
   const texto = (campo: string) => {
@@ -94,25 +98,26 @@ function deArbol(dato: Dato | undefined): Json {
     return t === "" ? undefined : t;
   };
   const tipo = comoTexto(dato["tipo"]);
-  poner("tipo", tipo);
+  anotar("tipo", tipo);
   const codigo = comoTexto(dato["codigo"]).trim();
-  poner("codigo", codigo === "" ? undefined : codigo);
+  anotar("codigo", codigo === "" ? undefined : codigo);
   const hijos = (campo: string) => {
     const lista = dato[campo];
     return esLista(lista) ? lista : [];
   };
   switch (tipo) {
     case "tarea":
-      for (const campo of ["proceso", "ciclo", "espera"]) poner(campo, texto(campo));
+      for (const campo of ["proceso", "ciclo", "espera"])
+        anotar(campo, texto(campo));
       break;
     case "secuencia":
-      poner("hijos", hijos("hijos").map(deArbol));
+      anotar("hijos", hijos("hijos").map(deArbol));
       break;
     case "and":
-      poner("ramas", hijos("ramas").map(deArbol));
+      anotar("ramas", hijos("ramas").map(deArbol));
       break;
     case "xor":
-      poner(
+      anotar(
         "ramas",
         hijos("ramas").map((rama) => {
           const p = sinMiles(comoTexto(leer(rama, ["probabilidad"])));
@@ -124,8 +129,8 @@ function deArbol(dato: Dato | undefined): Json {
       );
       break;
     case "retrabajo":
-      poner("probabilidad", texto("probabilidad"));
-      poner("cuerpo", deArbol(dato["cuerpo"]));
+      anotar("probabilidad", texto("probabilidad"));
+      anotar("cuerpo", deArbol(dato["cuerpo"]));
   }
   return salida;
 }
@@ -185,8 +190,11 @@ export const aEntrada = (
 ): JsonObjeto => deNodos(nodos, estado, estado);
 
 /** A cell of the square: the diagonal is 1 without being written. */
-export const celdaDe = (matriz: Dato | undefined, i: number, j: number): string =>
-  i === j ? "1" : comoTexto(leer(matriz, [i, j]));
+export const celdaDe = (
+  matriz: Dato | undefined,
+  i: number,
+  j: number,
+): string => (i === j ? "1" : comoTexto(leer(matriz, [i, j])));
 
 // ------------------------------------------------------------ from an example
 
@@ -277,9 +285,15 @@ export interface Lugar {
   valor: string;
 }
 
-const nombreDeFila = (lista: ListaDeMetodo, fila: Dato | undefined, i: number) => {
+const nombreDeFila = (
+  lista: ListaDeMetodo,
+  fila: Dato | undefined,
+  i: number,
+) => {
   const codigo = comoTexto(leer(fila, ["codigo"])).trim();
-  return codigo === "" ? `${lista.singular} ${i + 1}` : `${lista.singular} ${codigo}`;
+  return codigo === ""
+    ? `${lista.singular} ${i + 1}`
+    : `${lista.singular} ${codigo}`;
 };
 
 function dicho(campo: CampoDeMetodo, dato: Dato | undefined): string {
@@ -324,12 +338,20 @@ function* lugaresDeArbol(
           etiqueta: `${numerado}: probabilidad`,
           valor: comoTexto(leer(hijo, ["probabilidad"])),
         };
-        yield* lugaresDeArbol(leer(hijo, ["nodo"]), [...aqui, "nodo"], numerado);
+        yield* lugaresDeArbol(
+          leer(hijo, ["nodo"]),
+          [...aqui, "nodo"],
+          numerado,
+        );
       } else yield* lugaresDeArbol(hijo, aqui, numerado);
     }
   }
   if (dato["tipo"] === "retrabajo")
-    yield* lugaresDeArbol(dato["cuerpo"], [...ruta, "cuerpo"], `${suyo}, lo que se repite`);
+    yield* lugaresDeArbol(
+      dato["cuerpo"],
+      [...ruta, "cuerpo"],
+      `${suyo}, lo que se repite`,
+    );
 }
 
 function* lugares(
@@ -340,7 +362,9 @@ function* lugares(
   todo: Objeto,
 ): Generator<Lugar> {
   const de = (etiqueta: string) =>
-    nombre === "" ? etiqueta : `${nombre}: ${etiqueta.charAt(0).toLowerCase()}${etiqueta.slice(1)}`;
+    nombre === ""
+      ? etiqueta
+      : `${nombre}: ${etiqueta.charAt(0).toLowerCase()}${etiqueta.slice(1)}`;
   for (const nodo of nodos) {
     if (nodo.clase === "campo") {
       const dato = leer(aqui, nodo.campo);
@@ -418,7 +442,13 @@ export function asignar(
     let mejor = "";
     for (const { ruta } of todos)
       if (esDentro(campo, ruta) && ruta.length > mejor.length) mejor = ruta;
-    mapa.set(mejor, [...(mapa.get(mejor) ?? []), mensaje]);
+    // Several values in one box: which of them.
+    const cual = /^\[(\d+)\]$/.exec(campo.slice(mejor.length))?.[1];
+    const dicho =
+      cual === undefined || mejor === ""
+        ? mensaje
+        : `Dato ${Number(cual) + 1}: ${mensaje}`;
+    mapa.set(mejor, [...(mapa.get(mejor) ?? []), dicho]);
   }
   return mapa;
 }
