@@ -1394,8 +1394,12 @@ pub struct ProgresoDto {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PedirInforme {
-    /// `avance`, `priorizacion`.
+    /// `avance`, `priorizacion`, `calculos`.
     pub tipo: String,
+    /// What the annex `calculos` explains.
+    #[serde(default)]
+    #[ts(optional)]
+    pub calculos: Option<CalculosPedidos>,
     /// Round of the acta `priorizacion`; null = the newest.
     #[serde(default)]
     #[ts(optional)]

@@ -84,7 +84,7 @@ export function Nodos({
                 <Nodos
                   nodos={nodo.nodos}
                   ruta={[...ruta, nodo.campo, codigo]}
-                  nivel={masAbajo(nivel)}
+                  nivel={nivel}
                 />
               </fieldset>
             ));
@@ -146,9 +146,7 @@ function Grupo({
         <p className={estilos["ayuda"]}>{grupo.ayuda}</p>
       )}
       <Mensajes ruta={aqui} />
-      {abierto && (
-        <Nodos nodos={grupo.nodos} ruta={aqui} nivel={masAbajo(nivel)} />
-      )}
+      {abierto && <Nodos nodos={grupo.nodos} ruta={aqui} nivel={nivel} />}
     </fieldset>
   );
 }

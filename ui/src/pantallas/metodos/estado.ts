@@ -296,7 +296,7 @@ const nombreDeFila = (
     : `${lista.singular} ${codigo}`;
 };
 
-function dicho(campo: CampoDeMetodo, dato: Dato | undefined): string {
+function escrito(campo: CampoDeMetodo, dato: Dato | undefined): string {
   if (campo.tipo === "si_no") return dato === true ? "Sí" : "";
   const texto = comoTexto(dato).trim();
   return campo.opciones?.find(({ id }) => id === texto)?.etiqueta ?? texto;
@@ -371,7 +371,7 @@ function* lugares(
       yield {
         ruta: enTexto([...ruta, ...nodo.campo]),
         etiqueta: de(nodo.etiqueta),
-        valor: dicho(nodo, dato),
+        valor: escrito(nodo, dato),
       };
       continue;
     }
