@@ -673,7 +673,7 @@ export const PRESENTACIONES: Readonly<Record<Metodo, Presentacion>> = {
       const primeros = textos(en(r, "primeros"));
       if (primeros.length === 0) return "Ninguna alternativa se puede comparar";
       return primeros.length === 1
-        ? `${primeros[0]} queda en primer lugar`
+        ? `«${primeros[0]}» queda en primer lugar`
         : `${primeros.join(" y ")} empatan en el primer lugar`;
     },
     bloques: (r, entrada) => {
@@ -757,7 +757,7 @@ export const PRESENTACIONES: Readonly<Record<Metodo, Presentacion>> = {
         ({ valor }) => textoEn(valor, "posicion") === "1",
       );
       return en(r, "criterios.consistente") === true
-        ? `${textoEn(primero?.valor, "codigo")} es lo que más pesa: ${cifra(primero?.valor, "prioridad")}`
+        ? `«${textoEn(primero?.valor, "codigo")}» es lo que más pesa: ${cifra(primero?.valor, "prioridad")}`
         : "Los juicios se contradicen: revíselos antes de usar los pesos";
     },
     bloques: (r) => [
