@@ -3,6 +3,7 @@
  * shapes, keeps what is written and undoes it; the rules behind it are rough on purpose.
  */
 import { costosFalsos } from "./falso/costos";
+import { metodosFalsos } from "./falso/metodos";
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import { priorizacionFalsa } from "./falso/priorizacion";
 import { revisionFalsa } from "./falso/revision";
@@ -1246,6 +1247,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     },
     ...revision.respuestas,
     ...priorizacion.respuestas,
+    ...metodosFalsos,
     ...costosFalsos({ nuevoId: () => nuevoId(), operar, hecho }),
     hallazgos: (pide) => {
       const todos = tramites()

@@ -36,6 +36,8 @@ macro_rules! con_comandos {
             lee parametros: PedirParametros => ParametrosDto;
             lee costos_de_tramite: PedirCostos => CostosDto;
             lee flujo_de_tramite: PedirFlujo => FlujoDto;
+            lee calcular: PedirCalculo => CalculoDto;
+            lee ejemplos_de_metodos: Nada => Vec<EjemploDeMetodo>;
             lee historial_de_celda: PorCelda => Vec<VersionDeCelda>;
             lee historial: ListarHistorial => PaginaHistorial;
             lee borradores: Nada => Vec<BorradorDto>;

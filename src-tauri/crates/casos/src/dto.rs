@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 mod costos;
 mod inventario;
+mod metodos;
 mod normas;
 mod priorizacion;
 mod rediseno;
@@ -21,6 +22,7 @@ mod revision;
 
 pub use costos::*;
 pub use inventario::*;
+pub use metodos::*;
 pub use normas::*;
 pub use priorizacion::*;
 pub use rediseno::*;
@@ -1394,8 +1396,12 @@ pub struct ProgresoDto {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PedirInforme {
-    /// `avance`, `priorizacion`.
+    /// `avance`, `priorizacion`, `calculos`.
     pub tipo: String,
+    /// What the annex `calculos` explains.
+    #[serde(default)]
+    #[ts(optional)]
+    pub calculos: Option<CalculosPedidos>,
     /// Round of the acta `priorizacion`; null = the newest.
     #[serde(default)]
     #[ts(optional)]

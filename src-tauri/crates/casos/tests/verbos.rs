@@ -613,6 +613,7 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
             let archivo = casa.sesion.registrar_archivo(&casa.archivo("acuerdo.txt", "Acuerdo de la autoridad superior.")).unwrap();
             json!({ "entrega": entrega, "archivo": archivo, "fecha": "2026-11-21" })
         }
+        "calcular" => json!({ "metodo": "little", "entrada": { "unidad_tiempo": "dia", "tasa": "120", "tiempo": "4" } }),
         "costos_de_tramite" => json!({ "id": f.id, "version": "actual" }),
         "flujo_de_tramite" => json!({ "id": f.id, "version": "actual", "desde": null, "semilla": 7, "corridas": 100 }),
         "anotar_parametro" => json!({

@@ -14,6 +14,7 @@
 //! PDF/UA or PDF/A is claimed.
 
 pub mod avance;
+pub mod calculos;
 pub mod color;
 pub mod falla;
 pub mod fuente;
