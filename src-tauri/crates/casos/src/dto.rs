@@ -1396,8 +1396,12 @@ pub struct ProgresoDto {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PedirInforme {
-    /// `avance`, `priorizacion`, `calculos`.
+    /// `avance`, `priorizacion`, `calculos`, `rediseno`.
     pub tipo: String,
+    /// Trámite of the ficha `rediseno`: UUID or code.
+    #[serde(default)]
+    #[ts(optional)]
+    pub rediseno: Option<String>,
     /// What the annex `calculos` explains.
     #[serde(default)]
     #[ts(optional)]

@@ -424,10 +424,11 @@ impl Sesion {
             "avance" => self.avance(pide),
             "priorizacion" => self.acta_de_priorizacion(pide),
             "calculos" => self.anexo_de_calculos(pide),
+            "rediseno" => self.ficha_de_rediseno(pide),
             otro => Err(Falla::campo(
                 "tipo",
                 format!(
-                    "Los informes disponibles son «avance», «priorizacion» y «calculos». Usted pidió «{}».",
+                    "Los informes disponibles son «avance», «priorizacion», «calculos» y «rediseno». Usted pidió «{}».",
                     crate::sesion::recortar(otro, 40)
                 ),
             )),

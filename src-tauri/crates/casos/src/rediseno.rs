@@ -10,6 +10,7 @@ mod entrega;
 mod escenarios;
 mod leer;
 mod lista;
+mod papel;
 mod reformas;
 
 use almacen::{Consultas, EntidadLeida, FichaLeida};

@@ -191,7 +191,7 @@ pub enum Orden {
     },
     /// Escribe un informe en PDF.
     Informe {
-        /// Tipo: avance, priorizacion o calculos.
+        /// Tipo: avance, priorizacion, calculos o rediseno.
         tipo: String,
         /// Archivo de salida.
         #[arg(long)]

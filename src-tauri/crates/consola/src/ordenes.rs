@@ -140,6 +140,7 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             let pide = PedirInforme {
                 tipo: tipo.clone(),
                 calculos: tramite.as_ref().map(de),
+                rediseno: tramite.clone(),
                 ronda: ronda.clone(),
                 institucion: institucion.clone(),
                 corte: corte.clone(),

@@ -26,6 +26,7 @@ pub mod modelo;
 pub mod palabras;
 mod pdf;
 pub mod priorizacion;
+pub mod rediseno;
 mod subconjunto;
 pub mod texto;
 
