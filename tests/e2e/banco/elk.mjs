@@ -1,28 +1,21 @@
 // What the layout is measured against: elkjs, its layered algorithm, on the graphs that arrive by standard input.
 //
-// In: [{ nodos: [[ancho, alto, carril]], aristas: [[de, a, ancho, alto]] }], and «carriles» as argument to ask ELK to keep
-// the order of the lanes within each layer. Out: { ms: [each], lineas: [[[x, y, x, y…] of each arrow] of each graph] }.
+// In: [{ nodos: [[ancho, alto]], aristas: [[de, a, ancho, alto]] }]. Out: { ms: [each], lineas: [[[x, y, x, y…] of each
+// arrow] of each graph] }, in hundredths of a point.
 import ELK from "elkjs/lib/elk.bundled.js";
 import { readFileSync } from "node:fs";
 
 const grafos = JSON.parse(readFileSync(0, "utf8"));
-const conCarriles = process.argv[2] === "carriles";
 const elk = new ELK();
 const opciones = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
   "elk.edgeRouting": "ORTHOGONAL",
-  ...(conCarriles && { "elk.layered.crossingMinimization.semiInteractive": "true" }),
 };
 const aElk = (g) => ({
   id: "r",
   layoutOptions: opciones,
-  children: g.nodos.map(([width, height, carril], i) => ({
-    id: `n${i}`,
-    width,
-    height,
-    ...(conCarriles && { layoutOptions: { "elk.position": `(0,${carril * 1000})` } }),
-  })),
+  children: g.nodos.map(([width, height], i) => ({ id: `n${i}`, width, height })),
   edges: g.aristas.map(([de, a, width, height], i) => ({
     id: `e${i}`,
     sources: [`n${de}`],

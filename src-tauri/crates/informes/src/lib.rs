@@ -15,6 +15,7 @@
 
 pub mod avance;
 pub mod color;
+pub mod diagrama;
 pub mod falla;
 pub mod fuente;
 pub mod grafico;
