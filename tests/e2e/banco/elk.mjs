@@ -15,7 +15,11 @@ const opciones = {
 const aElk = (g) => ({
   id: "r",
   layoutOptions: opciones,
-  children: g.nodos.map(([width, height], i) => ({ id: `n${i}`, width, height })),
+  children: g.nodos.map(([width, height], i) => ({
+    id: `n${i}`,
+    width,
+    height,
+  })),
   edges: g.aristas.map(([de, a, width, height], i) => ({
     id: `e${i}`,
     sources: [`n${de}`],
@@ -32,7 +36,8 @@ const medir = async (entrada) => {
   return [performance.now() - inicio, puesto];
 };
 const esperas = [];
-for (let k = 0; k < 50; k++) esperas.push((await medir({ id: "r", children: [], edges: [] }))[0]);
+for (let k = 0; k < 50; k++)
+  esperas.push((await medir({ id: "r", children: [], edges: [] }))[0]);
 const espera = esperas.sort((a, b) => a - b)[25];
 const ms = [];
 const lineas = [];
@@ -42,7 +47,10 @@ for (const g of grafos) {
   lineas.push(
     puesto.edges.map((e) =>
       (e.sections ?? []).flatMap((s) =>
-        [s.startPoint, ...(s.bendPoints ?? []), s.endPoint].flatMap((p) => [Math.round(p.x * 100), Math.round(p.y * 100)]),
+        [s.startPoint, ...(s.bendPoints ?? []), s.endPoint].flatMap((p) => [
+          Math.round(p.x * 100),
+          Math.round(p.y * 100),
+        ]),
       ),
     ),
   );

@@ -205,21 +205,19 @@ impl Banda<'_> {
         let grosor = 0.9;
         for par in puntos.windows(2) {
             let [a, b] = par else { continue };
-            let dentro = |x: i32| x.clamp(self.desde - ORILLA, self.hasta + ORILLA);
             if a.x.max(b.x) < self.desde || a.x.min(b.x) > self.hasta || a.x == b.x && !(self.desde..self.hasta).contains(&a.x) {
                 continue;
             }
-            let recorta = |x: i32| {
-                let limite = (
-                    if self.numero == 0 { self.desde } else { self.desde - ORILLA },
-                    if self.ultima { self.hasta } else { self.hasta + ORILLA },
-                );
-                dentro(x).clamp(limite.0, limite.1)
+            let sigue = |x: i32| x > self.hasta && !self.ultima || x < self.desde && self.numero > 0;
+            let borde = |x: i32| match (sigue(x), x > self.hasta) {
+                (true, true) => self.hasta + ORILLA,
+                (true, false) => self.desde - ORILLA,
+                (false, _) => x,
             };
-            let (p, q) = ((self.x(recorta(a.x)), self.y(a.y)), (self.x(recorta(b.x)), self.y(b.y)));
+            let (p, q) = ((self.x(borde(a.x)), self.y(a.y)), (self.x(borde(b.x)), self.y(b.y)));
             linea(m, p, q, tinta, grosor, regreso);
-            // Where it goes on, or comes from: a head at the edge of the band.
-            if recorta(b.x) != b.x || recorta(a.x) != a.x {
+            // Where it goes on: a head at the edge of the band.
+            if sigue(b.x) {
                 self.cabeza(m, q, (q.0 - p.0, q.1 - p.1), tinta);
             }
         }
