@@ -269,7 +269,17 @@ impl Banda<'_> {
                 let s = 5.5 * e;
                 let (a, b) = match n.clase {
                     ClaseDeNodo::Paralela => (((cx - s, cy), (cx + s, cy)), ((cx, cy - s), (cx, cy + s))),
-                    _ => (((cx - s, cy - s), (cx + s, cy + s)), ((cx - s, cy + s), (cx + s, cy - s))),
+                    ClaseDeNodo::Inicio
+                    | ClaseDeNodo::Fin
+                    | ClaseDeNodo::Tarea
+                    | ClaseDeNodo::Manual
+                    | ClaseDeNodo::Servicio
+                    | ClaseDeNodo::Subproceso
+                    | ClaseDeNodo::Espera
+                    | ClaseDeNodo::Mensaje
+                    | ClaseDeNodo::Evento
+                    | ClaseDeNodo::Exclusiva
+                    | ClaseDeNodo::Compuerta => (((cx - s, cy - s), (cx + s, cy + s)), ((cx - s, cy + s), (cx + s, cy - s))),
                 };
                 for (desde, hasta) in [a, b] {
                     m.push(Marca::Linea { desde, hasta, color: color::ACENTO, grosor: 1.5 });
