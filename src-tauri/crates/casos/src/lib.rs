@@ -12,6 +12,7 @@ pub mod calcular;
 pub mod comandos;
 pub mod contexto;
 mod costos;
+mod demostracion;
 pub mod dto;
 pub mod entrada;
 pub mod exportar;

@@ -19,15 +19,45 @@ pub(crate) fn con_unidad(texto: &str, unidad: &str) -> String {
     let dicha = match unidad {
         "GTQ" => return format!("Q\u{a0}{texto}"),
         "1" => return texto.to_owned(),
-        "paso" => if texto == "1" { "paso" } else { "pasos" },
-        "requisito" => if texto == "1" { "requisito" } else { "requisitos" },
-        "documento" => if texto == "1" { "documento" } else { "documentos" },
-        "unidad" => if texto == "1" { "unidad" } else { "unidades" },
+        "paso" => {
+            if texto == "1" {
+                "paso"
+            } else {
+                "pasos"
+            }
+        }
+        "requisito" => {
+            if texto == "1" {
+                "requisito"
+            } else {
+                "requisitos"
+            }
+        }
+        "documento" => {
+            if texto == "1" {
+                "documento"
+            } else {
+                "documentos"
+            }
+        }
+        "unidad" => {
+            if texto == "1" {
+                "unidad"
+            } else {
+                "unidades"
+            }
+        }
         "dias_habiles" => "días hábiles",
         "dias_calendario" => "días calendario",
         "dias_sin_especificar" => "días",
         "anios" => "años",
-        "viaje" => if texto == "1" { "viaje" } else { "viajes" },
+        "viaje" => {
+            if texto == "1" {
+                "viaje"
+            } else {
+                "viajes"
+            }
+        }
         "copia" => "copias",
         "caso" => "solicitudes",
         "anio" => "años",

@@ -47,7 +47,9 @@ fn medida(m: &MedidaDto) -> MedidaDelPapel {
         porcentaje: b
             .porcentaje
             .as_ref()
-            .and_then(|p| Some(format!("{}\u{a0}% ({}\u{a0}de\u{a0}{})", p.porcentaje.as_ref()?, b.diferencia.as_ref()?, b.antes.as_ref()?)))
+            .and_then(|p| {
+                Some(format!("{}\u{a0}% ({}\u{a0}de\u{a0}{})", p.porcentaje.as_ref()?, b.diferencia.as_ref()?, b.antes.as_ref()?))
+            })
             .unwrap_or_default(),
         cambio: match b.sentido {
             Sentido::Mejora => Cambio::Mejora,

@@ -73,7 +73,6 @@ fn marco(c: &CifrasDeRediseno) -> Marco {
     Marco { encabezado: c.institucion.clone(), corte: format!("Cifras al {}", fecha_larga(c.momento.date())), pie: pie.join(" · "), banda }
 }
 
-
 /// «de 9 a 4 pasos, de 6 a 2 requisitos»: what is known of the first two measures that change.
 fn hallazgo(c: &CifrasDeRediseno) -> String {
     let cambian = c.medidas.iter().filter(|m| m.de_ley && m.cambio != Cambio::SinDato && m.cambio != Cambio::Igual).take(2);
@@ -252,7 +251,9 @@ fn actos(c: &CifrasDeRediseno) -> Vec<Bloque> {
     }
     let mut bloques = vec![
         titulo(format!("El cambio necesita {}", cuantos(c.actos.len() as u64, "acto legal", "actos legales")), "Actos legales"),
-        menor("El tipo de acto sale del rango de la norma que hoy exige cada requisito. Los textos son borradores: Asesoría Jurídica decide."),
+        menor(
+            "El tipo de acto sale del rango de la norma que hoy exige cada requisito. Los textos son borradores: Asesoría Jurídica decide.",
+        ),
     ];
     for a in &c.actos {
         bloques.push(Bloque::Titulo { nivel: 2, texto: a.nombre.clone(), marcador: None });
@@ -263,7 +264,10 @@ fn actos(c: &CifrasDeRediseno) -> Vec<Bloque> {
             ("Por qué".to_owned(), a.por_que.as_str().into()),
         ]));
         bloques.extend(
-            a.borrador.split("\n\n").filter(|p| !p.trim().is_empty()).map(|p| Bloque::Parrafo { texto: p.into(), estilo: EstiloDeParrafo::Normal }),
+            a.borrador
+                .split("\n\n")
+                .filter(|p| !p.trim().is_empty())
+                .map(|p| Bloque::Parrafo { texto: p.into(), estilo: EstiloDeParrafo::Normal }),
         );
     }
     bloques
