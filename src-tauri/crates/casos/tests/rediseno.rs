@@ -388,3 +388,89 @@ fn las_sugerencias_traen_su_evidencia_y_se_pueden_aplicar() {
         [(vec![4], false), (vec![], true), (vec![], true)]
     );
 }
+
+/// Everything written on the pages, in order.
+fn pagina(s: &Sesion, id: &str) -> String {
+    let pide = PedirInforme { tipo: "rediseno".to_owned(), rediseno: Some(id.to_owned()), ..PedirInforme::default() };
+    let vista = s.vista_previa_informe(pide).unwrap();
+    let marcas = vista.paginas.iter().flat_map(|p| &p.marcas);
+    marcas.filter_map(|m| if let MarcaDto::Texto { texto, .. } = m { Some(texto.as_str()) } else { None }).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn la_ficha_de_rediseno_dice_lo_entregado_y_sin_entrega_es_borrador() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    let a = listo(&s);
+    let borrador = pagina(&s, &a.id).replace('\u{a0}', " ");
+    for dicho in [
+        "Borrador: lo que dice no se ha entregado",
+        "de 6 a 3 pasos",
+        "Situación actual: 6 pasos",
+        "Propuesta: 3 pasos",
+        "De 3 requisitos quedan 1",
+        "El cambio necesita 1 acto legal",
+        "Presidencia de la República",
+        "3,200 viajes",
+    ] {
+        assert!(borrador.contains(dicho), "«{dicho}» is not on the page: {borrador}");
+    }
+    s.entregar_rediseno(PorId { id: a.id.clone() }).unwrap();
+    let entregado = pagina(&s, &a.id).replace('\u{a0}', " ");
+    let huella = rediseno(&s, &a.id).entregas[0].huella.clone();
+    assert!(entregado.contains(&huella[..40]) && entregado.contains("Versión 1,") && !entregado.contains("Borrador"), "{entregado}");
+    guardar(&s, &a.requisitos[0], &[("texto", Dato::from("Fotocopia del DPI."))]);
+    assert!(pagina(&s, &a.id).contains("Borrador"), "changed after the delivery, the paper is not of that version");
+    let sin = PedirInforme { tipo: "rediseno".to_owned(), ..PedirInforme::default() };
+    assert_eq!(campos(s.vista_previa_informe(sin).unwrap_err()), ["rediseno"]);
+    let otro = PedirInforme { rediseno: Some("NADA-1".to_owned()), tipo: "rediseno".to_owned(), ..PedirInforme::default() };
+    assert_eq!(s.vista_previa_informe(otro).unwrap_err().a_dto().codigo, CodigoFalla::NoExiste);
+}
+
+/// The real trámites of the sample, each redesigned with what its own data suggest.
+#[test]
+fn diez_tramites_reales_se_redisenan_con_sus_sugerencias() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = abrir(carpeta.path(), AHORA);
+    apoyo::crear(&s, ComoInstalacion::Comite, None, true);
+    let todos = s.listar_tramites(ListarTramites { cuantos: 104, ..ListarTramites::default() }).unwrap().filas;
+    let mut hechos = 0;
+    for t in &todos {
+        let d = rediseno(&s, &t.id);
+        let mut decisiones: Vec<DecisionDto> = Vec::new();
+        for x in d.sugerencias.iter().filter(|x| x.principio != Principio::Digitalizar).flat_map(|x| x.decisiones.clone()) {
+            if decisiones.iter().all(|y| y.donde != x.donde && x.con.as_ref() != Some(&y.donde) && y.con.as_ref() != Some(&x.donde)) {
+                let razon = Some("Lo sugieren los datos de la ficha.".to_owned());
+                decisiones.push(DecisionDto { justificacion: razon, ..x });
+            }
+        }
+        if decisiones.is_empty() || d.actuales.is_empty() {
+            continue;
+        }
+        let quitados =
+            decisiones.iter().filter(|x| ["eliminar", "consultar_entre_entidades", "fusionar"].contains(&x.accion.as_str())).count();
+        let pide = GuardarEscenario {
+            tramite: t.id.clone(),
+            nombre: "Lo que sugieren los datos".to_owned(),
+            decisiones,
+            ..GuardarEscenario::default()
+        };
+        let id = s.guardar_escenario(pide).unwrap().valor.ids.remove(0);
+        s.decidir_escenario(DecidirEscenario { id, elegir: true, motivo: "Es lo que sugieren los datos de la ficha.".to_owned() }).unwrap();
+        let d = rediseno(&s, &t.id);
+        assert!(!d.propuestos.is_empty(), "{}", t.codigo);
+        let (antes, despues) = ver(&d.medidas.iter().map(|m| m.breve.clone()).collect::<Vec<_>>(), Medida::Requisitos);
+        let restados = antes.parse::<usize>().unwrap() - despues.parse::<usize>().unwrap();
+        assert!(restados <= quitados, "{}: {antes} to {despues} with {quitados} removed", t.codigo);
+        let diagrama = s.diagrama(PedirDiagrama { id: t.id.clone(), version: VersionPaso::Propuesta, decisiones: vec![] }).unwrap();
+        let dibujados: usize =
+            diagrama.rutas.iter().flat_map(|r| &r.nodos).filter(|n| n.numero.is_some() && n.clase != ClaseDeNodo::Exclusiva).count();
+        assert!(dibujados > 0, "{}", t.codigo);
+        assert!(pagina(&s, &t.id).contains("Ficha de rediseño") || pagina(&s, &t.id).contains("Borrador"), "{}", t.codigo);
+        hechos += 1;
+        if hechos == 10 {
+            break;
+        }
+    }
+    assert_eq!(hechos, 10);
+}

@@ -6,9 +6,13 @@ import type { CalculosPedidos } from "./CalculosPedidos";
  */
 export type PedirInforme = { 
 /**
- * `avance`, `priorizacion`, `calculos`.
+ * `avance`, `priorizacion`, `calculos`, `rediseno`.
  */
 tipo: string, 
+/**
+ * Trámite of the ficha `rediseno`: UUID or code.
+ */
+rediseno?: string, 
 /**
  * What the annex `calculos` explains.
  */

@@ -47,10 +47,34 @@ pub(crate) fn con_unidad(texto: &str, unidad: &str) -> String {
                 "unidades"
             }
         }
-        "dias_habiles" => "días hábiles",
-        "dias_calendario" => "días calendario",
-        "dias_sin_especificar" => "días",
-        "anios" => "años",
+        "dias_habiles" => {
+            if texto == "1" {
+                "día hábil"
+            } else {
+                "días hábiles"
+            }
+        }
+        "dias_calendario" => {
+            if texto == "1" {
+                "día calendario"
+            } else {
+                "días calendario"
+            }
+        }
+        "dias_sin_especificar" => {
+            if texto == "1" {
+                "día"
+            } else {
+                "días"
+            }
+        }
+        "anios" => {
+            if texto == "1" {
+                "año"
+            } else {
+                "años"
+            }
+        }
         "viaje" => {
             if texto == "1" {
                 "viaje"

@@ -21,7 +21,12 @@ use crate::sesion::{Sesion, institucion_de};
 
 fn fuente(m: &MedidaDto) -> String {
     if let Some(razon) = &m.breve.sin_comparar {
-        let faltan: Vec<&str> = m.antes.faltan.iter().chain(&m.despues.faltan).map(|f| f.que.as_str()).collect();
+        let mut faltan: Vec<&str> = Vec::new();
+        for f in m.antes.faltan.iter().chain(&m.despues.faltan) {
+            if !faltan.contains(&f.que.as_str()) {
+                faltan.push(&f.que);
+            }
+        }
         return if faltan.is_empty() { razon.clone() } else { faltan.into_iter().take(2).collect::<Vec<_>>().join(" ") };
     }
     let mut dichas: Vec<String> = Vec::new();
@@ -37,9 +42,12 @@ fn fuente(m: &MedidaDto) -> String {
 
 fn medida(m: &MedidaDto) -> MedidaDelPapel {
     let b = &m.breve;
-    let dicha = |t: &Option<String>| t.as_ref().map(|t| con_unidad(t, &b.unidad)).unwrap_or_default();
+    // A column of figures has no room for the long name of a unit: the measure says it once.
+    let calendario = b.unidad == "dia_calendario";
+    let unidad = if calendario { "dias_sin_especificar" } else { &b.unidad };
+    let dicha = |t: &Option<String>| t.as_ref().map(|t| con_unidad(t, unidad)).unwrap_or_default();
     MedidaDelPapel {
-        nombre: b.nombre.clone(),
+        nombre: if calendario { format!("{}, en días calendario", b.nombre) } else { b.nombre.clone() },
         de_ley: b.de_ley,
         antes: dicha(&b.antes),
         despues: dicha(&b.despues),
