@@ -18,6 +18,7 @@
 //!
 //! Callers: `casos` (import), through which the doors go.
 
+pub mod bpmn;
 pub mod catalogo;
 pub mod html;
 pub mod libro;
