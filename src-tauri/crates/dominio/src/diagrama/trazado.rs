@@ -60,3 +60,59 @@ pub struct Trazado {
     /// Arrows.
     pub trazos: Vec<Trazo>,
 }
+
+mod caminos;
+mod capas;
+pub mod figura;
+mod filas;
+mod lugares;
+pub mod medidas;
+mod pistas;
+pub mod revision;
+mod tamanos;
+
+use super::grafo::{Grafo, Nodo};
+use caminos::Permiso;
+
+/// Lays a graph out: columns from left to right, lanes from top to bottom.
+///
+/// Whole numbers and fixed orders throughout: the same graph gives the same drawing on any machine, and what a node is
+/// called ([`Nodo::clave`]) is never looked at. No arrow passes through a box, because arrows only run where there are
+/// none. A text that does not fit in the largest box ends with «…»; the route ([`super::texto`]) has all of it.
+#[must_use]
+pub fn trazar(grafo: &Grafo) -> Trazado {
+    let atras = capas::hacia_atras(grafo);
+    let col = capas::columnas(grafo, &atras);
+    let permisos: Vec<Permiso> = grafo.nodos().iter().map(permiso).collect();
+    let (pasadas, vueltas) = match grafo.aristas().len() {
+        0..=150 => (6, 3),
+        151..=700 => (3, 2),
+        _ => (1, 1),
+    };
+    let mut mejor: Option<((i64, i64), filas::Rejilla, caminos::Enrutado)> = None;
+    let mut vistas: Vec<Vec<usize>> = Vec::new();
+    for rejilla in filas::proponer(grafo, col, &atras, pasadas) {
+        if vistas.contains(&rejilla.fila) {
+            continue;
+        }
+        vistas.push(rejilla.fila.clone());
+        let rutas = caminos::enrutar(grafo, &rejilla, &permisos, vueltas);
+        if mejor.as_ref().is_none_or(|m| rutas.costo < m.0) {
+            mejor = Some((rutas.costo, rejilla, rutas));
+        }
+    }
+    mejor.map_or_else(Trazado::default, |(_, rejilla, rutas)| lugares::poner(grafo, &rejilla, &rutas.caminos))
+}
+
+/// Text and documents take the place where an arrow could touch.
+fn permiso(nodo: &Nodo) -> Permiso {
+    let documentos = nodo.entra.is_some() || nodo.sale.is_some();
+    match figura::Figura::de(nodo.clase) {
+        figura::Figura::Caja => Permiso { sale_arriba: true, sale_abajo: !documentos, entra_arriba: true, entra_abajo: !documentos },
+        // Above is where the question stands: only what leaves may pass, and the question makes way.
+        figura::Figura::Rombo => {
+            Permiso { sale_arriba: true, sale_abajo: !documentos, entra_arriba: nodo.texto.trim().is_empty(), entra_abajo: !documentos }
+        }
+        figura::Figura::Circulo => Permiso { sale_arriba: true, sale_abajo: false, entra_arriba: true, entra_abajo: false },
+    }
+}
