@@ -17,9 +17,12 @@ mod actores;
 mod codificacion;
 mod contar;
 mod documento;
+mod duracion;
+mod escribir;
 mod falla;
 mod grafo;
 mod modelo;
+mod pasos;
 mod propio;
 mod recorrido;
 mod vocabulario;
@@ -28,8 +31,10 @@ mod xml;
 pub use codificacion::Codificacion;
 pub use contar::{AvisoDeBpmn, Cuenta, NoReconocido, contar};
 pub use documento::{Documento, LimitesDeBpmn};
+pub use escribir::{PorEscribir, RutaDibujada, escribir};
 pub use falla::{CausaDeBpmn, FallaDeBpmn, Lugar};
 pub use grafo::a_grafo;
+pub use pasos::{PasosDeBpmn, a_pasos};
 
 /// Namespace of our own data inside `extensionElements`.
 pub const DLG: &str = "urn:x-diligencia:gt:bpmn/1";

@@ -12,7 +12,7 @@ use super::codificacion::Codificacion;
 use super::falla::{FallaDeBpmn, Lugar};
 use super::xml;
 
-/// Namespaces known here, by their place in [`Documento::espacios`].
+/// Namespaces known here, by their place in `DIRECCIONES`.
 pub mod espacio {
     /// None.
     pub const NINGUNO: u32 = 0;
@@ -24,25 +24,19 @@ pub mod espacio {
     pub const DC: u32 = 3;
     /// Waypoints.
     pub const DI: u32 = 4;
-    /// Instance of a schema.
-    pub const XSI: u32 = 5;
     /// Ours.
-    pub const DLG: u32 = 6;
+    pub const DLG: u32 = 5;
     /// `xml:`.
-    pub const XML: u32 = 7;
-    /// Scenarios of simulation.
-    pub const BPSIM: u32 = 8;
+    pub const XML: u32 = 6;
     /// Their addresses, in that order.
-    pub const DIRECCIONES: [&str; 9] = [
+    pub const DIRECCIONES: [&str; 7] = [
         "",
         "http://www.omg.org/spec/BPMN/20100524/MODEL",
         "http://www.omg.org/spec/BPMN/20100524/DI",
         "http://www.omg.org/spec/DD/20100524/DC",
         "http://www.omg.org/spec/DD/20100524/DI",
-        "http://www.w3.org/2001/XMLSchema-instance",
         super::super::DLG,
         "http://www.w3.org/XML/1998/namespace",
-        "http://www.bpsim.org/schemas/1.0",
     ];
 }
 
@@ -97,7 +91,6 @@ pub struct Documento {
     pub(super) texto: String,
     pub(super) codificacion: Codificacion,
     pub(super) otra_declarada: Option<String>,
-    pub(super) espacios: Vec<String>,
     pub(super) elementos: Vec<Elemento>,
     pub(super) atributos: Vec<Atributo>,
 }

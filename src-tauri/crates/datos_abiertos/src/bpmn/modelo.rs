@@ -54,7 +54,6 @@ pub(super) struct Flujo {
     pub nombre: String,
     pub de: Option<usize>,
     pub a: Option<usize>,
-    pub ambito: usize,
 }
 
 /// A pool.
@@ -173,7 +172,7 @@ impl<'d> Modelo<'d> {
             }
             match tipo {
                 "process" => m.procesos.push(i),
-                "sequenceFlow" => flujos.push((i, heredado)),
+                "sequenceFlow" => flujos.push(i),
                 "participant" => participantes.push(i),
                 "lane" => carriles.push((i, heredado)),
                 "messageFlow" => mensajes.push(i),
@@ -197,11 +196,11 @@ impl<'d> Modelo<'d> {
         m
     }
 
-    fn resolver(&mut self, flujos: Vec<(usize, usize)>, participantes: Vec<usize>, carriles: Vec<(usize, usize)>, mensajes: Vec<usize>) {
+    fn resolver(&mut self, flujos: Vec<usize>, participantes: Vec<usize>, carriles: Vec<(usize, usize)>, mensajes: Vec<usize>) {
         let doc = self.doc;
         self.salen = vec![Vec::new(); self.nodos.len()];
         self.entran = vec![Vec::new(); self.nodos.len()];
-        for (elemento, ambito) in flujos {
+        for elemento in flujos {
             let nodo = |a| doc.atributo(elemento, a).and_then(|r| self.nodo(&r));
             let (de, a) = (nodo("sourceRef"), nodo("targetRef"));
             let n = self.flujos.len();
@@ -215,7 +214,7 @@ impl<'d> Modelo<'d> {
                 }
             }
             let nombre = doc.atributo(elemento, "name").unwrap_or_default().into_owned();
-            self.flujos.push(Flujo { elemento, nombre, de, a, ambito });
+            self.flujos.push(Flujo { elemento, nombre, de, a });
         }
         for elemento in participantes {
             let proceso = doc.atributo(elemento, "processRef").and_then(|r| self.elemento(&r)).filter(|p| doc.modelo(*p) == "process");

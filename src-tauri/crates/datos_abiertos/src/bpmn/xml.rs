@@ -156,7 +156,6 @@ struct Crudo {
 struct Lector<'t> {
     texto: &'t str,
     limites: LimitesDeBpmn,
-    espacios: Vec<String>,
     por_direccion: HashMap<String, u32>,
     /// Meanings of each prefix, the last in force.
     prefijos: HashMap<&'t str, Vec<u32>>,
@@ -169,13 +168,11 @@ struct Lector<'t> {
 
 impl<'t> Lector<'t> {
     fn nuevo(texto: &'t str, limites: LimitesDeBpmn) -> Self {
-        let espacios: Vec<String> = espacio::DIRECCIONES.iter().map(|d| (*d).to_owned()).collect();
-        let por_direccion = (0u32..).zip(&espacios).map(|(n, d)| (d.clone(), n)).collect();
+        let por_direccion = (0u32..).zip(espacio::DIRECCIONES).map(|(n, d)| (d.to_owned(), n)).collect();
         let prefijos = HashMap::from([("xml", vec![espacio::XML]), ("", vec![espacio::NINGUNO])]);
         Lector {
             texto,
             limites,
-            espacios,
             por_direccion,
             prefijos,
             declarados: Vec::new(),
@@ -254,11 +251,8 @@ impl<'t> Lector<'t> {
 
     fn declarar(&mut self, prefijo: &'t str, valor: &Range<usize>) {
         let direccion = valor_de_atributo(self.de(valor)).into_owned();
-        let nuevo = u32::try_from(self.espacios.len()).unwrap_or(u32::MAX);
-        let n = *self.por_direccion.entry(direccion.clone()).or_insert(nuevo);
-        if n == nuevo {
-            self.espacios.push(direccion);
-        }
+        let nuevo = u32::try_from(self.por_direccion.len()).unwrap_or(u32::MAX);
+        let n = *self.por_direccion.entry(direccion).or_insert(nuevo);
         self.prefijos.entry(prefijo).or_default().push(n);
         self.declarados.push((self.abiertos.len(), prefijo));
     }
@@ -469,6 +463,6 @@ pub(super) fn leer(bytes: &[u8], limites: LimitesDeBpmn) -> Result<Documento, Fa
     if let Err(Mal(causa, byte)) = lector.recorrer() {
         return Err(falla(causa, byte));
     }
-    let Lector { espacios, elementos, atributos, .. } = lector;
-    Ok(Documento { original: bytes.to_vec(), codificacion, otra_declarada, espacios, elementos, atributos, texto })
+    let Lector { elementos, atributos, .. } = lector;
+    Ok(Documento { original: bytes.to_vec(), codificacion, otra_declarada, elementos, atributos, texto })
 }
