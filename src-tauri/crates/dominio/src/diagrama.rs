@@ -7,7 +7,9 @@
 //!
 //! Nobody draws: the table is the editor, and the same table gives the same picture everywhere.
 
+pub mod desde_pasos;
 pub mod grafo;
+pub mod texto;
 pub mod trazado;
 
 pub use grafo::{Arista, Carril, ClaseDeCarril, ClaseDeNodo, Grafo, Marca, Nodo};

@@ -40,6 +40,7 @@ fn cualquier_grafo_ajeno_se_dibuja_sin_que_nada_se_encime() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn el_mismo_grafo_da_el_mismo_dibujo_y_las_claves_no_cuentan(semilla in 1_u64.., tope in 1_usize..40) {
         let g = flujo(&mut Azar(semilla), tope);
@@ -74,7 +75,6 @@ fn quinientos_nodos_de_cualquier_forma_se_dibujan() {
     let cadena = (1..500).map(|k| arista(k - 1, k, "", false)).chain((0..100).map(|k| arista(k * 5 + 4, k * 5, "No", true))).collect();
     sin_defectos(&Grafo::nuevo(carriles(4), tareas(500, 4), cadena).unwrap());
     let mut azar = Azar(9);
-    sin_defectos(&flujo(&mut azar, 2).clone());
     let revuelto = (0..700).map(|_| arista(azar.menor(500), azar.menor(500), "", false)).collect();
     sin_defectos(&Grafo::nuevo(carriles(4), tareas(500, 4), revuelto).unwrap());
 }

@@ -55,37 +55,73 @@ fn leer_resultado(texto: &str) -> (Option<BigRational>, Option<usize>) {
     (porcentaje, paso)
 }
 
+/// What the decision of one step says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dicho {
+    /// The steps that run together, first and last; `None` when they are not those that follow, one after the other.
+    ALaVez(Option<(usize, usize)>),
+    /// The ways out.
+    Caminos {
+        /// In order.
+        caminos: Vec<Camino>,
+        /// Numbers of steps that are named and not in this route.
+        fuera: Vec<usize>,
+    },
+}
+
+/// What the step at `k` decides, if it decides anything.
+#[must_use]
+pub fn dicho(ruta: &Ruta<'_>, k: usize) -> Option<Dicho> {
+    let paso = ruta.pasos.get(k)?.paso;
+    let texto = paso.resultados.as_deref().filter(|_| paso.decision)?;
+    let lugar = |numero: usize| ruta.pasos.iter().position(|p| p.numero == numero);
+    if let Some(lista) = plegar(texto).strip_prefix("a la vez:") {
+        let lugares: Option<Vec<usize>> = lista.split('/').map(|n| lugar(n.trim().parse().ok()?)).collect();
+        let seguidos = |l: &Vec<usize>| l.len() >= 2 && l.iter().enumerate().all(|(i, x)| *x == k + 1 + i);
+        return Some(Dicho::ALaVez(lugares.filter(seguidos).map(|l| (k + 1, k + l.len()))));
+    }
+    let (mut caminos, mut fuera) = (Vec::new(), Vec::new());
+    for parte in texto.split('/').map(str::trim).filter(|t| !t.is_empty()) {
+        let (probabilidad, paso) = leer_resultado(parte);
+        let hacia = paso.and_then(|n| {
+            let l = lugar(n);
+            if l.is_none() {
+                fuera.push(n);
+            }
+            l
+        });
+        caminos.push(Camino { desde: k, resultado: parte.to_owned(), hacia: hacia.filter(|l| *l != k + 1), probabilidad });
+    }
+    Some(Dicho::Caminos { caminos, fuera })
+}
+
 /// Reads the decisions of a route.
 #[must_use]
 pub fn leer(ficha: &Ficha, ruta: &Ruta<'_>) -> Leidas {
     let mut salida = Leidas::default();
-    let lugar = |numero: usize| ruta.pasos.iter().position(|p| p.numero == numero);
     for (k, p) in ruta.pasos.iter().enumerate() {
-        let Some(texto) = p.paso.resultados.as_deref().filter(|_| p.paso.decision) else { continue };
-        if let Some(lista) = plegar(texto).strip_prefix("a la vez:") {
-            let lugares: Option<Vec<usize>> = lista.split('/').map(|n| lugar(n.trim().parse().ok()?)).collect();
-            let seguidos = |l: &Vec<usize>| l.len() >= 2 && l.iter().enumerate().all(|(i, x)| *x == k + 1 + i);
-            match lugares.filter(seguidos) {
-                Some(l) => salida.tramos.push(Tramo::ALaVez { desde: k + 1, hasta: k + l.len() }),
-                None => salida.faltan.push(Falta::celda(
+        let mut caminos = match dicho(ruta, k) {
+            None => continue,
+            Some(Dicho::ALaVez(Some((desde, hasta)))) => {
+                salida.tramos.push(Tramo::ALaVez { desde, hasta });
+                continue;
+            }
+            Some(Dicho::ALaVez(None)) => {
+                salida.faltan.push(Falta::celda(
                     p.paso.id,
                     "resultados",
                     format!("Lo que va a la vez después del {} debe nombrar los pasos que siguen, uno tras otro.", p.nombre()),
-                )),
+                ));
+                continue;
             }
-            continue;
-        }
-        let mut caminos: Vec<Camino> = Vec::new();
-        for parte in texto.split('/').map(str::trim).filter(|t| !t.is_empty()) {
-            let (probabilidad, paso) = leer_resultado(parte);
-            let hacia = paso.map(|n| (n, lugar(n)));
-            if let Some((n, None)) = hacia {
-                let que = format!("El {} lleva al paso {n}, que no está en esta ruta.", p.nombre());
-                salida.faltan.push(Falta::celda(p.paso.id, "resultados", que));
+            Some(Dicho::Caminos { caminos, fuera }) => {
+                for n in fuera {
+                    let que = format!("El {} lleva al paso {n}, que no está en esta ruta.", p.nombre());
+                    salida.faltan.push(Falta::celda(p.paso.id, "resultados", que));
+                }
+                caminos
             }
-            let hacia = hacia.and_then(|(_, l)| l).filter(|l| *l != k + 1);
-            caminos.push(Camino { desde: k, resultado: parte.to_owned(), hacia, probabilidad });
-        }
+        };
         if caminos.iter().all(|c| c.hacia.is_none()) {
             salida.notas.push(format!("Los resultados del {} no dicen a qué paso llevan: no cambian el tiempo.", p.nombre()));
         } else {
