@@ -31,7 +31,7 @@ mod xml;
 pub use codificacion::Codificacion;
 pub use contar::{AvisoDeBpmn, Cuenta, NoReconocido, contar};
 pub use documento::{Documento, LimitesDeBpmn};
-pub use escribir::{PorEscribir, RutaDibujada, escribir};
+pub use escribir::{PorEscribir, RutaDibujada, con_uniones, escribir, escribir_ficha};
 pub use falla::{CausaDeBpmn, FallaDeBpmn, Lugar};
 pub use grafo::a_grafo;
 pub use pasos::{PasosDeBpmn, a_pasos};

@@ -20,11 +20,11 @@ mod xml;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use dominio::costos::rutas;
-use dominio::costos::tiempo::decisiones;
-use dominio::diagrama::{ClaseDeNodo, Grafo, Trazado};
+use dominio::diagrama::{Arista, ClaseDeNodo, Grafo, Nodo, Trazado, desde_pasos, trazado};
 use dominio::ficha::{Ficha, Paso, VersionPaso};
+use dominio::metodos::exacto::Decimal;
 use num_rational::BigRational;
-use num_traits::ToPrimitive;
+use num_traits::{One, ToPrimitive, Zero};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -152,18 +152,100 @@ fn porcentaje(r: &BigRational) -> Option<String> {
     Some(texto.trim_end_matches('0').trim_end_matches('.').to_owned())
 }
 
-/// How often each way out of each paso that decides is taken, in the order of its results.
-fn frecuencias(p: &PorEscribir<'_>, n: usize) -> HashMap<Uuid, Vec<Option<String>>> {
-    let rutas = rutas::rutas(p.ficha, p.version);
-    let mut salida: HashMap<Uuid, Vec<Option<String>>> = HashMap::new();
-    if let Some(ruta) = rutas.get(n) {
-        for c in decisiones::leer(p.ficha, ruta).caminos {
-            if let Some(paso) = ruta.pasos.get(c.desde) {
-                salida.entry(paso.paso.id).or_default().push(c.probabilidad.as_ref().and_then(porcentaje));
-            }
+/// How often an arrow says that it is taken: «No cumple (30 %)».
+fn dicha(texto: &str) -> Option<BigRational> {
+    let (_, cola) = texto.rsplit_once('(')?;
+    let numero = cola.trim_end().strip_suffix(')')?.trim_end().strip_suffix('%')?.trim();
+    Decimal::leer(numero).map(|d| d.valor / BigRational::from_integer(100.into()))
+}
+
+/// How often each arrow is taken, of those that leave a node where all of them are known and make the whole. The one that
+/// does not say it has the rest.
+fn frecuencias(g: &Grafo) -> Vec<Option<String>> {
+    let mut salen: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (k, a) in g.aristas().iter().enumerate() {
+        salen.entry(a.de).or_default().push(k);
+    }
+    let mut salida = vec![None; g.aristas().len()];
+    for propias in salen.values().filter(|p| p.len() > 1) {
+        let dichas: Vec<_> = propias.iter().filter_map(|k| g.aristas().get(*k)).map(|a| dicha(&a.texto)).collect();
+        let suma = dichas.iter().flatten().fold(BigRational::zero(), |s, d| s + d);
+        let callan = dichas.iter().filter(|d| d.is_none()).count();
+        if callan == dichas.len() || callan > 1 || suma > BigRational::one() || (callan == 0 && !suma.is_one()) {
+            continue;
+        }
+        for (k, d) in propias.iter().zip(dichas) {
+            let valor = d.unwrap_or_else(|| BigRational::one() - &suma);
+            salida.get_mut(*k).into_iter().for_each(|s| *s = porcentaje(&valor));
         }
     }
     salida
+}
+
+/// A graph in which what parts comes together before it goes on: an exclusive gateway before each node that several arrows
+/// reach and that does not join them itself. Engines and other programs expect splits and joins in pairs.
+#[must_use]
+pub fn con_uniones(g: &Grafo) -> Grafo {
+    let (mut entran, mut salen) = (vec![0usize; g.nodos().len()], vec![0usize; g.nodos().len()]);
+    for a in g.aristas() {
+        entran.get_mut(a.a).into_iter().for_each(|n| *n += 1);
+        salen.get_mut(a.de).into_iter().for_each(|n| *n += 1);
+    }
+    let (mut nodos, mut aristas) = (Vec::new(), Vec::new());
+    // Where each node is now, and where an arrow to it goes.
+    let (mut propio, mut llegada) = (Vec::new(), Vec::new());
+    for (k, nodo) in g.nodos().iter().enumerate() {
+        let varias = entran.get(k).is_some_and(|n| *n > 1);
+        let une = matches!(nodo.clase, ClaseDeNodo::Exclusiva | ClaseDeNodo::Paralela | ClaseDeNodo::Compuerta)
+            && salen.get(k).is_none_or(|n| *n < 2);
+        if varias && !une {
+            llegada.push(nodos.len());
+            let clave = format!("une-{}", nodo.clave);
+            let junta = Nodo {
+                clave,
+                clase: ClaseDeNodo::Exclusiva,
+                texto: String::new(),
+                paso: None,
+                numero: None,
+                marca: None,
+                entra: None,
+                sale: None,
+                carril: nodo.carril,
+            };
+            nodos.push(junta);
+            aristas.push(Arista { de: nodos.len() - 1, a: nodos.len(), texto: String::new(), regreso: false });
+        } else {
+            llegada.push(nodos.len());
+        }
+        propio.push(nodos.len());
+        nodos.push(nodo.clone());
+    }
+    for a in g.aristas() {
+        if let (Some(de), Some(hasta)) = (propio.get(a.de), llegada.get(a.a)) {
+            aristas.push(Arista { de: *de, a: *hasta, texto: a.texto.clone(), regreso: a.regreso });
+        }
+    }
+    Grafo::nuevo(g.carriles().to_vec(), nodos, aristas).unwrap_or_default()
+}
+
+/// Writes a procedure of a ficha with its drawing, each route apart.
+#[must_use]
+pub fn escribir_ficha(ficha: &Ficha, version: VersionPaso, institucion: &str) -> Vec<u8> {
+    let rutas = rutas::rutas(ficha, version);
+    let dibujadas: Vec<(Grafo, Trazado)> = rutas
+        .iter()
+        .map(|r| {
+            let grafo = con_uniones(&desde_pasos::grafo(ficha, r));
+            let trazado = trazado::trazar(&grafo);
+            (grafo, trazado)
+        })
+        .collect();
+    let rutas: Vec<RutaDibujada<'_>> = rutas
+        .iter()
+        .zip(&dibujadas)
+        .map(|(r, (grafo, trazado))| RutaDibujada { nombre: r.nombre.as_deref().filter(|_| !r.unica), grafo, trazado })
+        .collect();
+    escribir(&PorEscribir { ficha, version, institucion, rutas: &rutas })
 }
 
 /// Writes a procedure as BPMN 2.0, in UTF-8.
@@ -216,7 +298,7 @@ fn redactar(p: &PorEscribir<'_>) -> String {
                 p.rutas.iter().flat_map(|r| r.grafo.nodos()).filter(|n| es_paso(n.clase)).filter_map(|n| n.paso).collect();
             filas.iter().enumerate().filter(|(_, f)| !dibujados.contains(&f.id)).map(|(k, f)| (k, *f)).collect::<Vec<_>>()
         });
-        proceso(&mut x, p, n, e, &pasos, &mut escritos, fuera.map(|f| (filas.len(), f)));
+        proceso(&mut x, p, e, &pasos, &mut escritos, fuera.map(|f| (filas.len(), f)));
     }
     for e in &escritas {
         di::diagrama(&mut x, e, p.institucion);
@@ -228,7 +310,6 @@ fn redactar(p: &PorEscribir<'_>) -> String {
 fn proceso(
     x: &mut Xml,
     p: &PorEscribir<'_>,
-    n: usize,
     e: &Escrita<'_>,
     pasos: &HashMap<Uuid, (usize, &Paso)>,
     escritos: &mut HashSet<usize>,
@@ -357,7 +438,7 @@ fn proceso(
             }
         }
     }
-    flujos(x, p, n, e);
+    flujos(x, e);
     for (nota, _, _, texto) in &e.notas {
         x.abre("textAnnotation", &[("id", nota)]);
         x.texto("text", &[], texto);
@@ -408,21 +489,9 @@ fn datos<'g>(x: &mut Xml, e: &Escrita<'_>, k: usize, documentos: [Option<&'g str
     }
 }
 
-fn flujos(x: &mut Xml, p: &PorEscribir<'_>, n: usize, e: &Escrita<'_>) {
+fn flujos(x: &mut Xml, e: &Escrita<'_>) {
     let g = e.ruta.grafo;
-    let frecuencias = frecuencias(p, n);
-    let mut puestos: HashMap<usize, usize> = HashMap::new();
-    let mut grados: HashMap<usize, usize> = HashMap::new();
-    for a in g.aristas() {
-        *grados.entry(a.de).or_default() += 1;
-    }
-    for (arista, id) in g.aristas().iter().zip(&e.aristas) {
-        let cual = puestos.entry(arista.de).or_default();
-        let propias = g.nodos().get(arista.de).and_then(|n| frecuencias.get(&n.paso?));
-        // The ways out of the table and of the drawing are the same list only when they are as many.
-        let frecuencia =
-            propias.filter(|f| grados.get(&arista.de) == Some(&f.len()) && f.len() > 1).and_then(|f| f.get(*cual).cloned().flatten());
-        *cual += 1;
+    for ((arista, id), frecuencia) in g.aristas().iter().zip(&e.aristas).zip(frecuencias(g)) {
         let mut atributos = vec![("id", id.clone())];
         if !arista.texto.is_empty() {
             atributos.push(("name", arista.texto.clone()));

@@ -52,7 +52,15 @@ pub fn a_pasos(doc: &Documento, version: VersionPaso) -> PasosDeBpmn {
     if let Some(pasos) = propios(&m) {
         return PasosDeBpmn { pasos, exacto: true, avisos: avisos(&m) };
     }
-    let mut obra = Obra { m: &m, version, pasos: Vec::new(), avisos: Avisos::default(), paso_de: HashMap::new(), decide: HashMap::new() };
+    let mut obra = Obra {
+        m: &m,
+        version,
+        pasos: Vec::new(),
+        avisos: Avisos::default(),
+        paso_de: HashMap::new(),
+        decide: HashMap::new(),
+        juntos: HashMap::new(),
+    };
     let procesos = m.procesos_en_orden();
     let pools = procesos.len() > 1;
     let (mut por, carriles) = (m.nodos_por_ambito(), m.carriles_por_ambito());
@@ -125,6 +133,8 @@ struct Obra<'m, 'd> {
     paso_de: HashMap<usize, usize>,
     /// The paso that decides at a split gateway (or at the activity itself).
     decide: HashMap<usize, usize>,
+    /// Pasos that run at the same time as others, with the last of them.
+    juntos: HashMap<usize, usize>,
 }
 
 fn cortar(texto: &str, tope: usize) -> String {
@@ -363,6 +373,7 @@ impl Obra<'_, '_> {
         let seguidos = lugares.len() == destinos.len() && lugares.iter().enumerate().all(|(k, x)| *x == p + 1 + k);
         let Some(paso) = self.pasos.get_mut(p) else { return };
         if seguidos {
+            self.juntos.extend(lugares.iter().map(|x| (*x, p + lugares.len())));
             paso.decision = true;
             paso.resultados = Some(format!("a la vez: {}", lugares.iter().map(|x| (x + 1).to_string()).collect::<Vec<_>>().join(" / ")));
         } else {
@@ -450,9 +461,10 @@ impl Obra<'_, '_> {
 
     /// A paso that does not decide must be followed by the one that the table puts next.
     fn seguido(&mut self, p: usize, d: Destino) {
+        let ultimo = self.juntos.get(&p).copied().unwrap_or(p);
         let bien = match d {
-            Destino::Paso(x) => x == p + 1,
-            Destino::Fin => p + 1 >= self.pasos.len(),
+            Destino::Paso(x) => x == ultimo + 1,
+            Destino::Fin => ultimo + 1 >= self.pasos.len(),
             Destino::Perdido => true,
         };
         if bien {
