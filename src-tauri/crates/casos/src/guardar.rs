@@ -349,7 +349,7 @@ pub(crate) fn motivo_valido(motivo: &str, minimo: usize) -> Result<String, Falla
 }
 
 /// Siblings of a class under a parent (or at the top), as (id, order), in order.
-fn hermanos(c: &Consultas<'_>, padre: Option<&EntidadLeida>, clase: &str, ambito: Uuid) -> Result<Vec<(Uuid, String)>, Falla> {
+pub(crate) fn hermanos(c: &Consultas<'_>, padre: Option<&EntidadLeida>, clase: &str, ambito: Uuid) -> Result<Vec<(Uuid, String)>, Falla> {
     let filas = match padre {
         Some(p) => c.descendientes(p.id, false)?.into_iter().filter(|e| e.clase == clase && e.padre == Some(p.id)).collect(),
         None => c.por_clase(clase, Some(ambito))?,
@@ -357,7 +357,7 @@ fn hermanos(c: &Consultas<'_>, padre: Option<&EntidadLeida>, clase: &str, ambito
     Ok(filas.iter().map(|e| (e.id, e.valor("orden").and_then(Dato::texto).unwrap_or_default().to_owned())).collect())
 }
 
-fn claves_nuevas(hermanos: &[(Uuid, String)], despues_de: Option<&str>, n: usize) -> Result<Vec<String>, Falla> {
+pub(crate) fn claves_nuevas(hermanos: &[(Uuid, String)], despues_de: Option<&str>, n: usize) -> Result<Vec<String>, Falla> {
     let lugar = match despues_de {
         None => hermanos.len(),
         Some(d) => {

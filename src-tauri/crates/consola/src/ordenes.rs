@@ -275,7 +275,8 @@ fn formato_de_salida(texto: &str) -> Result<FormatoDeInventario, Falla> {
         "csv" => Ok(FormatoDeInventario::Csv),
         "json" => Ok(FormatoDeInventario::Json),
         "datapackage" => Ok(FormatoDeInventario::Datapackage),
-        _ => Err(Falla::campo("formato", "Los formatos del inventario son: xlsx, csv, json y datapackage.")),
+        "bpmn" => Ok(FormatoDeInventario::Bpmn),
+        _ => Err(Falla::campo("formato", "Los formatos del inventario son: xlsx, csv, json, datapackage y bpmn.")),
     }
 }
 
