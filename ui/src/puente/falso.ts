@@ -1329,6 +1329,12 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       ],
     }),
     examinar_libro: (pide) => libroExaminado(pide.hoja),
+    examinar_bpmn: () => bpmnExaminado(),
+    exportar_bpmn: (pide) => ({
+      archivos: [`${MARN}-${pide.version}.bpmn`],
+      filas: 1,
+      cortados: [],
+    }),
     prever_importacion: async (pide) => {
       await trabajar(pide.trabajo);
       return resultadoImportacion(MARN, null, pide);

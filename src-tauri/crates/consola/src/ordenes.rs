@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::argumentos::{Argumentos, Como, Formato, Orden};
 use crate::intercambio;
 
+mod diagramas;
 mod respaldos;
 mod retiros;
 
@@ -69,6 +70,7 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             }
             Ok(hecha(json!({ "archivos": h.archivos, "filas": h.filas, "cortados": h.cortados }), texto))
         }
+        Orden::Bpmn { que } => diagramas::cumplir(s, que),
         Orden::Auditar { archivo, hoja } => {
             let h = s.auditar_en_ruta(archivo, hoja.as_deref())?;
             let mut texto = format!("Hoja «{}»: {} valores revisados, {} correctos.\n", h.hoja, h.revisados, h.correctos);
