@@ -3,6 +3,7 @@
  * shapes, keeps what is written and undoes it; the rules behind it are rough on purpose.
  */
 import { costosFalsos } from "./falso/costos";
+import { bpmnExaminado } from "./falso/diagramas";
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import { priorizacionFalsa } from "./falso/priorizacion";
 import { revisionFalsa } from "./falso/revision";
@@ -1331,7 +1332,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     examinar_libro: (pide) => libroExaminado(pide.hoja),
     examinar_bpmn: () => bpmnExaminado(),
     exportar_bpmn: (pide) => ({
-      archivos: [`${MARN}-${pide.version}.bpmn`],
+      archivos: [`MARN-0001-${pide.version}.bpmn`],
       filas: 1,
       cortados: [],
     }),
@@ -1627,6 +1628,16 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       );
       return hecho({}, cambios);
     },
+    importar_bpmn: () =>
+      hecho({
+        pasos: 2,
+        nuevos: 2,
+        conservados: 0,
+        retirados: 0,
+        adjunto: "diagrama",
+        cuenta: bpmnExaminado().cuenta,
+        sin_lugar: bpmnExaminado().sin_lugar,
+      }),
     mover_tramite: ({ ids, a }) => {
       const previas = ids.map((id) => {
         const una = hallar(id);

@@ -8,6 +8,8 @@
 //! Files are read in this process and not in a child: the reader has no `unsafe`, its time and memory follow the
 //! size of the file, which is limited before it is read, and it refuses what expands (`datos_abiertos::bpmn`).
 
+mod dibujar;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

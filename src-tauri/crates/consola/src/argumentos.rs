@@ -73,6 +73,21 @@ pub enum OrdenBpmn {
         #[arg(long, value_enum)]
         como: ComoVersion,
     },
+    /// Dibuja un archivo, o los pasos de un trámite, en un SVG con su ruta escrita.
+    Dibujar {
+        /// Archivo.
+        #[arg(required_unless_present = "tramite", conflicts_with = "tramite")]
+        archivo: Option<PathBuf>,
+        /// Id o código del trámite.
+        #[arg(long)]
+        tramite: Option<String>,
+        /// Versión del trámite.
+        #[arg(long, value_enum, default_value = "actual")]
+        como: ComoVersion,
+        /// Archivo de salida.
+        #[arg(long)]
+        salida: PathBuf,
+    },
 }
 
 /// Órdenes.

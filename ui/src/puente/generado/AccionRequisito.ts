@@ -3,4 +3,4 @@
 /**
  * What the committee proposes to do with a requisito (`dominio.md` §11).
  */
-export type AccionRequisito = "mantener" | "eliminar" | "sustituir" | "consultar_entre_entidades" | "requiere_reforma";
+export type AccionRequisito = "mantener" | "eliminar" | "sustituir" | "consultar_entre_entidades" | "requiere_reforma" | "fusionar" | "digitalizar";

@@ -1,6 +1,6 @@
 //! Requests and results of the diagrams in BPMN 2.0.
 
-use dominio::ficha::VersionPaso;
+pub use dominio::ficha::VersionPaso;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use casos::Sesion;
-use casos::dto::{AvisoDeBpmnDto, CuentaDeBpmn};
+use casos::dto::{AvisoDeBpmnDto, CuentaDeBpmn, VersionPaso};
 use casos::falla::Falla;
-use dominio::ficha::VersionPaso;
 use serde_json::{Value, json};
 
 use super::{Cumplida, hecha};
@@ -48,6 +47,16 @@ pub fn cumplir(s: &Sesion, orden: &OrdenBpmn) -> Result<Cumplida, Falla> {
         OrdenBpmn::Ver { archivo } => {
             let c = s.ver_bpmn(archivo)?;
             Ok(hecha(a_json(&c)?, cuenta(&c)))
+        }
+        OrdenBpmn::Dibujar { archivo, tramite, como, salida } => {
+            let d = match (archivo, tramite) {
+                (_, Some(t)) => s.dibujar_tramite(t, version(*como), salida)?,
+                (Some(a), None) => s.dibujar_bpmn(a, salida)?,
+                (None, None) => return Err(Falla::campo("archivo", "Indique un archivo, o un trámite con --tramite.")),
+            };
+            let archivos = [salida.display().to_string()];
+            let texto = format!("Se dibujaron {} figuras y {} flechas en {}.\n", d.nodos, d.flechas, salida.display());
+            Ok(hecha(json!({ "archivos": archivos, "nodos": d.nodos, "flechas": d.flechas, "carriles": d.carriles }), texto))
         }
         OrdenBpmn::Importar { archivo, tramite, como } => importar(s, archivo, tramite, version(*como)),
     }
