@@ -1628,16 +1628,21 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       );
       return hecho({}, cambios);
     },
-    importar_bpmn: () =>
-      hecho({
-        pasos: 2,
-        nuevos: 2,
-        conservados: 0,
-        retirados: 0,
-        adjunto: "diagrama",
-        cuenta: bpmnExaminado().cuenta,
-        sin_lugar: bpmnExaminado().sin_lugar,
-      }),
+    importar_bpmn: ({ tramite }) => {
+      const { cuenta, pasos, sin_lugar } = bpmnExaminado();
+      return hecho(
+        {
+          pasos: pasos.length,
+          nuevos: pasos.length,
+          conservados: 0,
+          retirados: 0,
+          adjunto: "diagrama",
+          cuenta,
+          sin_lugar,
+        },
+        [{ entidad: "tramite", id: tramite }],
+      );
+    },
     mover_tramite: ({ ids, a }) => {
       const previas = ids.map((id) => {
         const una = hallar(id);
