@@ -90,7 +90,7 @@ test-estilo: preparar $(UI_LISTA) pagina ## Formato y avisos de Rust y de la pá
 binarios: preparar pagina
 	@cargo build $(CARGO_TODO) --all-targets
 
-test-nucleo: preparar-pruebas binarios ## Pruebas de Rust: crates, arquitectura, consola, flujo completo
+test-nucleo: preparar-pruebas binarios $(E2E_LISTA) ## Pruebas de Rust: crates, arquitectura, consola, flujo completo
 	@if cargo nextest --version >/dev/null 2>&1; then \
 	   cargo nextest run $(CARGO_TODO) --no-fail-fast; \
 	 else \

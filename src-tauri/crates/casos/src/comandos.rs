@@ -44,10 +44,12 @@ macro_rules! con_comandos {
             lee importaciones: Nada => Vec<ImportacionDto>;
             lee filas_en_espera: Nada => Vec<FilaEnEspera>;
             lee examinar_libro: ExaminarLibro => LibroExaminado;
+            lee examinar_bpmn: ExaminarBpmn => BpmnExaminado;
             lee auditar_hoja: AuditarHoja => AuditoriaDto;
             lee prever_importacion: Importar => ResultadoImportacion;
             lee vista_previa_informe: PedirInforme => VistaPrevia;
             lee exportar_inventario: ExportarInventario => InventarioExportado;
+            lee exportar_bpmn: ExportarBpmn => InventarioExportado;
             lee guardar_plantilla: PedirPlantilla => Nada;
             lee exportar_informe: PedirInforme => InformeHecho;
             lee tablero: PedirTablero => TableroDto;
@@ -69,6 +71,7 @@ macro_rules! con_comandos {
             escribe unir_tramites: UnirTramites => Hecho<Creados>;
             escribe marcar_distintos: MarcarDistintos => Hecho<Nada>;
             escribe adjuntar: Adjuntar => Hecho<Creados>;
+            escribe importar_bpmn: ImportarBpmn => Hecho<BpmnImportado>;
             escribe mover_tramite: MoverTramite => Hecho<Nada>;
             escribe decidir_hallazgo: DecidirHallazgo => Hecho<Nada>;
             escribe iniciar_ronda: IniciarRonda => Hecho<Creados>;

@@ -11,6 +11,7 @@ pub use dominio::fase::{EstadoFase, Fase};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod bpmn;
 mod costos;
 mod inventario;
 mod metodos;
@@ -20,6 +21,7 @@ mod rediseno;
 mod respaldos;
 mod revision;
 
+pub use bpmn::*;
 pub use costos::*;
 pub use inventario::*;
 pub use metodos::*;
@@ -1189,6 +1191,8 @@ pub enum FormatoDeInventario {
     Json,
     /// A folder of CSV with its description (Frictionless Data Package).
     Datapackage,
+    /// A folder with a diagram of each version of each trámite.
+    Bpmn,
 }
 
 /// Write the inventory.

@@ -8,6 +8,7 @@
 mod adjuntos;
 mod auditar;
 mod bloque;
+mod bpmn;
 pub mod calcular;
 pub mod comandos;
 pub mod contexto;

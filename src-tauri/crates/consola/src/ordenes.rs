@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::argumentos::{Argumentos, Como, Formato, Orden};
 use crate::intercambio;
 
+mod diagramas;
 mod respaldos;
 mod retiros;
 
@@ -69,6 +70,7 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             }
             Ok(hecha(json!({ "archivos": h.archivos, "filas": h.filas, "cortados": h.cortados }), texto))
         }
+        Orden::Bpmn { que } => diagramas::cumplir(s, que),
         Orden::Auditar { archivo, hoja } => {
             let h = s.auditar_en_ruta(archivo, hoja.as_deref())?;
             let mut texto = format!("Hoja «{}»: {} valores revisados, {} correctos.\n", h.hoja, h.revisados, h.correctos);
@@ -279,7 +281,8 @@ fn formato_de_salida(texto: &str) -> Result<FormatoDeInventario, Falla> {
         "csv" => Ok(FormatoDeInventario::Csv),
         "json" => Ok(FormatoDeInventario::Json),
         "datapackage" => Ok(FormatoDeInventario::Datapackage),
-        _ => Err(Falla::campo("formato", "Los formatos del inventario son: xlsx, csv, json y datapackage.")),
+        "bpmn" => Ok(FormatoDeInventario::Bpmn),
+        _ => Err(Falla::campo("formato", "Los formatos del inventario son: xlsx, csv, json, datapackage y bpmn.")),
     }
 }
 

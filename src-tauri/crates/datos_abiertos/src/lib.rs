@@ -20,6 +20,7 @@
 //!
 //! Callers: `casos` (import), through which the doors go.
 
+pub mod bpmn;
 pub mod catalogo;
 pub mod diagrama_svg;
 pub mod html;
