@@ -420,7 +420,16 @@ fn el_anexo_imprime_cada_cifra_con_su_formula_sus_datos_y_lo_que_falta() {
     let texto: String =
         marcas.filter_map(|m| if let MarcaDto::Texto { texto, .. } = m { Some(format!("{texto} ")) } else { None }).collect();
     let texto = texto.replace('\u{a0}', " ");
-    for dicho in ["Anexo de cálculo", "24.61", "Encuesta de la institución", "15/01/2026", "Medido", "la mitad sube", "Lo que falta para calcularlo todo", "11 de septiembre de 2026"] {
+    for dicho in [
+        "Anexo de cálculo",
+        "24.61",
+        "Encuesta de la institución",
+        "15/01/2026",
+        "Medido",
+        "la mitad sube",
+        "Lo que falta para calcularlo todo",
+        "11 de septiembre de 2026",
+    ] {
         assert!(texto.contains(dicho), "«{dicho}» is on the paper: {texto}");
     }
     let sin = PedirInforme { tipo: "calculos".to_owned(), ..PedirInforme::default() };
