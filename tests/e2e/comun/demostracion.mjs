@@ -28,11 +28,12 @@ export async function ir(pagina, ruta) {
 
 /**
  * The screen at `ruta`, or what `abrir` opens in it, has no objections in any theme and size. The captures are named
- * after `prefijo` and `que`.
+ * after `prefijo` and `que`. `cruzadas` looks at each theme and each size once, for screens that are made alike.
  */
-export async function revisar(navegador, anfitrion, { prefijo, que, ruta, abrir = async () => {} }) {
-  for (const tema of Object.keys(TEMAS)) {
-    for (const tamano of Object.keys(TAMANOS)) {
+export async function revisar(navegador, anfitrion, { prefijo, que, ruta, abrir = async () => {}, cruzadas = false }) {
+  for (const [i, tema] of Object.keys(TEMAS).entries()) {
+    for (const [j, tamano] of Object.keys(TAMANOS).entries()) {
+      if (cruzadas && i !== j) continue;
       const pagina = await abrirPagina(navegador, { tema, tamano });
       await pagina.goto(`${anfitrion.direccion}#/${ruta}`);
       await pagina.getByRole("heading", { level: 1 }).waitFor();

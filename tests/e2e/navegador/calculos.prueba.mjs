@@ -126,6 +126,19 @@ test("los minutos de los pasos dan el tiempo, la ruta crítica y el cuello de bo
   await flujo.getByRole("img", { name: /^Ruta crítica/ }).waitFor();
   await flujo.getByRole("table", { name: /^Fórmula y simulación/ }).waitFor();
   await revisar(anfitrion, "flujo", ruta, (p) => p.getByRole("img", { name: /^Ruta crítica/ }).waitFor());
+  // The day, the seed and the runs are chosen, and the annex prints the same.
+  const corridas = flujo.getByRole("textbox", { name: /^Corridas/ });
+  await corridas.fill("7");
+  await flujo.getByRole("button", { name: "Volver a calcular" }).press("Enter");
+  await flujo.getByText("Escriba un número entero de 100 a 100,000.").waitFor();
+  await corridas.fill("250");
+  await flujo.getByRole("textbox", { name: /^Semilla/ }).fill("9");
+  await flujo.getByRole("textbox", { name: /^La solicitud entra el/ }).fill("2026-09-11");
+  await flujo.getByRole("button", { name: "Volver a calcular" }).press("Enter");
+  await flujo.getByText("Media de 250 corridas").waitFor();
+  await flujo.getByText(/Si entra el 11 de septiembre de 2026/).waitFor();
+  await pagina.getByRole("button", { name: "Exportar anexo de cálculo (PDF)" }).press("Enter");
+  await pagina.getByRole("alert").filter({ hasText: /^Se guardó «anexo-de-calculo-/ }).waitFor({ timeout: 30_000 });
   await pagina.getByRole("radio", { name: "Propuesta" }).focus();
   await pagina.keyboard.press("Space");
   await flujo.getByText("La ficha no tiene pasos propuestos").waitFor();

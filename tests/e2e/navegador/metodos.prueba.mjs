@@ -161,6 +161,7 @@ test("los métodos no tienen objeciones en ningún tema ni tamaño", async (t) =
       prefijo: "metodos",
       que: metodo,
       ruta: `metodos/${metodo}`,
+      cruzadas: !["costo_administrativo", "cpm"].includes(metodo),
       abrir: (p) => cargarEjemplo(p, metodo, titulo),
     });
   }

@@ -274,7 +274,10 @@ fn lo_que_falta_se_nombra_y_sin_ello_no_se_entrega() {
     let s = comite(carpeta.path());
     let a = acta(&s);
     let codigos = |s: &Sesion| rediseno(s, &a.id).faltan.iter().map(|f| (f.codigo, f.cuantos)).collect::<Vec<_>>();
-    assert_eq!(codigos(&s), [(CodigoDeFalta::PasosPropuestos, 1), (CodigoDeFalta::RequisitosSinDecidir, 3), (CodigoDeFalta::Medidas, 1)]);
+    assert_eq!(
+        codigos(&s),
+        [(CodigoDePendiente::PasosPropuestos, 1), (CodigoDePendiente::RequisitosSinDecidir, 3), (CodigoDePendiente::Medidas, 1)]
+    );
     let falla = s.entregar_rediseno(PorId { id: a.id.clone() }).unwrap_err().a_dto();
     assert_eq!(falla.codigo, CodigoFalla::FaltaEvidencia);
     assert!(falla.mensaje.contains("Faltan 3 requisitos por decidir."), "{}", falla.mensaje);
@@ -285,7 +288,7 @@ fn lo_que_falta_se_nombra_y_sin_ello_no_se_entrega() {
     s.iniciar_propuesta(PorId { id: a.id.clone() }).unwrap();
     assert_eq!(
         codigos(&s),
-        [(CodigoDeFalta::DatosDeLaFicha, 1), (CodigoDeFalta::DecisionesSinRazon, 1), (CodigoDeFalta::ReformasSinEscribir, 1)]
+        [(CodigoDePendiente::DatosDeLaFicha, 1), (CodigoDePendiente::DecisionesSinRazon, 1), (CodigoDePendiente::ReformasSinEscribir, 1)]
     );
 }
 

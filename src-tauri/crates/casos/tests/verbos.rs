@@ -455,6 +455,7 @@ fn el_informe_sale_con_las_cifras_de_la_pantalla_y_no_cambia_el_archivo() {
     let destino = casa.carpeta.path().join("avance.pdf");
     let manija = casa.sesion.registrar_destino(&destino).unwrap();
     let pide = PedirInforme {
+        calculos: None,
         tipo: "avance".into(),
         ronda: None,
         institucion: None,

@@ -391,7 +391,7 @@ pub struct EntregaDto {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FaltaDeRediseno {
     /// What.
-    pub codigo: CodigoDeFalta,
+    pub codigo: CodigoDePendiente,
     /// For people.
     pub texto: String,
     /// How many.
@@ -401,7 +401,7 @@ pub struct FaltaDeRediseno {
 /// What is missing, where a screen can take the person to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum CodigoDeFalta {
+pub enum CodigoDePendiente {
     /// Data of the ficha that the redesign needs.
     DatosDeLaFicha,
     /// Pasos of today.
