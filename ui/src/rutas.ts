@@ -17,6 +17,7 @@ export type Ruta =
     }
   | { pantalla: "hallazgos"; filtros: Readonly<Record<string, string>> }
   | { pantalla: "priorizacion"; ronda?: string; ver?: VerPriorizacion }
+  | { pantalla: "metodos"; metodo?: string }
   | { pantalla: "importar" }
   | { pantalla: "informes" }
   | { pantalla: "historial" }
@@ -87,6 +88,8 @@ export function leerRuta(hash: string): Ruta {
       return id === "" ? { pantalla } : { pantalla, fase: id };
     case "ayuda":
       return id === "" ? { pantalla } : { pantalla, tema: id };
+    case "metodos":
+      return id === "" ? { pantalla } : { pantalla, metodo: id };
     case "comite":
     case "importar":
     case "informes":
@@ -143,6 +146,10 @@ export function escribirRuta(ruta: Ruta): string {
       return ruta.tema === undefined
         ? "#/ayuda"
         : `#/ayuda/${encodeURIComponent(ruta.tema)}`;
+    case "metodos":
+      return ruta.metodo === undefined
+        ? "#/metodos"
+        : `#/metodos/${encodeURIComponent(ruta.metodo)}`;
     case "inicio":
     case "comite":
     case "importar":

@@ -1,27 +1,24 @@
 // What the layout is measured against: elkjs, its layered algorithm, on the graphs that arrive by standard input.
 //
-// In: [{ nodos: [[ancho, alto, carril]], aristas: [[de, a, ancho, alto]] }], and «carriles» as argument to ask ELK to keep
-// the order of the lanes within each layer. Out: { ms: [each], lineas: [[[x, y, x, y…] of each arrow] of each graph] }.
+// In: [{ nodos: [[ancho, alto]], aristas: [[de, a, ancho, alto]] }]. Out: { ms: [each], lineas: [[[x, y, x, y…] of each
+// arrow] of each graph] }, in hundredths of a point.
 import ELK from "elkjs/lib/elk.bundled.js";
 import { readFileSync } from "node:fs";
 
 const grafos = JSON.parse(readFileSync(0, "utf8"));
-const conCarriles = process.argv[2] === "carriles";
 const elk = new ELK();
 const opciones = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
   "elk.edgeRouting": "ORTHOGONAL",
-  ...(conCarriles && { "elk.layered.crossingMinimization.semiInteractive": "true" }),
 };
 const aElk = (g) => ({
   id: "r",
   layoutOptions: opciones,
-  children: g.nodos.map(([width, height, carril], i) => ({
+  children: g.nodos.map(([width, height], i) => ({
     id: `n${i}`,
     width,
     height,
-    ...(conCarriles && { layoutOptions: { "elk.position": `(0,${carril * 1000})` } }),
   })),
   edges: g.aristas.map(([de, a, width, height], i) => ({
     id: `e${i}`,
@@ -39,7 +36,8 @@ const medir = async (entrada) => {
   return [performance.now() - inicio, puesto];
 };
 const esperas = [];
-for (let k = 0; k < 50; k++) esperas.push((await medir({ id: "r", children: [], edges: [] }))[0]);
+for (let k = 0; k < 50; k++)
+  esperas.push((await medir({ id: "r", children: [], edges: [] }))[0]);
 const espera = esperas.sort((a, b) => a - b)[25];
 const ms = [];
 const lineas = [];
@@ -49,7 +47,10 @@ for (const g of grafos) {
   lineas.push(
     puesto.edges.map((e) =>
       (e.sections ?? []).flatMap((s) =>
-        [s.startPoint, ...(s.bendPoints ?? []), s.endPoint].flatMap((p) => [Math.round(p.x * 100), Math.round(p.y * 100)]),
+        [s.startPoint, ...(s.bendPoints ?? []), s.endPoint].flatMap((p) => [
+          Math.round(p.x * 100),
+          Math.round(p.y * 100),
+        ]),
       ),
     ),
   );

@@ -19,6 +19,7 @@ import {
   Importar,
   Informes,
   Inventario,
+  Metodos,
   Priorizacion,
   Recorrido,
 } from "../pantallas/perezosas";
@@ -53,6 +54,12 @@ function Pantalla({
       return <Hallazgos filtros={ruta.filtros} />;
     case "priorizacion":
       return <Priorizacion ruta={ruta} />;
+    case "metodos":
+      return (
+        <Metodos
+          {...(ruta.metodo === undefined ? {} : { metodo: ruta.metodo })}
+        />
+      );
     case "importar":
       return <Importar instalacion={instalacion} />;
     case "informes":

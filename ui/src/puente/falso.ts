@@ -4,6 +4,7 @@
  */
 import { costosFalsos } from "./falso/costos";
 import { bpmnExaminado } from "./falso/diagramas";
+import { metodosFalsos } from "./falso/metodos";
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import { priorizacionFalsa } from "./falso/priorizacion";
 import { revisionFalsa } from "./falso/revision";
@@ -1247,6 +1248,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     },
     ...revision.respuestas,
     ...priorizacion.respuestas,
+    ...metodosFalsos,
     ...costosFalsos({ nuevoId: () => nuevoId(), operar, hecho }),
     hallazgos: (pide) => {
       const todos = tramites()

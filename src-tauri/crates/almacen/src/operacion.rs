@@ -60,6 +60,12 @@ operaciones! {
     MoverSeleccion = "mover_seleccion" / "Movió a mano la selección de trámites",
     CerrarRonda = "cerrar_ronda" / "Cerró una ronda de priorización",
     AnotarParametro = "anotar_parametro" / "Anotó un parámetro de los cálculos",
+    GuardarEscenario = "guardar_escenario" / "Cambió un escenario del rediseño",
+    ElegirEscenario = "elegir_escenario" / "Eligió un escenario como propuesta",
+    IniciarPropuesta = "iniciar_propuesta" / "Empezó la propuesta con los pasos de hoy",
+    GuardarReforma = "guardar_reforma" / "Cambió una reforma de norma",
+    EntregarRediseno = "entregar_rediseno" / "Entregó el rediseño",
+    AprobarRediseno = "aprobar_rediseno" / "Aprobó el rediseño",
     MoverFase = "mover_fase" / "Cambió el estado de una fase",
     CerrarInventario = "cerrar_inventario" / "Cambió el cierre del inventario",
     Importar = "importar" / "Importó un inventario",
@@ -119,6 +125,12 @@ impl Operacion {
             | Operacion::MoverSeleccion
             | Operacion::CerrarRonda
             | Operacion::AnotarParametro
+            | Operacion::GuardarEscenario
+            | Operacion::ElegirEscenario
+            | Operacion::IniciarPropuesta
+            | Operacion::GuardarReforma
+            | Operacion::EntregarRediseno
+            | Operacion::AprobarRediseno
             | Operacion::MoverFase
             | Operacion::CerrarInventario
             | Operacion::Importar

@@ -3,9 +3,10 @@
 //!
 //! It owns who wrote each datum and when; what a figure is made of is `dominio::costos`. Nothing computed is stored.
 
-mod explicar;
+pub(crate) mod anexo;
+pub(crate) mod explicar;
 mod flujo;
-mod parametros;
+pub(crate) mod parametros;
 
 use std::collections::BTreeMap;
 

@@ -14,16 +14,20 @@ use ts_rs::TS;
 mod bpmn;
 mod costos;
 mod inventario;
+mod metodos;
 mod normas;
 mod priorizacion;
+mod rediseno;
 mod respaldos;
 mod revision;
 
 pub use bpmn::*;
 pub use costos::*;
 pub use inventario::*;
+pub use metodos::*;
 pub use normas::*;
 pub use priorizacion::*;
+pub use rediseno::*;
 pub use respaldos::*;
 pub use revision::*;
 
@@ -1396,8 +1400,16 @@ pub struct ProgresoDto {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PedirInforme {
-    /// `avance`, `priorizacion`.
+    /// `avance`, `priorizacion`, `calculos`, `rediseno`.
     pub tipo: String,
+    /// Trámite of the ficha `rediseno`: UUID or code.
+    #[serde(default)]
+    #[ts(optional)]
+    pub rediseno: Option<String>,
+    /// What the annex `calculos` explains.
+    #[serde(default)]
+    #[ts(optional)]
+    pub calculos: Option<CalculosPedidos>,
     /// Round of the acta `priorizacion`; null = the newest.
     #[serde(default)]
     #[ts(optional)]

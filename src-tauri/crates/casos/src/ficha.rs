@@ -243,7 +243,7 @@ impl Sesion {
                 hallazgos: leida.hallazgos.iter().map(hallazgo_dto).collect(),
                 banderas: banderas(&leida.tramite),
                 originales: originales(&leida.tramite),
-                transiciones: crate::tramite_estado::transiciones(&c.instalacion()?, &ficha),
+                transiciones: crate::tramite_estado::transiciones(&c.instalacion()?, &leida, &ficha),
                 anterior: vecinos.anterior.map(|v| v.to_string()),
                 siguiente: vecinos.siguiente.map(|v| v.to_string()),
             })

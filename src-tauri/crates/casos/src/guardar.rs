@@ -120,6 +120,10 @@ impl Sesion {
                 if celda.campo == "codigo" {
                     revisar_codigo(tx, &entidad, &valor, &mut fallas)?;
                 }
+                if celda.campo == "accion" {
+                    let razon = pide.celdas.iter().find(|c| c.entidad == celda.entidad && c.campo == "justificacion").map(|c| &c.valor.0);
+                    crate::rediseno::revisar_digital(&tx.consultas(), &entidad, &valor, razon, &mut fallas)?;
+                }
                 let padres = padres(celda)?;
                 // Leaving a field untouched is not a change.
                 if entidad.celdas.get(&celda.campo).map_or(&Dato::Nulo, |c| &c.valor) == &valor

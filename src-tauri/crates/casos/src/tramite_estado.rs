@@ -1,10 +1,10 @@
 //! Moving a trámite along its states (`dominio.md` §11).
 
-use almacen::{Escritura, Instalacion, Operacion};
+use almacen::{Escritura, FichaLeida, Instalacion, Operacion};
 use dominio::Ficha;
 use dominio::completitud::completitud;
 use dominio::ficha::EstadoTramite;
-use dominio::tramite_estado::{Exigencia, Impedimento, Quien, mover, siguientes};
+use dominio::tramite_estado::{Exigencia, Impedimento, Movimiento, Quien, mover, siguientes};
 
 use crate::dto::{Hecho, MoverTramite, Nada, TransicionTramite};
 use crate::falla::Falla;
@@ -25,14 +25,48 @@ fn pide_motivo(exige: &[Exigencia]) -> bool {
     exige.iter().any(|e| matches!(e, Exigencia::Motivo | Exigencia::NormaOActa))
 }
 
-/// Facts that this version can see. The ranking, the rule of later phases and their files arrive
-/// with those phases: until then they are not there, and the movement says so.
-fn consta(ficha: &Ficha, exigencia: Exigencia, con_motivo: bool) -> bool {
+/// What the rule of a phase still asks of a trámite that would enter `a`; `None` for a phase whose facts do not exist
+/// in this version, whose movement says so.
+fn condiciones(leida: &FichaLeida, ficha: &Ficha, a: EstadoTramite) -> Option<Vec<String>> {
+    match a {
+        // It was selected by a closed round: nothing else is asked to look into it.
+        EstadoTramite::EnDiagnostico => Some(Vec::new()),
+        EstadoTramite::EnRediseno => Some(crate::rediseno::antes_de_empezar(leida, ficha)),
+        EstadoTramite::RedisenoAprobado => {
+            let falta = "entregue el rediseño y adjunte la aprobación de esa misma versión, en «Rediseño»".to_owned();
+            Some(if crate::rediseno::aprobada_y_vigente(leida, ficha) { Vec::new() } else { vec![falta] })
+        }
+        EstadoTramite::Identificado
+        | EstadoTramite::FichaCompleta
+        | EstadoTramite::Priorizado
+        | EstadoTramite::EnCartera
+        | EstadoTramite::EnImplementacion
+        | EstadoTramite::Implementado
+        | EstadoTramite::EnMejoraContinua
+        | EstadoTramite::Suprimido => None,
+    }
+}
+
+/// The movement, with the conditions of its phase in words when they are what is missing.
+fn intentar(leida: &FichaLeida, ficha: &Ficha, a: EstadoTramite, quien: Quien) -> Result<&'static Movimiento, Impedimento> {
+    let pendientes = condiciones(leida, ficha, a);
+    let cumplida = pendientes.as_ref().is_some_and(Vec::is_empty);
+    mover(estado(ficha), a, quien, |e| consta(ficha, e, cumplida, true)).map_err(|i| match (i, pendientes) {
+        (Impedimento::Falta(Exigencia::ReglaDeLaFase), Some(faltan)) if !faltan.is_empty() => Impedimento::Condiciones(faltan),
+        (otro, _) => otro,
+    })
+}
+
+/// Facts that this version can see. Those of later phases arrive with them: until then they are not there, and the
+/// movement says so.
+fn consta(ficha: &Ficha, exigencia: Exigencia, regla: bool, con_motivo: bool) -> bool {
     match exigencia {
         Exigencia::FichaCompleta => completitud(ficha).es_completa(),
         Exigencia::FichaIncompleta => !completitud(ficha).es_completa(),
         Exigencia::Motivo | Exigencia::NormaOActa => con_motivo,
-        Exigencia::OrdenCongelado | Exigencia::ReglaDeLaFase | Exigencia::Archivo => false,
+        // The file of an approval is looked at with the version that it approves.
+        Exigencia::ReglaDeLaFase | Exigencia::Archivo => regla,
+        Exigencia::OrdenCongelado => false,
     }
 }
 
@@ -41,7 +75,7 @@ fn estado(ficha: &Ficha) -> EstadoTramite {
 }
 
 /// The movements that the ficha shows: those of the committee, each with its impediment.
-pub(crate) fn transiciones(instalacion: &Instalacion, ficha: &Ficha) -> Vec<TransicionTramite> {
+pub(crate) fn transiciones(instalacion: &Instalacion, leida: &FichaLeida, ficha: &Ficha) -> Vec<TransicionTramite> {
     let de = estado(ficha);
     siguientes(de)
         .iter()
@@ -49,7 +83,7 @@ pub(crate) fn transiciones(instalacion: &Instalacion, ficha: &Ficha) -> Vec<Tran
         .map(|m| TransicionTramite {
             a: m.a,
             accion: m.accion.to_owned(),
-            impedimento: mover(de, m.a, m.quien, |e| consta(ficha, e, true)).err().map(|i| i.mensaje()),
+            impedimento: intentar(leida, ficha, m.a, m.quien).err().map(|i| i.mensaje()),
             pide_motivo: pide_motivo(m.exige),
         })
         .collect()
@@ -76,8 +110,7 @@ impl Sesion {
                 if de == pide.a {
                     continue;
                 }
-                let movimiento =
-                    mover(de, pide.a, quien(instalacion), |e| consta(&ficha, e, true)).map_err(|i| nombrar(&leida.fila.codigo, &i))?;
+                let movimiento = intentar(&leida, &ficha, pide.a, quien(instalacion)).map_err(|i| nombrar(&leida.fila.codigo, &i))?;
                 if pide_motivo(movimiento.exige) {
                     motivo_valido(&motivo, MOTIVO_MINIMO)?;
                 }

@@ -242,7 +242,7 @@ pub enum Orden {
     },
     /// Escribe un informe en PDF.
     Informe {
-        /// Tipo: avance o priorizacion.
+        /// Tipo: avance, priorizacion, calculos o rediseno.
         tipo: String,
         /// Archivo de salida.
         #[arg(long)]
@@ -256,6 +256,12 @@ pub enum Orden {
         /// Ronda del acta de priorización; sin ella, la última.
         #[arg(long)]
         ronda: Option<String>,
+        /// Trámite del anexo de cálculo: identificador o código.
+        #[arg(long)]
+        tramite: Option<String>,
+        /// Con los pasos propuestos en lugar de los actuales.
+        #[arg(long)]
+        propuesta: bool,
     },
     /// Paquetes de intercambio entre computadoras.
     Paquete {

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use casos::Sesion;
 use casos::dto::{
-    CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites, MoverFase, Nada,
-    PedirInforme, PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
+    CalculosPedidos, CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites,
+    MoverFase, Nada, PedirInforme, PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar, VersionPaso,
 };
 use casos::falla::Falla;
 use casos::importar::OpcionesDeImportacion;
@@ -136,9 +136,13 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             ))
         }
         Orden::Tablero { corte } => tablero(s, corte.clone()),
-        Orden::Informe { tipo, salida, institucion, corte, ronda } => {
+        Orden::Informe { tipo, salida, institucion, corte, ronda, tramite, propuesta } => {
+            let version = if *propuesta { VersionPaso::Propuesta } else { VersionPaso::Actual };
+            let de = |t: &String| CalculosPedidos { tramite: t.clone(), version, desde: None, semilla: None, corridas: None };
             let pide = PedirInforme {
                 tipo: tipo.clone(),
+                calculos: tramite.as_ref().map(de),
+                rediseno: tramite.clone(),
                 ronda: ronda.clone(),
                 institucion: institucion.clone(),
                 corte: corte.clone(),

@@ -18,7 +18,13 @@ fn leer(svg: &[u8]) -> (Vec<String>, String) {
             Event::Start(e) | Event::Empty(e) => nombres.push(e.name().as_ref().to_owned()),
             Event::Text(t) => textos.push_str(&t),
             Event::Eof => return (nombres, textos),
-            _ => {}
+            Event::End(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => {}
         }
     }
 }

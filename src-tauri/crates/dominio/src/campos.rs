@@ -251,6 +251,7 @@ mod pruebas {
             TipoDeCampo::Entero | TipoDeCampo::Dinero => Dato::Entero(c.minimo.max(1)),
             TipoDeCampo::Logico => Dato::Logico(true),
             TipoDeCampo::Lista => Dato::from(c.opciones()[0].id),
+            TipoDeCampo::Texto if matches!(c.regla, Regla::Identificador | Regla::Identificadores) => Dato::from(Uuid::nil().to_string()),
             TipoDeCampo::Texto | TipoDeCampo::TextoLargo | TipoDeCampo::Fecha | TipoDeCampo::Decimal => Dato::from("7"),
         };
         let entidad = |id: u128, clase: &str| {

@@ -3,6 +3,14 @@
 //! A scenario is a set of decisions over the requisitos and pasos of today. Applied, it gives the ficha as it would be;
 //! measured on both sides, it says what the person and the institution gain. Nothing computed is stored.
 
+pub mod actos;
+pub mod aplicar;
+pub mod medidas;
+pub mod sugerencias;
+
+#[cfg(test)]
+mod pruebas;
+
 use crate::cerrado;
 
 cerrado! {
@@ -28,5 +36,20 @@ cerrado! {
         EnmiendaDeConvenio = "enmienda_de_convenio" / "Enmienda del convenio",
         DisposicionInterna = "disposicion_interna" / "Disposición interna",
         PorIdentificar = "por_identificar" / "Falta identificar la norma",
+    }
+}
+
+impl EstadoReforma {
+    /// The states that may follow (`dominio.md` §11): any before «vigente» may be given up.
+    #[must_use]
+    pub const fn siguientes(self) -> &'static [EstadoReforma] {
+        use EstadoReforma as E;
+        match self {
+            E::Propuesta => &[E::EnDictamen, E::Desistida],
+            E::EnDictamen => &[E::EnFirma, E::Desistida],
+            E::EnFirma => &[E::Publicada, E::Desistida],
+            E::Publicada => &[E::Vigente, E::Desistida],
+            E::Vigente | E::Desistida => &[],
+        }
     }
 }

@@ -435,6 +435,8 @@ impl Proyector<'_> {
                     cambio(ClaseDeCambio::Avance, ambito);
                 }
                 "tramite" | "requisito" | "paso" | "base_legal" | "tiempo" | "volumen" | "adjunto" | "decision_hallazgo" => {}
+                // They hang from a trámite, which is told above.
+                "escenario" | "decision_escenario" | "reforma" | "entrega_rediseno" => {}
                 _ => {
                     cambio(ClaseDeCambio::Otro, id);
                 }

@@ -16,7 +16,7 @@ use crate::falla::Falla;
 use crate::historial::Nombres;
 
 /// Who wrote each cell of a trámite, and its parameters on demand.
-pub(super) struct Autores<'c> {
+pub(crate) struct Autores<'c> {
     consultas: Consultas<'c>,
     nombres: Nombres<'c>,
     celdas: HashMap<(Uuid, String), (Uuid, u64)>,
@@ -27,7 +27,7 @@ type Firma = (Option<String>, Option<String>);
 
 impl<'c> Autores<'c> {
     /// Reads the history of a trámite once.
-    pub(super) fn leer(c: Consultas<'c>, tramite: Uuid) -> Result<Self, Falla> {
+    pub(crate) fn leer(c: Consultas<'c>, tramite: Uuid) -> Result<Self, Falla> {
         let mut celdas = HashMap::new();
         // Newest first: the first one met is who wrote what is shown.
         for v in c.historial_de_entidad(tramite)? {
@@ -59,11 +59,11 @@ impl<'c> Autores<'c> {
 }
 
 /// A value as its unit shows it.
-pub(super) fn ver(valor: &BigRational, unidad: &str) -> String {
+pub(crate) fn ver(valor: &BigRational, unidad: &str) -> String {
     Cifra::new(valor.clone(), unidad).mostrado()
 }
 
-pub(super) fn rango(r: &Rango, unidad: &str) -> RangoDto {
+pub(crate) fn rango(r: &Rango, unidad: &str) -> RangoDto {
     RangoDto {
         bajo: ver(&r.bajo, unidad),
         valor: ver(&r.probable, unidad),
@@ -88,7 +88,7 @@ fn insumo(i: &Insumo, autores: &mut Autores<'_>) -> Result<InsumoDto, Falla> {
 }
 
 /// A figure that has no parts.
-pub(super) fn vacia(unidad: &str) -> CifraExplicada {
+pub(crate) fn vacia(unidad: &str) -> CifraExplicada {
     CifraExplicada {
         estado: EstadoDeCifra::NoIncluida,
         valor: None,
@@ -102,7 +102,7 @@ pub(super) fn vacia(unidad: &str) -> CifraExplicada {
     }
 }
 
-pub(super) fn cifra(x: &Explicada, autores: &mut Autores<'_>) -> Result<CifraExplicada, Falla> {
+pub(crate) fn cifra(x: &Explicada, autores: &mut Autores<'_>) -> Result<CifraExplicada, Falla> {
     let decimales = Cifra::new(BigRational::zero(), &x.unidad).decimales;
     Ok(CifraExplicada {
         estado: x.estado,
@@ -127,6 +127,6 @@ pub(super) fn cifra(x: &Explicada, autores: &mut Autores<'_>) -> Result<CifraExp
 }
 
 /// The default is not something that a person may claim of a parameter.
-pub(super) fn confianza_de_persona(c: Confianza) -> bool {
+pub(crate) fn confianza_de_persona(c: Confianza) -> bool {
     c != Confianza::PorOmision
 }

@@ -20,7 +20,7 @@ fn filas(c: &Consultas<'_>, ambito: Uuid) -> Result<Vec<EntidadLeida>, Falla> {
 }
 
 /// Every readable row of an institution.
-pub(super) fn todos(c: &Consultas<'_>, ambito: Uuid) -> Result<Vec<Parametro>, Falla> {
+pub(crate) fn todos(c: &Consultas<'_>, ambito: Uuid) -> Result<Vec<Parametro>, Falla> {
     Ok(filas(c, ambito)?.iter().filter_map(|e| Parametro::leer(&e.entidad())).collect())
 }
 

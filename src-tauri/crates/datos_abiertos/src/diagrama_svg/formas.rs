@@ -45,7 +45,16 @@ pub(super) fn soporte(s: &mut String, clase: ClaseDeNodo, (cx, cy): (i32, i32), 
                 r#"<circle cx="{cx}" cy="{cy}" r="3.9" fill="none" stroke="{linea}" stroke-width="2" stroke-dasharray="1.6 1.463"/><circle cx="{cx}" cy="{cy}" r="2.3" fill="none" stroke="{linea}" stroke-width="1.2"/>"#
             );
         }
-        _ => {}
+        ClaseDeNodo::Inicio
+        | ClaseDeNodo::Fin
+        | ClaseDeNodo::Tarea
+        | ClaseDeNodo::Subproceso
+        | ClaseDeNodo::Espera
+        | ClaseDeNodo::Mensaje
+        | ClaseDeNodo::Evento
+        | ClaseDeNodo::Exclusiva
+        | ClaseDeNodo::Paralela
+        | ClaseDeNodo::Compuerta => {}
     }
 }
 
@@ -75,7 +84,16 @@ pub(super) fn en_el_rombo(s: &mut String, clase: ClaseDeNodo, cx: i32, cy: i32, 
             cx - 5,
             cy - 5
         ),
-        _ => write!(s, r#"<circle cx="{cx}" cy="{cy}" r="7" fill="none" stroke="{linea}" stroke-width="2"/>"#),
+        ClaseDeNodo::Inicio
+        | ClaseDeNodo::Fin
+        | ClaseDeNodo::Tarea
+        | ClaseDeNodo::Manual
+        | ClaseDeNodo::Servicio
+        | ClaseDeNodo::Subproceso
+        | ClaseDeNodo::Espera
+        | ClaseDeNodo::Mensaje
+        | ClaseDeNodo::Evento
+        | ClaseDeNodo::Compuerta => write!(s, r#"<circle cx="{cx}" cy="{cy}" r="7" fill="none" stroke="{linea}" stroke-width="2"/>"#),
     };
 }
 
@@ -94,7 +112,15 @@ pub(super) fn en_el_circulo(s: &mut String, clase: ClaseDeNodo, cx: i32, cy: i32
             cy - 4
         ),
         ClaseDeNodo::Evento => write!(s, r#"<circle cx="{cx}" cy="{cy}" r="11" fill="none" stroke="{linea}" stroke-width="0.9"/>"#),
-        _ => Ok(()),
+        ClaseDeNodo::Inicio
+        | ClaseDeNodo::Fin
+        | ClaseDeNodo::Tarea
+        | ClaseDeNodo::Manual
+        | ClaseDeNodo::Servicio
+        | ClaseDeNodo::Subproceso
+        | ClaseDeNodo::Exclusiva
+        | ClaseDeNodo::Paralela
+        | ClaseDeNodo::Compuerta => Ok(()),
     };
 }
 

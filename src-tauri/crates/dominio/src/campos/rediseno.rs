@@ -49,11 +49,22 @@ pub(super) const CAMPOS: &[Campo] = &[
         campo: "arancel",
         etiqueta: "Arancel propuesto",
         tipo: TipoDeCampo::Dinero,
-        maximo: None,
+        maximo: Some(100_000_000_000),
         ayuda: "En quetzales. Vacío si no cambia; cero si sería gratuito.",
         ejemplo: "50.00",
         error_frecuente: "Escribir cero cuando solo no se sabe.",
         por_que: "El costo es una de las cuatro medidas de la ley.",
+        ..E
+    },
+    Campo {
+        campo: "costo_indirecto",
+        etiqueta: "Costo indirecto propuesto",
+        tipo: TipoDeCampo::Dinero,
+        maximo: Some(100_000_000_000),
+        ayuda: "En quetzales: copias, notario y transporte de la propuesta. Vacío si no cambia.",
+        ejemplo: "18.00",
+        error_frecuente: "Dejar el de hoy cuando ya no se pide el acta notarial.",
+        por_que: "Lo que la persona gasta fuera de la ventanilla también es costo.",
         ..E
     },
     Campo {
@@ -63,6 +74,7 @@ pub(super) const CAMPOS: &[Campo] = &[
         regla: Regla::Identificador,
         ayuda: "El registro sobre el que se decide.",
         ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        error_frecuente: "Decidir dos veces sobre el mismo.",
         por_que: "Una decisión vale para un solo requisito o paso.",
         ..D
     },
@@ -84,6 +96,7 @@ pub(super) const CAMPOS: &[Campo] = &[
         regla: Regla::Identificador,
         ayuda: "El requisito o paso que lo incluye.",
         ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        error_frecuente: "Unirlo con uno que también se quita.",
         por_que: "Dos que dicen lo mismo se piden una sola vez.",
         ..D
     },
@@ -163,6 +176,7 @@ pub(super) const CAMPOS: &[Campo] = &[
         regla: Regla::Identificadores,
         ayuda: "Los requisitos que cambian con esta reforma.",
         ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        error_frecuente: "Poner requisitos que no dependen de esa norma.",
         por_que: "Al entrar en vigor, esos requisitos dejan de pedirse.",
         ..N
     },
@@ -263,6 +277,25 @@ pub(super) const CAMPOS: &[Campo] = &[
         ayuda: "El día en que el comité entregó el rediseño.",
         ejemplo: "2026-11-20",
         por_que: "Los plazos se cuentan desde ella.",
+        ..V
+    },
+    Campo {
+        campo: "aprobada_el",
+        etiqueta: "Fecha de aprobación",
+        tipo: TipoDeCampo::Fecha,
+        maximo: None,
+        ayuda: "El día en que la autoridad superior la aprobó.",
+        ejemplo: "2026-11-20",
+        por_que: "Desde ella el rediseño se puede implementar.",
+        ..V
+    },
+    Campo {
+        campo: "archivo",
+        etiqueta: "Documento de aprobación",
+        regla: Regla::Identificador,
+        ayuda: "El archivo con que se aprobó.",
+        ejemplo: "0190a6c2-7e1f-7b3a-9c55-3f2a1d4e5b60",
+        por_que: "Sin él nadie puede comprobar quién aprobó.",
         ..V
     },
 ];

@@ -31,7 +31,7 @@ pub struct Peticion {
     pub desde: Date,
     /// Seed of the simulation.
     pub semilla: u64,
-    /// Runs of the simulation.
+    /// Runs of the simulation; without at least two there is none.
     pub corridas: u32,
 }
 
@@ -189,7 +189,8 @@ pub fn flujo(ficha: &Ficha, ruta: &Ruta<'_>, pide: Peticion) -> Flujo {
         let duraciones: Vec<BigRational> = pasos.iter().map(|p| dias(&p.esperado)).collect();
         cpm::calcular(r, &duraciones)
     });
-    let simulacion = duracion.as_ref().and_then(|d| simular(&raiz, &d.ciclo, pide.semilla, pide.corridas).ok());
+    let simulacion =
+        duracion.as_ref().filter(|_| pide.corridas >= 2).and_then(|d| simular(&raiz, &d.ciclo, pide.semilla, pide.corridas).ok());
     let diferencia = simulacion.as_ref().map(|s| explicar(s, &raiz));
     let a_tiempo = red.as_ref().filter(|_| completo && n > 0).and_then(|r| probabilidades(ficha, ruta, &pasos, r, pide.desde));
     let termina = termina(&pasos, tiempos.as_ref(), pide.desde);
