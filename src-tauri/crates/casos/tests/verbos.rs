@@ -576,6 +576,15 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
             casa.guardar(&entidad, "pesos_de", "Comité, sesión 4").unwrap();
             json!({ "ronda": ronda })
         }
+        "examinar_bpmn" | "importar_bpmn" => {
+            let texto = std::fs::read_to_string("../../../tests/datos/bpmn/referencia-A.2.1.bpmn").unwrap();
+            let archivo = casa.sesion.registrar_archivo(&casa.archivo("proceso.bpmn", &texto)).unwrap();
+            if nombre == "examinar_bpmn" {
+                return json!({ "archivo": archivo });
+            }
+            json!({ "archivo": archivo, "tramite": f.id, "como": "propuesta" })
+        }
+        "exportar_bpmn" => json!({ "tramite": f.id, "version": "actual", "destino": destino() }),
         "rediseno" | "iniciar_propuesta" => json!({ "id": f.id }),
         "diagrama" => json!({ "id": f.id, "version": "actual" }),
         "ensayar_cambios" => json!({ "id": f.id, "decisiones": [{ "donde": requisito.id, "accion": "eliminar" }] }),
