@@ -66,6 +66,8 @@ pub(crate) fn hechos(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid,
     h.tramites = facetas.estados.iter().filter_map(|(e, n)| Some((e.parse().ok()?, *n))).collect();
     h.banderas_pendientes = facetas.con_banderas;
     h.priorizacion = crate::priorizacion::hechos_de_priorizacion(c, instalacion, ambito)?;
+    let empezado = h.tramites.iter().any(|(e, n)| *n > 0 && crate::rediseno::es_de_rediseno(*e));
+    h.rediseno = if empezado { Some(crate::rediseno::hechos_de_rediseno(c, ambito, hoy)?) } else { None };
     Ok(h)
 }
 
