@@ -128,10 +128,10 @@ fn destino(fase: Fase) -> Option<String> {
         Fase::ConformacionComite => Some("comite".to_owned()),
         Fase::Inventario => Some("inventario".to_owned()),
         Fase::Priorizacion => Some("priorizacion".to_owned()),
+        Fase::Rediseno => Some("rediseno".to_owned()),
         Fase::CapacitacionComite
         | Fase::PlanInstitucional
         | Fase::Diagnostico
-        | Fase::Rediseno
         | Fase::Implementacion
         | Fase::MejoraContinua => None,
     }
