@@ -21,6 +21,7 @@ import {
   Inventario,
   Priorizacion,
   Recorrido,
+  Rediseno,
 } from "../pantallas/perezosas";
 
 function Pantalla({
@@ -53,6 +54,8 @@ function Pantalla({
       return <Hallazgos filtros={ruta.filtros} />;
     case "priorizacion":
       return <Priorizacion ruta={ruta} />;
+    case "rediseno":
+      return <Rediseno key={ruta.id ?? "lista"} ruta={ruta} />;
     case "importar":
       return <Importar instalacion={instalacion} />;
     case "informes":

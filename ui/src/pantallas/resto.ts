@@ -12,6 +12,7 @@ export { Informes } from "./informes/Informes";
 export { Inventario } from "./inventario/Inventario";
 export { Priorizacion } from "./priorizacion/Priorizacion";
 export { Recorrido } from "./recorrido/Recorrido";
+export { Rediseno } from "./rediseno/Rediseno";
 export { Rescate } from "./rescate/Rescate";
 export { DialogoDeTeclado } from "../marco/DialogoDeTeclado";
 export { FechaDeCorte } from "./gae/tablero/FechaDeCorte";
