@@ -31,6 +31,7 @@ export function Diagrama({
   escala,
   elegido,
   relacionado = null,
+  anchoMinimo = 0,
   alElegir,
   alAbrir,
 }: {
@@ -41,6 +42,8 @@ export function Diagrama({
   elegido: string | null;
   /** The paso that answers to one chosen in the other version. */
   relacionado?: string | null;
+  /** Lanes reach at least so far, so that two versions are as wide. */
+  anchoMinimo?: number;
   alElegir: (paso: string | null) => void;
   /** Enter on the node of a paso. */
   alAbrir?: (paso: string) => void;
@@ -101,7 +104,8 @@ export function Diagrama({
     e.preventDefault();
     irA(a);
   };
-  const { ancho, alto, encabezado } = diagrama;
+  const { alto, encabezado } = diagrama;
+  const ancho = Math.max(diagrama.ancho, anchoMinimo);
   const medida = (n: number) => Math.ceil(n * escala);
   return (
     <div ref={marco} className={estilos["marco"]}>

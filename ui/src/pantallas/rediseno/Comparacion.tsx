@@ -163,7 +163,7 @@ function TablaDeMedidas({
         {
           id: "medido",
           titulo: "Medido",
-          celda: () => <span className={estilos["tenue"]}>sin medir</span>,
+          celda: () => <span className={estilos["fijo"]}>sin medir</span>,
         },
       ]}
     />

@@ -72,7 +72,10 @@ function Tarjeta({
       <p className={clases(estilos["cambio"], estilos[breve.sentido])}>
         <span aria-hidden="true">{FLECHA[breve.sentido]} </span>
         {breve.sentido === "sin_dato"
-          ? (breve.sin_comparar ?? "Sin comparar")
+          ? (antes.faltan[0]?.que ??
+            despues.faltan[0]?.que ??
+            breve.sin_comparar ??
+            "Sin comparar")
           : (enPorciento(breve) ?? cambio(breve))}
       </p>
     </article>
@@ -120,7 +123,7 @@ function Ahorro({
               />
             )}
           </p>
-          <p className={estilos["cambio"]}>
+          <p className={clases(estilos["cambio"], estilos["sin_dato"])}>
             {cifra?.faltan[0]?.que ??
               "Hace falta el costo de hoy y el de la propuesta."}
           </p>

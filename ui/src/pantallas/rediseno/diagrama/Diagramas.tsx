@@ -56,9 +56,8 @@ export function DiagramasDeRediseno({
     ...(actual.data?.rutas ?? []),
     ...(propuesta.data?.rutas ?? []),
   ];
-  const { caja, ...escala } = useEscala(
-    Math.max(0, ...todas.map(({ ancho }) => ancho)),
-  );
+  const mayor = Math.max(0, ...todas.map(({ ancho }) => ancho));
+  const { caja, ...escala } = useEscala(mayor);
   const marcas = (["eliminado", "cambiado", "nuevo"] as const).filter((m) =>
     todas.some(({ nodos }) => nodos.some(({ marca }) => marca === m)),
   );
@@ -91,6 +90,7 @@ export function DiagramasDeRediseno({
           version={version}
           dto={dto}
           escala={escala}
+          mayor={mayor}
           consulta={consultas[version]}
           elegido={elegido}
           alElegir={alElegir}
@@ -148,6 +148,7 @@ function Version({
   version,
   dto,
   escala,
+  mayor,
   consulta,
   elegido,
   alElegir,
@@ -156,6 +157,8 @@ function Version({
   Seleccion & {
     version: VersionPaso;
     escala: Omit<Escala, "caja">;
+    /** Width of the widest of all. */
+    mayor: number;
     consulta: ReturnType<typeof useConsulta<"diagrama">>;
   }) {
   const breves = dto.medidas.map(({ breve }) => breve);
@@ -219,6 +222,7 @@ function Version({
                   escala={escala.escala}
                   elegido={elegido?.version === version ? elegido.paso : null}
                   relacionado={relacionado}
+                  anchoMinimo={mayor}
                   alElegir={(paso) =>
                     alElegir(paso === null ? null : { version, paso })
                   }

@@ -86,7 +86,11 @@ export function Efecto({
                   ) : (
                     <>
                       <span aria-hidden="true">{FLECHA[m.sentido]} </span>
-                      {cambio(m)}
+                      {m.sentido === "sin_dato" ? (
+                        <span className="solo-lector">sin comparar</span>
+                      ) : (
+                        cambio(m)
+                      )}
                     </>
                   )}
                 </td>

@@ -177,25 +177,28 @@ export function Escenarios({
   return (
     <div className={estilos["vista"]}>
       <div className={estilos["barra"]}>
-        <p className={estilos["nombre"]}>
-          {borrador.nombre === ""
-            ? "Escenario nuevo"
-            : visible(borrador.nombre)}
-        </p>
-        {abierto !== null && (
-          <Etiqueta tono={ESTADO_ESCENARIO[abierto.estado].tono}>
-            {ESTADO_ESCENARIO[abierto.estado].texto}
-          </Etiqueta>
-        )}
-        <span className={estilos["tenue"]}>
-          {cerrado
-            ? "Ya es la propuesta. Cópielo para probar más cambios."
-            : borrador.id === null
-              ? "Nada se guarda hasta que usted lo pida"
-              : sinGuardar
-                ? "Con cambios sin guardar"
-                : "Guardado"}
-        </span>
+        <div className={estilos["quien"]}>
+          {" "}
+          <p className={estilos["nombre"]}>
+            {borrador.nombre === ""
+              ? "Escenario nuevo"
+              : visible(borrador.nombre)}
+          </p>
+          {abierto !== null && (
+            <Etiqueta tono={ESTADO_ESCENARIO[abierto.estado].tono}>
+              {ESTADO_ESCENARIO[abierto.estado].texto}
+            </Etiqueta>
+          )}
+          <span className={estilos["ocupa"]}>
+            {cerrado
+              ? "Ya es la propuesta. Cópielo para probar más cambios."
+              : borrador.id === null
+                ? "Nada se guarda hasta que usted lo pida"
+                : sinGuardar
+                  ? "Con cambios sin guardar"
+                  : "Guardado"}
+          </span>
+        </div>{" "}
         <div className={estilos["alFinal"]}>
           <Boton
             onPress={() => abrir(borradorNuevo(dto))}

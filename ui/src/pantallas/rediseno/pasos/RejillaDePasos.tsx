@@ -44,13 +44,21 @@ function notaDe(paso: EntidadDto, version: VersionPaso, dto: DeUno["dto"]) {
     return dto.propuestos.some((p) => p.origen === paso.id) ? undefined : (
       <Etiqueta tono="mal">La propuesta lo elimina</Etiqueta>
     );
-  const origen = textoDe(paso, "origen");
-  const n = dto.actuales.find((p) => p.id === origen)?.numero;
-  return n === undefined ? (
-    <Etiqueta tono="bien">Nuevo</Etiqueta>
-  ) : (
-    <>Viene del paso {n} de hoy</>
-  );
+  const suyo = dto.propuestos.find((p) => p.id === paso.id);
+  const antes = dto.actuales.find((p) => p.id === suyo?.origen);
+  if (suyo === undefined) return undefined;
+  if (antes === undefined) return <Etiqueta tono="bien">Nuevo</Etiqueta>;
+  const cambia =
+    antes.texto !== suyo.texto ||
+    antes.actor !== suyo.actor ||
+    antes.unidad !== suyo.unidad ||
+    antes.duracion_minutos !== suyo.duracion_minutos ||
+    antes.espera_minutos !== suyo.espera_minutos;
+  return cambia ? (
+    <>
+      <Etiqueta tono="aviso">Cambia</Etiqueta> Hoy es el paso {antes.numero}
+    </>
+  ) : undefined;
 }
 
 /** The pasos of one version, to be written as in a spreadsheet. */

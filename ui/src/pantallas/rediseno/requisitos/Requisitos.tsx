@@ -122,7 +122,7 @@ export function Requisitos({
                     )
                   ) : (
                     <Etiqueta
-                      tono={r.accion === "mantener" ? "neutro" : "hecho"}
+                      tono={r.accion === "mantener" ? "neutro" : "curso"}
                     >
                       {ACCION_REQUISITO[r.accion]}
                     </Etiqueta>
