@@ -38,9 +38,11 @@ function Lado({
 
 function Tarjeta({
   medida: { breve, antes, despues },
+  conPropuesta,
   alExplicar,
 }: {
   medida: MedidaDto;
+  conPropuesta: boolean;
   alExplicar: Explicar;
 }) {
   const misma = antes.unidad === despues.unidad || despues.valor === null;
@@ -64,19 +66,27 @@ function Tarjeta({
         <Lado
           titulo={`${breve.nombre}, con la propuesta`}
           cifra={despues}
-          texto={lado(breve.despues, despues.unidad)}
-          fuerte
+          texto={
+            breve.despues === null && !conPropuesta
+              ? "por proponer"
+              : lado(breve.despues, despues.unidad)
+          }
+          fuerte={breve.despues !== null}
           alExplicar={alExplicar}
         />
       </p>
       <p className={clases(estilos["cambio"], estilos[breve.sentido])}>
-        <span aria-hidden="true">{FLECHA[breve.sentido]} </span>
-        {breve.sentido === "sin_dato"
-          ? (antes.faltan[0]?.que ??
-            despues.faltan[0]?.que ??
-            breve.sin_comparar ??
-            "Sin comparar")
-          : (enPorciento(breve) ?? cambio(breve))}
+        {breve.sentido !== "sin_dato" && (
+          <span aria-hidden="true">{FLECHA[breve.sentido]} </span>
+        )}
+        {breve.sentido === "sin_dato" && breve.antes !== null && !conPropuesta
+          ? "Todavía sin propuesta"
+          : breve.sentido === "sin_dato"
+            ? (antes.faltan[0]?.que ??
+              despues.faltan[0]?.que ??
+              breve.sin_comparar ??
+              "Sin comparar")
+            : (enPorciento(breve) ?? cambio(breve))}
       </p>
     </article>
   );
@@ -170,9 +180,12 @@ const EN_TARJETAS: ReadonlyArray<Medida> = [
 /** The four measures of the law, before and after, and what a year gains. */
 export function Medidas({
   medidas,
+  conPropuesta,
   alExplicar,
 }: {
   medidas: ReadonlyArray<MedidaDto>;
+  /** There are pasos proposed. */
+  conPropuesta: boolean;
   alExplicar: Explicar;
 }) {
   return (
@@ -180,7 +193,12 @@ export function Medidas({
       {EN_TARJETAS.map((cual) => {
         const medida = medidas.find(({ breve }) => breve.medida === cual);
         return medida === undefined ? null : (
-          <Tarjeta key={cual} medida={medida} alExplicar={alExplicar} />
+          <Tarjeta
+            key={cual}
+            medida={medida}
+            conPropuesta={conPropuesta}
+            alExplicar={alExplicar}
+          />
         );
       })}
       <Ahorro medidas={medidas} alExplicar={alExplicar} />

@@ -47,7 +47,7 @@ describe("la lista", () => {
     });
     const fila = within(tabla).getByRole("row", { name: /supervivencia/ });
     expect(fila.textContent).toContain("7 → 4");
-    expect(fila.textContent).toContain("42.9 % menos");
+    expect(fila.textContent).toContain("42.9\u00a0% menos");
     expect(screen.getAllByText("comparables 1 de 1").length).toBeGreaterThan(0);
     expect(
       screen.getByRole("img", { name: /^Acta de supervivencia: de 7 a 4/ }),
@@ -74,7 +74,7 @@ describe("el encabezado", () => {
       "Acta de supervivencia: de 7 a 4 pasos, una sola visita",
     );
     const pasos = screen.getByRole("article", { name: "Pasos" });
-    expect(pasos.textContent).toContain("42.9 % menos");
+    expect(pasos.textContent).toContain("42.9\u00a0% menos");
     await persona.click(
       within(pasos).getByRole("button", { name: /^Pasos, con la propuesta/ }),
     );
@@ -86,7 +86,7 @@ describe("el encabezado", () => {
   test("el ahorro del año dice de qué volumen sale y quién lo dijo", async () => {
     await abrir("entrega", { escenarios: true, propuesta: true });
     const anual = screen.getByRole("article", { name: "En un año" });
-    expect(anual.textContent).toContain("Para 400 solicitudes al año");
+    expect(anual.textContent).toContain("Para 400\u00a0solicitudes al año");
     expect(anual.textContent).toContain("Registro de ventanilla");
   });
 });
@@ -104,8 +104,7 @@ describe("los pasos", () => {
     });
     expect(pedidos(puente, "iniciar_propuesta")).toEqual([{ id: tramite }]);
     const nueva = within(rejilla).getAllByRole("row").at(-1);
-    const celda = within(nueva as HTMLElement).getAllByRole("gridcell")[0];
-    celda?.focus();
+    nueva?.querySelector("td")?.focus();
     await persona.keyboard("Consultar RENAP{Enter}");
     await waitFor(() =>
       expect(pedidos(puente, "agregar_filas").at(-1)).toMatchObject({
@@ -152,12 +151,16 @@ describe("los requisitos uno por uno", () => {
     const { persona, puente, requisitos } = await abrir("requisitos");
     const mantener = await screen.findByRole("radio", { name: /^Mantener/ });
     mantener.focus();
-    await persona.keyboard("{ArrowDown}{ArrowDown}");
+    await persona.keyboard("{ArrowDown}{ArrowDown}{ArrowUp}");
     expect(pedidos(puente, "guardar_celdas")).toEqual([]);
     await persona.tab();
     await waitFor(() =>
       expect(pedidos(puente, "guardar_celdas")).toMatchObject([
-        { celdas: [{ entidad: requisitos[0], campo: "accion" }] },
+        {
+          celdas: [
+            { entidad: requisitos[0], campo: "accion", valor: "eliminar" },
+          ],
+        },
       ]),
     );
   });

@@ -208,7 +208,15 @@ function Abierto({
       }
       acciones={
         ver === "entrega" ? undefined : (
-          <Boton aspecto="primario" onPress={() => alVer("entrega")}>
+          // One primary button a screen: the scenarios have their own.
+          <Boton
+            aspecto={
+              dto.faltan.length === 0 && ver !== "escenarios"
+                ? "primario"
+                : "secundario"
+            }
+            onPress={() => alVer("entrega")}
+          >
             {dto.faltan.length === 0
               ? "Entregar el rediseño"
               : `Qué falta para entregar`}
@@ -216,7 +224,11 @@ function Abierto({
         )
       }
     >
-      <Medidas medidas={dto.medidas} alExplicar={explicar} />
+      <Medidas
+        medidas={dto.medidas}
+        conPropuesta={dto.propuestos.length > 0}
+        alExplicar={explicar}
+      />
       <Pestanas
         etiqueta="Partes del rediseño"
         elegida={ver}

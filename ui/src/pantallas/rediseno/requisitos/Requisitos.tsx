@@ -5,7 +5,7 @@ import { clases } from "../../../componentes/clases";
 import { Etiqueta } from "../../../componentes/Etiqueta/Etiqueta";
 import { Vacio } from "../../../componentes/Vacio/Vacio";
 import type { RequisitoDeRediseno } from "../../../puente/generado/RequisitoDeRediseno";
-import { cuantos } from "../../../textos/formatos";
+import { numero } from "../../../textos/formatos";
 import { ACCION_REQUISITO } from "../../../textos/palabras";
 import { visible } from "../../../textos/visible";
 import type { DeUno } from "../Uno";
@@ -87,7 +87,7 @@ export function Requisitos({
           <p className={estilos["tenue"]} role="status">
             {pendientes === 0
               ? "Todos tienen decisión"
-              : `${cuantos(pendientes, "falta", "faltan")} por decidir`}
+              : `${pendientes === 1 ? "Falta" : "Faltan"} ${numero(pendientes)} por decidir`}
           </p>
           <Boton
             pequeno
