@@ -76,8 +76,8 @@ export function nombreDeNodo(diagrama: DiagramaDto, i: number): string {
     destinos.length === 0 ? "" : `Lleva a: ${destinos.join("; ")}`,
   ]
     .filter((parte) => parte !== "")
-    .map((parte, i, todas) =>
-      i === todas.length - 1 || /[?!…]$/.test(parte) ? parte : `${parte}.`,
+    .map((parte, n, todas) =>
+      n === todas.length - 1 || /[?!…]$/.test(parte) ? parte : `${parte}.`,
     )
     .join(" ");
 }

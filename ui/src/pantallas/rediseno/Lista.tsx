@@ -128,7 +128,7 @@ function SinTramites() {
     >
       <p>
         Cierre una ronda de priorización: los trámites seleccionados aparecen
-        aquí. También puede pasar uno a «Priorizado» desde su ficha.
+        aquí. Uno que quedó en cartera se puede priorizar desde su ficha.
       </p>
     </Vacio>
   );
