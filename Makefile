@@ -90,7 +90,7 @@ test-estilo: preparar $(UI_LISTA) pagina ## Formato y avisos de Rust y de la pá
 binarios: preparar pagina
 	@cargo build $(CARGO_TODO) --all-targets
 
-test-nucleo: preparar-pruebas binarios ## Pruebas de Rust: crates, arquitectura, consola, flujo completo
+test-nucleo: preparar-pruebas binarios $(E2E_LISTA) ## Pruebas de Rust: crates, arquitectura, consola, flujo completo
 	@if cargo nextest --version >/dev/null 2>&1; then \
 	   cargo nextest run $(CARGO_TODO) --no-fail-fast; \
 	 else \
@@ -116,13 +116,14 @@ test-e2e: preparar-pruebas binarios $(E2E_LISTA) ui/dist-pruebas/index.html ui/d
 test-ventana: preparar-pruebas binarios $(E2E_LISTA) ## La ventana real, solo con el teclado
 	@$(NPM) run --silent --prefix tests/e2e humo
 
-bench: preparar-pruebas pagina $(E2E_LISTA) ui/dist-pruebas/index.html ## Mide arranque, guardado, búsqueda, memoria, importación, métodos e intercambio
+bench: preparar-pruebas pagina $(E2E_LISTA) ui/dist-pruebas/index.html ## Mide arranque, guardado, búsqueda, memoria, importación, métodos, intercambio y diagrama
 	@cargo build --locked --release --package diligencia --package consola --bins --examples
 	@cargo bench --locked --package pruebas --bench banco && nucleo=0 || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench importar || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench hojas || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench metodos || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench intercambio || nucleo=1; \
+	 cargo bench --locked --package pruebas --bench diagrama || nucleo=1; \
 	 $(NPM) run --silent --prefix tests/e2e banco && exit $$nucleo
 
 # ------------------------------------------------------------------ upkeep

@@ -27,6 +27,7 @@ export type Ruta =
       /** Whose list, in GAE's file. */
       institucion?: string;
     }
+  | { pantalla: "metodos"; metodo?: string }
   | { pantalla: "importar" }
   | { pantalla: "informes" }
   | { pantalla: "historial" }
@@ -121,6 +122,8 @@ export function leerRuta(hash: string): Ruta {
       return id === "" ? { pantalla } : { pantalla, fase: id };
     case "ayuda":
       return id === "" ? { pantalla } : { pantalla, tema: id };
+    case "metodos":
+      return id === "" ? { pantalla } : { pantalla, metodo: id };
     case "comite":
     case "importar":
     case "informes":
@@ -184,6 +187,10 @@ export function escribirRuta(ruta: Ruta): string {
       return ruta.tema === undefined
         ? "#/ayuda"
         : `#/ayuda/${encodeURIComponent(ruta.tema)}`;
+    case "metodos":
+      return ruta.metodo === undefined
+        ? "#/metodos"
+        : `#/metodos/${encodeURIComponent(ruta.metodo)}`;
     case "inicio":
     case "comite":
     case "importar":

@@ -5,9 +5,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { servir } from "../comun/anfitrion.mjs";
-import { TAMANOS, TEMAS, abrirChromium, abrirPagina, captura, objeciones, sinDesbordeHorizontal } from "../comun/chromium.mjs";
-import { carpetaTemporal } from "../comun/lugares.mjs";
+import { abrirChromium } from "../comun/chromium.mjs";
+import { abrirDemostracion, revisar as revisarEn } from "../comun/demostracion.mjs";
 
 let navegador;
 before(async () => {
@@ -17,15 +16,7 @@ after(() => navegador?.close());
 
 /** The demonstration, with the first trámite open; gives its address inside the program. */
 async function abrirFicha(t) {
-  const carpeta = carpetaTemporal(t);
-  const anfitrion = await servir(carpeta);
-  t.after(() => anfitrion.detener());
-  const pagina = await abrirPagina(navegador);
-  t.after(() => pagina.context().close());
-  await pagina.goto(anfitrion.direccion);
-  await pagina.getByRole("radio", { name: /^Explorar con datos de demostración/ }).press("Space");
-  await pagina.getByRole("button", { name: "Abrir demostración" }).press("Enter");
-  await pagina.getByRole("navigation", { name: "Principal" }).waitFor({ timeout: 60_000 });
+  const { pagina, anfitrion } = await abrirDemostracion(t, navegador);
   await pagina.evaluate(() => (location.hash = "#/inventario"));
   await pagina.getByRole("status").filter({ hasText: /^104 trámites/ }).waitFor();
   await pagina.getByRole("gridcell").first().press("Enter");
@@ -41,23 +32,16 @@ const abrirCalculos = async (pagina) => {
 };
 
 /** The tab, or the dialog that `abrir` opens in it, has no objections in any theme and size. */
-async function revisar(anfitrion, que, ruta, abrir = async () => {}) {
-  for (const tema of Object.keys(TEMAS)) {
-    for (const tamano of Object.keys(TAMANOS)) {
-      const pagina = await abrirPagina(navegador, { tema, tamano });
-      await pagina.goto(`${anfitrion.direccion}#/${ruta}`);
-      await pagina.getByRole("heading", { level: 1 }).waitFor();
-      await pagina.waitForLoadState("networkidle");
+const revisar = (anfitrion, que, ruta, abrir = async () => {}) =>
+  revisarEn(navegador, anfitrion, {
+    prefijo: "calculos",
+    que,
+    ruta,
+    abrir: async (pagina) => {
       await abrirCalculos(pagina);
       await abrir(pagina);
-      const lineas = await objeciones(pagina);
-      await captura(pagina, `calculos-${que}-${tema}-${tamano.replaceAll(/[^0-9]+/g, "-")}`);
-      assert.deepEqual(lineas, [], `${que} ${tema} ${tamano}`);
-      await sinDesbordeHorizontal(pagina, `${que} ${tema} ${tamano}`);
-      await pagina.context().close();
-    }
-  }
-}
+    },
+  });
 
 /** A trámite of its own, so that its pasos are known; gives its address. */
 async function crearTramite(pagina) {
@@ -142,6 +126,19 @@ test("los minutos de los pasos dan el tiempo, la ruta crítica y el cuello de bo
   await flujo.getByRole("img", { name: /^Ruta crítica/ }).waitFor();
   await flujo.getByRole("table", { name: /^Fórmula y simulación/ }).waitFor();
   await revisar(anfitrion, "flujo", ruta, (p) => p.getByRole("img", { name: /^Ruta crítica/ }).waitFor());
+  // The day, the seed and the runs are chosen, and the annex prints the same.
+  const corridas = flujo.getByRole("textbox", { name: /^Corridas/ });
+  await corridas.fill("7");
+  await flujo.getByRole("button", { name: "Volver a calcular" }).press("Enter");
+  await flujo.getByText("Escriba un número entero de 100 a 100,000.").waitFor();
+  await corridas.fill("250");
+  await flujo.getByRole("textbox", { name: /^Semilla/ }).fill("9");
+  await flujo.getByRole("textbox", { name: /^La solicitud entra el/ }).fill("2026-09-11");
+  await flujo.getByRole("button", { name: "Volver a calcular" }).press("Enter");
+  await flujo.getByText("Media de 250 corridas").waitFor();
+  await flujo.getByText(/Si entra el 11 de septiembre de 2026/).waitFor();
+  await pagina.getByRole("button", { name: "Exportar anexo de cálculo (PDF)" }).press("Enter");
+  await pagina.getByRole("alert").filter({ hasText: /^Se guardó «anexo-de-calculo-/ }).waitFor({ timeout: 30_000 });
   await pagina.getByRole("radio", { name: "Propuesta" }).focus();
   await pagina.keyboard.press("Space");
   await flujo.getByText("La ficha no tiene pasos propuestos").waitFor();

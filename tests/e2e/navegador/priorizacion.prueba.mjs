@@ -6,9 +6,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { servir } from "../comun/anfitrion.mjs";
-import { TAMANOS, TEMAS, abrirChromium, abrirPagina, captura, objeciones, sinDesbordeHorizontal } from "../comun/chromium.mjs";
-import { carpetaTemporal } from "../comun/lugares.mjs";
+import { abrirChromium } from "../comun/chromium.mjs";
+import { abrirDemostracion, ir, revisar as revisarEn } from "../comun/demostracion.mjs";
 
 const PERSONAS = ["Ana Lucía López", "Mario Cifuentes", "Rosa Ixchel Tum"];
 /** Columns of the criteria that people rate, in the proposal of nine. */
@@ -24,42 +23,8 @@ before(async () => {
 });
 after(() => navegador?.close());
 
-async function abrirDemostracion(t) {
-  const carpeta = carpetaTemporal(t);
-  const anfitrion = await servir(carpeta);
-  t.after(() => anfitrion.detener());
-  const pagina = await abrirPagina(navegador);
-  t.after(() => pagina.context().close());
-  await pagina.goto(anfitrion.direccion);
-  await pagina.getByRole("radio", { name: /^Explorar con datos de demostración/ }).press("Space");
-  await pagina.getByRole("button", { name: "Abrir demostración" }).press("Enter");
-  await pagina.getByRole("navigation", { name: "Principal" }).waitFor({ timeout: 60_000 });
-  return { pagina, anfitrion };
-}
-
-async function ir(pagina, ruta) {
-  await pagina.evaluate((r) => (location.hash = `#/${r}`), ruta);
-  await pagina.getByRole("heading", { level: 1 }).waitFor();
-  await pagina.waitForLoadState("networkidle");
-}
-
 /** The screen, or the dialog that `abrir` opens in it, has no objections in any theme and size. */
-async function revisar(anfitrion, que, ruta, abrir = async () => {}) {
-  for (const tema of Object.keys(TEMAS)) {
-    for (const tamano of Object.keys(TAMANOS)) {
-      const pagina = await abrirPagina(navegador, { tema, tamano });
-      await pagina.goto(`${anfitrion.direccion}#/${ruta}`);
-      await pagina.getByRole("heading", { level: 1 }).waitFor();
-      await pagina.waitForLoadState("networkidle");
-      await abrir(pagina);
-      const lineas = await objeciones(pagina);
-      await captura(pagina, `priorizacion-${que}-${tema}-${tamano.replaceAll(/[^0-9]+/g, "-")}`);
-      assert.deepEqual(lineas, [], `${que} ${tema} ${tamano}`);
-      await sinDesbordeHorizontal(pagina, `${que} ${tema} ${tamano}`);
-      await pagina.context().close();
-    }
-  }
-}
+const revisar = (anfitrion, que, ruta, abrir) => revisarEn(navegador, anfitrion, { prefijo: "priorizacion", que, ruta, abrir });
 
 async function iniciarRonda(pagina) {
   await ir(pagina, "priorizacion");
@@ -101,7 +66,7 @@ async function calificar(pagina, persona) {
 }
 
 test("tres personas califican, los pesos se prueban y se guardan, y la ronda se cierra", async (t) => {
-  const { pagina, anfitrion } = await abrirDemostracion(t);
+  const { pagina, anfitrion } = await abrirDemostracion(t, navegador);
   await revisar(anfitrion, "vacia", "priorizacion", (p) => p.getByRole("button", { name: "Iniciar la priorización" }).waitFor());
   await iniciarRonda(pagina);
 
@@ -199,7 +164,7 @@ test("tres personas califican, los pesos se prueban y se guardan, y la ronda se 
 });
 
 test("los criterios se comparan de dos en dos, y la contradicción se nombra y se revisa", async (t) => {
-  const { pagina, anfitrion } = await abrirDemostracion(t);
+  const { pagina, anfitrion } = await abrirDemostracion(t, navegador);
   await iniciarRonda(pagina);
   await agregarPersona(pagina, PERSONAS[0]);
   const escala = () => pagina.getByRole("group", { name: /^¿Qué importa más: / });
@@ -252,7 +217,7 @@ async function etiquetaDelPar(pagina, a, b) {
 }
 
 test("no se cierra mientras falte algo, y desde ahí se llega a donde se hace", async (t) => {
-  const { pagina } = await abrirDemostracion(t);
+  const { pagina } = await abrirDemostracion(t, navegador);
   await iniciarRonda(pagina);
   await ir(pagina, "priorizacion?ver=acta");
   await pagina.getByRole("button", { name: "Cerrar la ronda" }).press("Enter");

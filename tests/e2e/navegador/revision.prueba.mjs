@@ -7,34 +7,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { servir } from "../comun/anfitrion.mjs";
-import { TAMANOS, TEMAS, abrirChromium, abrirPagina, captura, objeciones, sinDesbordeHorizontal } from "../comun/chromium.mjs";
-import { carpetaTemporal } from "../comun/lugares.mjs";
+import { abrirChromium, captura } from "../comun/chromium.mjs";
+import { abrirDemostracion, ir, revisar as revisarEn } from "../comun/demostracion.mjs";
 
 let navegador;
 before(async () => {
   navegador = await abrirChromium();
 });
 after(() => navegador?.close());
-
-async function abrirDemostracion(t) {
-  const carpeta = carpetaTemporal(t);
-  const anfitrion = await servir(carpeta);
-  t.after(() => anfitrion.detener());
-  const pagina = await abrirPagina(navegador);
-  t.after(() => pagina.context().close());
-  await pagina.goto(anfitrion.direccion);
-  await pagina.getByRole("radio", { name: /^Explorar con datos de demostración/ }).press("Space");
-  await pagina.getByRole("button", { name: "Abrir demostración" }).press("Enter");
-  await pagina.getByRole("navigation", { name: "Principal" }).waitFor({ timeout: 60_000 });
-  return { pagina, anfitrion, carpeta };
-}
-
-async function ir(pagina, ruta) {
-  await pagina.evaluate((r) => (location.hash = `#/${r}`), ruta);
-  await pagina.getByRole("heading", { level: 1 }).waitFor();
-  await pagina.waitForLoadState("networkidle");
-}
 
 /** The inventory, read. */
 async function inventario(pagina) {
@@ -50,22 +30,7 @@ async function abrirLaPrimera(pagina) {
 }
 
 /** The screen, or the dialog that `abrir` opens in it, has no objections in any theme and size. */
-async function revisar(anfitrion, que, ruta, abrir = async () => {}) {
-  for (const tema of Object.keys(TEMAS)) {
-    for (const tamano of Object.keys(TAMANOS)) {
-      const pagina = await abrirPagina(navegador, { tema, tamano });
-      await pagina.goto(`${anfitrion.direccion}#/${ruta}`);
-      await pagina.getByRole("heading", { level: 1 }).waitFor();
-      await pagina.waitForLoadState("networkidle");
-      await abrir(pagina);
-      const lineas = await objeciones(pagina);
-      await captura(pagina, `revision-${que}-${tema}-${tamano.replaceAll(/[^0-9]+/g, "-")}`);
-      assert.deepEqual(lineas, [], `${que} ${tema} ${tamano}`);
-      await sinDesbordeHorizontal(pagina, `${que} ${tema} ${tamano}`);
-      await pagina.context().close();
-    }
-  }
-}
+const revisar = (anfitrion, que, ruta, abrir) => revisarEn(navegador, anfitrion, { prefijo: "revision", que, ruta, abrir });
 
 /** Duplicates the first trámite of the inventory, which leaves a pair that says the same. */
 async function duplicarElPrimero(pagina) {
@@ -76,7 +41,7 @@ async function duplicarElPrimero(pagina) {
 }
 
 test("dos trámites que son uno se comparan, se unen y se separan con Deshacer", async (t) => {
-  const { pagina, anfitrion } = await abrirDemostracion(t);
+  const { pagina, anfitrion } = await abrirDemostracion(t, navegador);
   await duplicarElPrimero(pagina);
   await ir(pagina, "inventario?ver=duplicados");
   const unir = pagina.getByRole("button", { name: /^Comparar y unir/ }).first();
@@ -108,7 +73,7 @@ test("dos trámites que son uno se comparan, se unen y se separan con Deshacer",
 });
 
 test("los requisitos que piden lo mismo se deciden juntos, y la tendencia lo cuenta", async (t) => {
-  const { pagina, anfitrion } = await abrirDemostracion(t);
+  const { pagina, anfitrion } = await abrirDemostracion(t, navegador);
   await ir(pagina, "hallazgos?ver=documentos");
   const tabla = pagina.getByRole("table", { name: /^Requisitos que piden documentos/ });
   await tabla.waitFor();
@@ -133,7 +98,7 @@ test("los requisitos que piden lo mismo se deciden juntos, y la tendencia lo cue
 });
 
 test("un archivo se adjunta a la ficha, y lo que no es un documento se rechaza con su razón", async (t) => {
-  const { pagina, anfitrion, carpeta } = await abrirDemostracion(t);
+  const { pagina, anfitrion, carpeta } = await abrirDemostracion(t, navegador);
   await abrirLaPrimera(pagina);
   await pagina.getByRole("tab", { name: /^Adjuntos/ }).click();
   const adjuntar = async (nombre, bytes) => {
@@ -162,7 +127,7 @@ test("un archivo se adjunta a la ficha, y lo que no es un documento se rechaza c
 });
 
 test("las solicitudes de cada año y vía se escriben como en una hoja, y lo que no concuerda se dice", async (t) => {
-  const { pagina, anfitrion } = await abrirDemostracion(t);
+  const { pagina, anfitrion } = await abrirDemostracion(t, navegador);
   await abrirLaPrimera(pagina);
   const ficha = new URL(pagina.url()).hash.slice(2);
   await pagina.getByRole("tab", { name: /^Volumen/ }).focus();

@@ -401,6 +401,7 @@ fn exportar(datos: &Path, veces: u64) {
     let sesion = sesion(datos);
     let pide = PedirInforme {
         ronda: None,
+        calculos: None,
         tipo: "avance".to_owned(),
         institucion: None,
         corte: None,

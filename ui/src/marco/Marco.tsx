@@ -19,6 +19,7 @@ import {
   Importar,
   Informes,
   Inventario,
+  Metodos,
   Priorizacion,
   Recorrido,
   Rediseno,
@@ -56,6 +57,12 @@ function Pantalla({
       return <Priorizacion ruta={ruta} />;
     case "rediseno":
       return <Rediseno key={ruta.id ?? "lista"} ruta={ruta} />;
+    case "metodos":
+      return (
+        <Metodos
+          {...(ruta.metodo === undefined ? {} : { metodo: ruta.metodo })}
+        />
+      );
     case "importar":
       return <Importar instalacion={instalacion} />;
     case "informes":

@@ -59,6 +59,7 @@ function gruposDelComite(cifras: Cifras): ReadonlyArray<Grupo> {
       titulo: "Trabajo",
       destinos: [
         { texto: "Importar", a: { pantalla: "importar" }, ...cifras.enEspera },
+        { texto: "Métodos", a: { pantalla: "metodos" } },
         { texto: "Informes", a: { pantalla: "informes" } },
         { texto: "Historial", a: { pantalla: "historial" } },
       ],
@@ -92,7 +93,10 @@ function gruposDeGae(cifras: Cifras): ReadonlyArray<Grupo> {
     },
     {
       titulo: "Equipo",
-      destinos: [{ texto: "Historial", a: { pantalla: "historial" } }],
+      destinos: [
+        { texto: "Métodos", a: { pantalla: "metodos" } },
+        { texto: "Historial", a: { pantalla: "historial" } },
+      ],
     },
   ];
 }

@@ -48,6 +48,7 @@ export const Historial = perezosa(elResto, cargarResto, (r) => r.Historial);
 export const Importar = perezosa(elResto, cargarResto, (r) => r.Importar);
 export const Informes = perezosa(elResto, cargarResto, (r) => r.Informes);
 export const Inventario = perezosa(elResto, cargarResto, (r) => r.Inventario);
+export const Metodos = perezosa(elResto, cargarResto, (r) => r.Metodos);
 export const Priorizacion = perezosa(
   elResto,
   cargarResto,

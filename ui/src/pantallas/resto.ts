@@ -10,6 +10,7 @@ export { Historial } from "./historial/Historial";
 export { Importar } from "./importar/Importar";
 export { Informes } from "./informes/Informes";
 export { Inventario } from "./inventario/Inventario";
+export { Metodos } from "./metodos/Metodos";
 export { Priorizacion } from "./priorizacion/Priorizacion";
 export { Recorrido } from "./recorrido/Recorrido";
 export { Rediseno } from "./rediseno/Rediseno";

@@ -3,6 +3,8 @@
  * shapes, keeps what is written and undoes it; the rules behind it are rough on purpose.
  */
 import { costosFalsos } from "./falso/costos";
+import { metodosFalsos } from "./falso/metodos";
+import { bpmnExaminado } from "./falso/diagramas";
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import { priorizacionFalsa } from "./falso/priorizacion";
 import { redisenoFalso } from "./falso/rediseno";
@@ -1245,6 +1247,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     },
     ...revision.respuestas,
     ...priorizacion.respuestas,
+    ...metodosFalsos,
     ...costosFalsos({ nuevoId: () => nuevoId(), operar, hecho }),
     ...redisenoFalso({
       tramites,
@@ -1351,6 +1354,12 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       ],
     }),
     examinar_libro: (pide) => libroExaminado(pide.hoja),
+    examinar_bpmn: () => bpmnExaminado(),
+    exportar_bpmn: (pide) => ({
+      archivos: [`MARN-0001-${pide.version}.bpmn`],
+      filas: 1,
+      cortados: [],
+    }),
     prever_importacion: async (pide) => {
       await trabajar(pide.trabajo);
       return resultadoImportacion(MARN, null, pide);
@@ -1642,6 +1651,21 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         () => lista.forEach((una) => (una.retirada = false)),
       );
       return hecho({}, cambios);
+    },
+    importar_bpmn: ({ tramite }) => {
+      const { cuenta, pasos, sin_lugar } = bpmnExaminado();
+      return hecho(
+        {
+          pasos: pasos.length,
+          nuevos: pasos.length,
+          conservados: 0,
+          retirados: 0,
+          adjunto: "diagrama",
+          cuenta,
+          sin_lugar,
+        },
+        [{ entidad: "tramite", id: tramite }],
+      );
     },
     mover_tramite: ({ ids, a }) => {
       const previas = ids.map((id) => {

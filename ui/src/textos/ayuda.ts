@@ -77,6 +77,15 @@ export const TEMAS: ReadonlyArray<Tema> = [
     ],
   },
   {
+    id: "metodos",
+    titulo: "Métodos",
+    parrafos: [
+      "Son trece métodos para usar con sus propios números. Nada de lo que escriba aquí cambia sus trámites, y se conserva mientras Diligencia esté abierta.",
+      "Cargue un ejemplo resuelto para ver cómo se llena. En las tablas puede pegar desde una hoja de cálculo; Enter baja a la fila siguiente.",
+      "Pulse cualquier cifra del resultado para ver su fórmula, los datos de los que sale y cómo se redondea.",
+    ],
+  },
+  {
     id: "ficha",
     titulo: "Ficha",
     parrafos: [

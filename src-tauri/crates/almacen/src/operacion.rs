@@ -51,6 +51,7 @@ operaciones! {
     CambiarEnBloque = "cambiar_en_bloque" / "Cambió varios trámites a la vez",
     DuplicarTramite = "duplicar_tramite" / "Duplicó un trámite",
     Adjuntar = "adjuntar" / "Adjuntó un archivo",
+    ImportarBpmn = "importar_bpmn" / "Tomó los pasos de un diagrama",
     CambiarNorma = "cambiar_norma" / "Cambió una norma del catálogo",
     DecidirHallazgo = "decidir_hallazgo" / "Decidió sobre un posible hallazgo",
     IniciarRonda = "iniciar_ronda" / "Inició una ronda de priorización",
@@ -115,6 +116,7 @@ impl Operacion {
             | Operacion::CambiarEnBloque
             | Operacion::DuplicarTramite
             | Operacion::Adjuntar
+            | Operacion::ImportarBpmn
             | Operacion::CambiarNorma
             | Operacion::DecidirHallazgo
             | Operacion::IniciarRonda

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use almacen::adjunto::TipoDeAdjunto;
-use almacen::{Consultas, EntidadLeida, Escritura, FallaAlmacen, Operacion, Tx};
+use almacen::{Consultas, EntidadLeida, Escritura, FallaAlmacen, Instalacion, Operacion, Tx};
 use uuid::Uuid;
 
 use crate::dto::{Adjuntar, AdjuntoDto, Creados, Hecho};
@@ -25,9 +25,33 @@ pub(crate) struct ArchivoAdjunto {
 impl ArchivoAdjunto {
     /// Reads a file whole, within the limit of an attachment.
     pub fn leer(ruta: &Path) -> Result<Self, Falla> {
-        let bytes = entrada::leer(ruta, entrada::LIMITE_ADJUNTO)?;
+        Self::de_bytes(ruta, entrada::leer(ruta, entrada::LIMITE_ADJUNTO)?)
+    }
+
+    /// The same with the bytes that were read already.
+    pub fn de_bytes(ruta: &Path, bytes: Vec<u8>) -> Result<Self, Falla> {
         let tipo = TipoDeAdjunto::reconocer(&bytes).ok_or(Falla::Almacen(FallaAlmacen::AdjuntoNoReconocido))?;
         Ok(ArchivoAdjunto { nombre: entrada::nombre_de_adjunto(ruta), bytes, tipo })
+    }
+
+    /// Keeps the bytes as an attachment of an entity. Gives the row that names them and its cells, which are none when a
+    /// sister names the same bytes already.
+    pub fn colgar(
+        &self,
+        tx: &mut Tx<'_>,
+        instalacion: &Instalacion,
+        duena: &EntidadLeida,
+        id: Uuid,
+    ) -> Result<(Uuid, Option<Vec<Escritura>>), Falla> {
+        let clase = clase(instalacion, "adjunto");
+        let mut celdas = self.guardar(tx, id, &clase)?;
+        let suma = celdas.first().map(|c| c.valor.clone());
+        let hermanas = tx.consultas().descendientes(duena.id, false)?;
+        if let Some(repetido) = hermanas.iter().find(|e| e.clase == clase && e.valor("sha256") == suma.as_ref()) {
+            return Ok((repetido.id, None));
+        }
+        celdas.push(Escritura::nueva(id, &clase, "padre", duena.id.to_string()));
+        Ok((id, Some(celdas)))
     }
 
     /// Keeps the bytes and gives the cells of the row that names them.
@@ -75,15 +99,10 @@ impl Sesion {
         let id = self.id_nuevo();
         self.escribir(Operacion::Adjuntar, |tx, instalacion| {
             let duena = entidad_propia(&tx.consultas(), instalacion, tramite)?;
-            let clase = clase(instalacion, "adjunto");
-            let mut celdas = archivo.guardar(tx, id, &clase)?;
-            let suma = celdas.first().map(|c| c.valor.clone());
-            let hermanas = tx.consultas().descendientes(tramite, false)?;
-            if let Some(repetido) = hermanas.iter().find(|e| e.clase == clase && e.valor("sha256") == suma.as_ref()) {
-                return Ok(Creados { ids: vec![repetido.id.to_string()] });
+            let (id, celdas) = archivo.colgar(tx, instalacion, &duena, id)?;
+            if let Some(celdas) = celdas {
+                tx.escribir(duena.ambito, celdas, "")?;
             }
-            celdas.push(Escritura::nueva(id, &clase, "padre", tramite.to_string()));
-            tx.escribir(duena.ambito, celdas, "")?;
             Ok(Creados { ids: vec![id.to_string()] })
         })
     }

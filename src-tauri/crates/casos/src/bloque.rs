@@ -60,7 +60,7 @@ impl Codigos {
 }
 
 /// Appends writes in asientos of at most 2,000, each entity whole in one of them when it fits.
-fn escribir_por_partes(tx: &mut Tx<'_>, ambito: Uuid, grupos: Vec<Vec<Escritura>>, motivo: &str) -> Result<(), Falla> {
+pub(crate) fn escribir_por_partes(tx: &mut Tx<'_>, ambito: Uuid, grupos: Vec<Vec<Escritura>>, motivo: &str) -> Result<(), Falla> {
     let mut parte: Vec<Escritura> = Vec::new();
     for grupo in grupos {
         if !parte.is_empty() && parte.len() + grupo.len() > MAX_CELDAS {

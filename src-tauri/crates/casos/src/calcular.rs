@@ -12,6 +12,7 @@ mod ces;
 mod cifras;
 mod costo_administrativo;
 mod cpm;
+mod ejemplos;
 mod explicacion;
 mod flujo;
 mod lector;
@@ -23,7 +24,9 @@ mod red;
 
 use serde_json::{Map, Value};
 
+use crate::dto::{CalculoDto, EjemploDeMetodo, Nada, PedirCalculo};
 use crate::falla::Falla;
+use crate::sesion::Sesion;
 
 /// Largest input, bytes.
 pub const LIMITE: usize = 5 * 1024 * 1024;
@@ -48,28 +51,56 @@ const METODOS: [(&str, Verbo); 13] = [
     ("ponderado", ponderado::calcular),
 ];
 
+fn verbo_de(metodo: &str) -> Result<Verbo, Falla> {
+    let hallado = METODOS.iter().find(|(nombre, _)| *nombre == metodo).map(|(_, verbo)| *verbo);
+    hallado.ok_or_else(|| {
+        let nombres = METODOS.map(|(nombre, _)| nombre).join(", ");
+        let mensaje = format!("No existe el método «{}». Use uno de estos: {nombres}.", crate::sesion::recortar(metodo, 40));
+        Falla::campo("metodo", mensaje)
+    })
+}
+
 /// Runs a method.
 ///
 /// # Errors
 /// `campos_invalidos` with every faulty field; `metodo` for an unknown one, `entrada` for what is no
 /// object.
 pub fn calcular(metodo: &str, json: &[u8]) -> Result<Value, Falla> {
-    let Some((_, verbo)) = METODOS.iter().find(|(nombre, _)| *nombre == metodo) else {
-        let nombres = METODOS.map(|(nombre, _)| nombre).join(", ");
-        let mensaje = format!("No existe el método «{}». Use uno de estos: {nombres}.", crate::sesion::recortar(metodo, 40));
-        return Err(Falla::campo("metodo", mensaje));
-    };
+    let verbo = verbo_de(metodo)?;
     if json.len() > LIMITE {
         return Err(Falla::campo("entrada", "La entrada mide más de 5 MiB."));
     }
     let malo = || Falla::campo("entrada", "La entrada debe ser un objeto JSON en UTF-8.");
     let valor: Value = serde_json::from_slice(json).map_err(|_| malo())?;
-    let objeto = valor.as_object().ok_or_else(malo)?;
+    con_explicacion(metodo, verbo, valor.as_object().ok_or_else(malo)?)
+}
+
+fn con_explicacion(metodo: &str, verbo: Verbo, objeto: &Map<String, Value>) -> Result<Value, Falla> {
     let mut salida = verbo(objeto)?;
     if let Some(campos) = salida.as_object_mut() {
         campos.insert("explicacion".to_owned(), explicacion::de(metodo));
     }
     Ok(salida)
+}
+
+impl Sesion {
+    /// Runs a method with the numbers of the person. It reads no data and keeps nothing.
+    ///
+    /// # Errors
+    /// As [`calcular`].
+    pub fn calcular(&self, pide: PedirCalculo) -> Result<CalculoDto, Falla> {
+        let verbo = verbo_de(&pide.metodo)?;
+        let objeto = pide.entrada.as_object().ok_or_else(|| Falla::campo("entrada", "Faltan los datos del método."))?;
+        Ok(CalculoDto { resultado: con_explicacion(&pide.metodo, verbo, objeto)? })
+    }
+
+    /// The worked examples that people may load, by method.
+    ///
+    /// # Errors
+    /// None today; the signature is that of every verb.
+    pub fn ejemplos_de_metodos(&self, _: Nada) -> Result<Vec<EjemploDeMetodo>, Falla> {
+        ejemplos::todos()
+    }
 }
 
 #[cfg(test)]

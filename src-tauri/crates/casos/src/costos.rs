@@ -3,6 +3,7 @@
 //!
 //! It owns who wrote each datum and when; what a figure is made of is `dominio::costos`. Nothing computed is stored.
 
+pub(crate) mod anexo;
 pub(crate) mod explicar;
 mod flujo;
 pub(crate) mod parametros;

@@ -11,16 +11,20 @@ pub use dominio::fase::{EstadoFase, Fase};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod bpmn;
 mod costos;
 mod inventario;
+mod metodos;
 mod normas;
 mod priorizacion;
 mod rediseno;
 mod respaldos;
 mod revision;
 
+pub use bpmn::*;
 pub use costos::*;
 pub use inventario::*;
+pub use metodos::*;
 pub use normas::*;
 pub use priorizacion::*;
 pub use rediseno::*;
@@ -1187,6 +1191,8 @@ pub enum FormatoDeInventario {
     Json,
     /// A folder of CSV with its description (Frictionless Data Package).
     Datapackage,
+    /// A folder with a diagram of each version of each trámite.
+    Bpmn,
 }
 
 /// Write the inventory.
@@ -1394,8 +1400,16 @@ pub struct ProgresoDto {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PedirInforme {
-    /// `avance`, `priorizacion`.
+    /// `avance`, `priorizacion`, `calculos`, `rediseno`.
     pub tipo: String,
+    /// Trámite of the ficha `rediseno`: UUID or code.
+    #[serde(default)]
+    #[ts(optional)]
+    pub rediseno: Option<String>,
+    /// What the annex `calculos` explains.
+    #[serde(default)]
+    #[ts(optional)]
+    pub calculos: Option<CalculosPedidos>,
     /// Round of the acta `priorizacion`; null = the newest.
     #[serde(default)]
     #[ts(optional)]

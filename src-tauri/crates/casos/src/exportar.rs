@@ -1,9 +1,9 @@
-//! The inventory leaves: workbook, CSV, JSON or data package, and the template to fill.
+//! The inventory leaves: workbook, CSV, JSON, data package or diagrams, and the template to fill.
 //!
 //! The same data give the same bytes. Each file is written under a temporary name and renamed whole,
 //! the description of a package last, so that a folder with it is complete.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
@@ -50,6 +50,16 @@ fn recorrer(
     trabajo: &Trabajo,
     mut recibe: impl FnMut(TramiteEnTablas) -> bool,
 ) -> Result<(), Falla> {
+    por_tramite(c, institucion, trabajo, |id| Ok(en_tablas(c, id)?.is_none_or(|(tramite, _)| recibe(tramite))))
+}
+
+/// The same by their identity.
+fn por_tramite(
+    c: &Consultas<'_>,
+    institucion: Option<&str>,
+    trabajo: &Trabajo,
+    mut recibe: impl FnMut(Uuid) -> Result<bool, Falla>,
+) -> Result<(), Falla> {
     let ambito = ambito_de(&c.instalacion()?, institucion)?;
     let mut lista = Vec::new();
     loop {
@@ -67,9 +77,7 @@ fn recorrer(
     trabajo.etapa("Escribiendo el inventario", lista.len() as u64);
     for (n, (_, _, id)) in lista.into_iter().enumerate() {
         trabajo.avanzar(n as u64)?;
-        if let Some((tramite, _)) = en_tablas(c, id)?
-            && !recibe(tramite)
-        {
+        if !recibe(id)? {
             break;
         }
     }
@@ -208,6 +216,18 @@ impl Sesion {
                 for (tabla, texto) in &textos {
                     escribir(ruta_de_csv(destino, *tabla), texto.as_bytes())?;
                 }
+            }
+            FormatoDeInventario::Bpmn => {
+                carpeta_para(destino)?;
+                let mut usados = BTreeSet::new();
+                self.leer(|c| {
+                    por_tramite(&c, institucion, trabajo, |id| {
+                        let diagramas = crate::bpmn::archivos_de(&c, id)?;
+                        filas += u64::from(!diagramas.is_empty());
+                        crate::bpmn::en_carpeta(diagramas, destino, &mut usados, &mut escribir)?;
+                        Ok(true)
+                    })
+                })?;
             }
             FormatoDeInventario::Datapackage => {
                 let textos = en_csv(&todos()?, trabajo)?;

@@ -116,6 +116,9 @@ pub enum Falla {
     /// A workbook that is not read.
     #[error("unreadable workbook: {0}")]
     Libro(#[from] datos_abiertos::libro::FallaDeLibro),
+    /// A diagram that is not read.
+    #[error("unreadable diagram: {0}")]
+    Bpmn(#[from] datos_abiertos::bpmn::FallaDeBpmn),
     /// The child process that reads it gave nothing.
     #[error("child process: {0}")]
     Hijo(#[from] crate::proceso_hijo::FallaDeHijo),

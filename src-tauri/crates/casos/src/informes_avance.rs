@@ -423,9 +423,14 @@ impl Sesion {
         match pide.tipo.as_str() {
             "avance" => self.avance(pide),
             "priorizacion" => self.acta_de_priorizacion(pide),
+            "calculos" => self.anexo_de_calculos(pide),
+            "rediseno" => self.ficha_de_rediseno(pide),
             otro => Err(Falla::campo(
                 "tipo",
-                format!("Los informes disponibles son «avance» y «priorizacion». Usted pidió «{}».", crate::sesion::recortar(otro, 40)),
+                format!(
+                    "Los informes disponibles son «avance», «priorizacion», «calculos» y «rediseno». Usted pidió «{}».",
+                    crate::sesion::recortar(otro, 40)
+                ),
             )),
         }
     }

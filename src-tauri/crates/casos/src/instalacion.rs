@@ -1,7 +1,7 @@
 //! Start: what this file is, creating it, preferences of this computer.
 
 use almacen::{Almacen, Autor, Consultas, Escritura, Instalacion, NuevaBase, Operacion};
-use dominio::instituciones::{self, Institucion};
+use dominio::instituciones::{self, Institucion, TipoInstitucion};
 
 use crate::dto::{ComoInstalacion, CrearInstalacion, EstadoInicial, GuardarPreferencia, Hecho, InstalacionDto, InstitucionDto, Nada};
 use crate::falla::Falla;
@@ -127,9 +127,15 @@ impl Sesion {
         let mut hecho = a_hecho(&almacen, hecho, ms)?;
         self.poner_escritor(almacen);
         if pide.demo && !gae {
-            let importado = importar::importar_bytes(self, DEMO_MARN, "catalogo_2023_MARN.csv", None, &trabajo);
-            match importado {
-                Ok(h) => hecho.cambios.extend(h.cambios),
+            // A gobernación shows one process whole; the others, the real trámites of MARN.
+            let gobernacion = institucion.is_some_and(|i| i.tipo == TipoInstitucion::Gobernacion);
+            let demostrado = if gobernacion {
+                self.escribir_demostracion().map(|()| Vec::new())
+            } else {
+                importar::importar_bytes(self, DEMO_MARN, "catalogo_2023_MARN.csv", None, &trabajo).map(|h| h.cambios)
+            };
+            match demostrado {
+                Ok(cambios) => hecho.cambios.extend(cambios),
                 Err(falla) => {
                     // A demonstration without its trámites is not one: leave nothing behind.
                     self.cerrar()?;

@@ -8,10 +8,12 @@
 mod adjuntos;
 mod auditar;
 mod bloque;
+mod bpmn;
 pub mod calcular;
 pub mod comandos;
 pub mod contexto;
 mod costos;
+mod demostracion;
 pub mod dto;
 pub mod entrada;
 pub mod exportar;

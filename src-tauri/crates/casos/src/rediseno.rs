@@ -10,6 +10,7 @@ mod entrega;
 mod escenarios;
 mod leer;
 mod lista;
+mod papel;
 mod reformas;
 
 use almacen::{Consultas, EntidadLeida, FichaLeida};
@@ -73,7 +74,8 @@ impl Leido {
 
     /// What was decided on the rows themselves, with the fee of the chosen scenario.
     fn guardados(&self) -> Cambios {
-        Cambios { decisiones: Cambios::guardados(&self.ficha), arancel: self.elegido().and_then(|e| entero(e, "arancel")) }
+        let de_elegido = |campo| self.elegido().and_then(|e| entero(e, campo));
+        Cambios { decisiones: Cambios::guardados(&self.ficha), arancel: de_elegido("arancel"), indirecto: de_elegido("costo_indirecto") }
     }
 
     /// The decisions of a scenario; those that were taken back have no action.
@@ -96,7 +98,7 @@ impl Leido {
             requisitos.chain(self.ficha.pasos.iter().map(|p| p.id)).position(|x| x == *id)
         };
         decisiones.sort_by_key(|d| (lugar(&d.donde), d.donde));
-        Cambios { decisiones, arancel: entero(escenario, "arancel") }
+        Cambios { decisiones, arancel: entero(escenario, "arancel"), indirecto: entero(escenario, "costo_indirecto") }
     }
 
     /// An action, of the list that the row it is about belongs to.
@@ -109,7 +111,7 @@ impl Leido {
     }
 
     /// The decisions of a request, all of them looked at.
-    fn cambios(&self, decisiones: &[DecisionDto], arancel: Option<i64>) -> Result<Cambios, Falla> {
+    fn cambios(&self, decisiones: &[DecisionDto], arancel: Option<i64>, indirecto: Option<i64>) -> Result<Cambios, Falla> {
         if decisiones.len() > 2_000 {
             return Err(Falla::campo("decisiones", "Un escenario lleva hasta 2,000 decisiones."));
         }
@@ -146,13 +148,15 @@ impl Leido {
                 justificacion: justificacion.texto().map(str::to_owned),
             });
         }
-        if let Some(Err(e)) = arancel.map(|a| dominio::campos::validar("escenario", "arancel", &Dato::Entero(a))) {
-            fallas.push(FallaDeCampo { campo: "arancel".to_owned(), mensaje: e.mensaje() });
+        for (campo, valor) in [("arancel", arancel), ("costo_indirecto", indirecto)] {
+            if let Some(Err(e)) = valor.map(|v| dominio::campos::validar("escenario", campo, &Dato::Entero(v))) {
+                fallas.push(FallaDeCampo { campo: campo.to_owned(), mensaje: e.mensaje() });
+            }
         }
         if !fallas.is_empty() {
             return Err(Falla::Campos(fallas));
         }
-        let cambios = Cambios { decisiones: leidas, arancel };
+        let cambios = Cambios { decisiones: leidas, arancel, indirecto };
         cambios.comprobar(&self.ficha).map_err(|e| Falla::campo(&format!("decisiones.{}", e.lugar), e.motivo.etiqueta()))?;
         Ok(cambios)
     }

@@ -399,3 +399,39 @@ fn el_flujo_da_los_numeros_del_ejemplo_y_nombra_lo_que_falta() {
     assert!(r.proceso.faltan[0].que.contains("paso 2") && r.proceso.faltan[0].campo.as_deref() == Some("duracion_minutos"));
     assert!(r.simulacion.is_none() && r.termina.is_none() && r.sin_fecha.is_some() && r.eficiencia.is_none());
 }
+
+#[test]
+fn el_anexo_imprime_cada_cifra_con_su_formula_sus_datos_y_lo_que_falta() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = comite(carpeta.path());
+    let id = tramite(&s, &[]);
+    pasos(&s, &id, &[paso("usuario", 30, ""), paso("institucion", 60, "Jurídico")]);
+    s.anotar_parametro(parametro("valor_hora_persona", "24.61", UnidadDeParametro::PorHora)).unwrap();
+    let calculos = CalculosPedidos {
+        tramite: id,
+        version: VersionPaso::Actual,
+        desde: Some("2026-09-11".to_owned()),
+        semilla: Some(7),
+        corridas: Some(100),
+    };
+    let pide = PedirInforme { tipo: "calculos".to_owned(), calculos: Some(calculos), ..PedirInforme::default() };
+    let vista = s.vista_previa_informe(pide).unwrap();
+    let marcas = vista.paginas.iter().flat_map(|p| &p.marcas);
+    let texto: String =
+        marcas.filter_map(|m| if let MarcaDto::Texto { texto, .. } = m { Some(format!("{texto} ")) } else { None }).collect();
+    let texto = texto.replace('\u{a0}', " ");
+    for dicho in [
+        "Anexo de cálculo",
+        "24.61",
+        "Encuesta de la institución",
+        "15/01/2026",
+        "Medido",
+        "la mitad sube",
+        "Lo que falta para calcularlo todo",
+        "11 de septiembre de 2026",
+    ] {
+        assert!(texto.contains(dicho), "«{dicho}» is on the paper: {texto}");
+    }
+    let sin = PedirInforme { tipo: "calculos".to_owned(), ..PedirInforme::default() };
+    assert_eq!(s.vista_previa_informe(sin).unwrap_err().a_dto().campos[0].campo, "calculos");
+}

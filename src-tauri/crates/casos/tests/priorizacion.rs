@@ -379,7 +379,7 @@ fn el_acta_dice_lo_que_se_decidio_y_el_borrador_lo_que_falta() {
     guardar(s, &ver(s, &ronda).entidad, "pesos_de", dato("Comité, sesión 4-2026")).unwrap();
     let razon = "Se elimina con la reforma en curso".to_owned();
     s.mover_seleccion(MoverSeleccion { ronda: ronda.clone(), tramite: media, hacia: Some(Movida::Fuera), razon }).unwrap();
-    assert_eq!(ver(s, &ronda).faltan, Vec::<String>::new());
+    assert_eq!(ver(s, &ronda).faltan, vec![]);
     s.cerrar_ronda(CerrarRonda { ronda }).unwrap();
     let acta = paginas(s);
     for dice in [
@@ -447,4 +447,42 @@ fn cada_quien_califica_en_su_portatil_y_al_reunirse_el_orden_es_el_mismo() {
     assert_eq!((primera.notas[2].votos.clone(), primera.notas[2].desacuerdo), (vec![Some(5), Some(1)], 4));
     assert_eq!(ver(&ana, &ronda).criterios[2].puntos, "30");
     assert_eq!(ver(&ana, &ronda).desacuerdos, 6);
+}
+
+#[test]
+fn una_ronda_cerrada_muestra_aportes_votos_ejes_y_dice_lo_que_cambio_despues() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = &comite(carpeta.path());
+    let [alta, media, _] = tres(s);
+    let ronda = iniciar(s, "Priorización 2026", None).unwrap();
+    let ana = persona(s, &ronda, "Ana López");
+    let de_ana = ["impacto", "normativa", "tecnologia", "compromiso"].map(|c| (alta.as_str(), c, Some(4), "Porque lo pide la ley"));
+    calificar(s, &ronda, &ana, &de_ana).unwrap();
+    let bases = ["impacto", "normativa", "tecnologia", "compromiso"].map(|c| (c.to_owned(), "Sesión del comité".to_owned()));
+    s.calificar(Calificar { ronda: ronda.clone(), votante: ana, notas: vec![], bases: BTreeMap::from(bases) }).unwrap();
+    guardar(s, &ver(s, &ronda).entidad, "pesos_de", dato("Comité")).unwrap();
+    let pide = |orden| PedirClasificacion { orden, ..PedirClasificacion::default() };
+    let abierta = s.clasificar(pide(OrdenDeClasificacion::Posicion)).unwrap();
+    s.cerrar_ronda(CerrarRonda { ronda }).unwrap();
+    let cerrada = s.clasificar(pide(OrdenDeClasificacion::Posicion)).unwrap();
+    assert_eq!(cerrada.cambio, "", "nothing changed yet");
+    for (a, c) in abierta.filas.iter().zip(&cerrada.filas) {
+        assert_eq!((&a.codigo, &a.impacto, &a.factibilidad), (&c.codigo, &c.impacto, &c.factibilidad));
+        for (a, c) in a.notas.iter().zip(&c.notas) {
+            assert_eq!((&a.nota, &a.aporte, &a.votos, &a.razones), (&c.nota, &c.aporte, &c.votos, &c.razones));
+        }
+    }
+    let la_de_ana = cerrada.filas.iter().find(|f| f.tramite == alta).unwrap();
+    assert!(la_de_ana.notas.iter().any(|n| n.razones == ["Porque lo pide la ley"]), "the reason of each voter is read");
+    assert!(paginas(s).contains("Porque lo pide la ley"), "and printed");
+    let por_codigo = s.clasificar(pide(OrdenDeClasificacion::Codigo)).unwrap();
+    assert!(por_codigo.filas.is_sorted_by_key(|f| f.codigo.clone()), "by code");
+
+    // What the inventory says of a trámite changes: the frozen note stays, and it is told.
+    let filas = vec![BTreeMap::from([("texto".to_owned(), ValorDto(Dato::from("Copia del DPI")))]); 40];
+    s.agregar_filas(AgregarFilas { padre: Some(media), clase: "requisito".to_owned(), despues_de: None, filas }).unwrap();
+    let despues = s.clasificar(pide(OrdenDeClasificacion::Posicion)).unwrap();
+    assert!(despues.cambio.contains("cambiaron los datos de 1 trámite"), "{}", despues.cambio);
+    assert_eq!(despues.filas.iter().map(|f| &f.puntaje).collect::<Vec<_>>(), cerrada.filas.iter().map(|f| &f.puntaje).collect::<Vec<_>>());
+    assert!(paginas(s).contains("Después del cierre cambiaron"));
 }

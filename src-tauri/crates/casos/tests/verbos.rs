@@ -455,6 +455,7 @@ fn el_informe_sale_con_las_cifras_de_la_pantalla_y_no_cambia_el_archivo() {
     let destino = casa.carpeta.path().join("avance.pdf");
     let manija = casa.sesion.registrar_destino(&destino).unwrap();
     let pide = PedirInforme {
+        calculos: None,
         tipo: "avance".into(),
         ronda: None,
         institucion: None,
@@ -584,6 +585,36 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
             casa.guardar(&entidad, "pesos_de", "Comité, sesión 4").unwrap();
             json!({ "ronda": ronda })
         }
+        "rediseno" | "iniciar_propuesta" => json!({ "id": f.id }),
+        "diagrama" => json!({ "id": f.id, "version": "actual" }),
+        "ensayar_cambios" => json!({ "id": f.id, "decisiones": [{ "donde": requisito.id, "accion": "eliminar" }] }),
+        "guardar_escenario" => {
+            json!({ "tramite": f.id, "nombre": "Sin papel", "decisiones": [{ "donde": requisito.id, "accion": "eliminar" }] })
+        }
+        "decidir_escenario" => {
+            let pide = json!({ "tramite": f.id, "nombre": "Sin papel", "decisiones": [] });
+            let id = casa.sesion.guardar_escenario(serde_json::from_value(pide).unwrap()).unwrap().valor.ids.remove(0);
+            json!({ "id": id, "elegir": true, "motivo": "Quita lo que nadie lee." })
+        }
+        "guardar_reforma" | "mover_reforma" => {
+            let pide = json!({
+                "tramite": f.id, "acto": "acuerdo_ministerial", "norma": "Acuerdo Ministerial 1-2020", "requisitos": [requisito.id],
+                "texto": "ARTÍCULO 1. Se suprime el requisito.", "firma": "Ministra del ramo"
+            });
+            if nombre == "guardar_reforma" {
+                return pide;
+            }
+            let id = casa.sesion.guardar_reforma(serde_json::from_value(pide).unwrap()).unwrap().valor.ids.remove(0);
+            json!({ "id": id, "a": "en_dictamen" })
+        }
+        "entregar_rediseno" => json!({ "id": apoyo::rediseno::listo(&casa.sesion).id }),
+        "aprobar_rediseno" => {
+            let id = apoyo::rediseno::listo(&casa.sesion).id;
+            let entrega = casa.sesion.entregar_rediseno(PorId { id }).unwrap().valor.ids.remove(0);
+            let archivo = casa.sesion.registrar_archivo(&casa.archivo("acuerdo.txt", "Acuerdo de la autoridad superior.")).unwrap();
+            json!({ "entrega": entrega, "archivo": archivo, "fecha": "2026-11-21" })
+        }
+        "calcular" => json!({ "metodo": "little", "entrada": { "unidad_tiempo": "dia", "tasa": "120", "tiempo": "4" } }),
         "costos_de_tramite" => json!({ "id": f.id, "version": "actual" }),
         "flujo_de_tramite" => json!({ "id": f.id, "version": "actual", "desde": null, "semilla": 7, "corridas": 100 }),
         "anotar_parametro" => json!({

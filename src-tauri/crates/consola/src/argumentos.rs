@@ -45,6 +45,51 @@ pub enum Formato {
     Ods,
 }
 
+/// Versión del procedimiento de un trámite.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ComoVersion {
+    /// Situación actual.
+    Actual,
+    /// Propuesta.
+    Propuesta,
+}
+
+/// Qué hacer con un diagrama.
+#[derive(Debug, Subcommand)]
+pub enum OrdenBpmn {
+    /// Cuenta lo que trae un archivo y dice qué no se reconoce. No cambia nada.
+    Ver {
+        /// Archivo.
+        archivo: PathBuf,
+    },
+    /// Toma los pasos de un archivo como una versión de un trámite; los que había se retiran y el archivo queda adjunto.
+    Importar {
+        /// Archivo.
+        archivo: PathBuf,
+        /// Id o código del trámite.
+        #[arg(long)]
+        tramite: String,
+        /// Versión que reemplaza.
+        #[arg(long, value_enum)]
+        como: ComoVersion,
+    },
+    /// Dibuja un archivo, o los pasos de un trámite, en un SVG con su ruta escrita.
+    Dibujar {
+        /// Archivo.
+        #[arg(required_unless_present = "tramite", conflicts_with = "tramite")]
+        archivo: Option<PathBuf>,
+        /// Id o código del trámite.
+        #[arg(long)]
+        tramite: Option<String>,
+        /// Versión del trámite.
+        #[arg(long, value_enum, default_value = "actual")]
+        como: ComoVersion,
+        /// Archivo de salida.
+        #[arg(long)]
+        salida: PathBuf,
+    },
+}
+
 /// Órdenes.
 #[derive(Debug, Subcommand)]
 pub enum Orden {
@@ -89,12 +134,18 @@ pub enum Orden {
         #[arg(long)]
         seco: bool,
     },
+    /// Diagramas en BPMN 2.0, propios y de otros programas.
+    Bpmn {
+        /// Qué hacer.
+        #[command(subcommand)]
+        que: OrdenBpmn,
+    },
     /// Escribe el inventario en un formato abierto.
     Exportar {
-        /// Formato: xlsx, csv, json o datapackage.
+        /// Formato: xlsx, csv, json, datapackage o bpmn (un diagrama por trámite y versión).
         #[arg(long)]
         formato: String,
-        /// Archivo de salida; carpeta, para datapackage y para csv sin extensión.
+        /// Archivo de salida; carpeta, para datapackage, para bpmn y para csv sin extensión.
         #[arg(long)]
         salida: PathBuf,
         /// Institución.
@@ -191,7 +242,7 @@ pub enum Orden {
     },
     /// Escribe un informe en PDF.
     Informe {
-        /// Tipo: avance o priorizacion.
+        /// Tipo: avance, priorizacion, calculos o rediseno.
         tipo: String,
         /// Archivo de salida.
         #[arg(long)]
@@ -205,6 +256,12 @@ pub enum Orden {
         /// Ronda del acta de priorización; sin ella, la última.
         #[arg(long)]
         ronda: Option<String>,
+        /// Trámite del anexo de cálculo: identificador o código.
+        #[arg(long)]
+        tramite: Option<String>,
+        /// Con los pasos propuestos en lugar de los actuales.
+        #[arg(long)]
+        propuesta: bool,
     },
     /// Paquetes de intercambio entre computadoras.
     Paquete {

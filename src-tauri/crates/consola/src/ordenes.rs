@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use casos::Sesion;
 use casos::dto::{
-    CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites, MoverFase, Nada,
-    PedirInforme, PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
+    CalculosPedidos, CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites,
+    MoverFase, Nada, PedirInforme, PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar, VersionPaso,
 };
 use casos::falla::Falla;
 use casos::importar::OpcionesDeImportacion;
@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::argumentos::{Argumentos, Como, Formato, Orden};
 use crate::intercambio;
 
+mod diagramas;
 mod respaldos;
 mod retiros;
 
@@ -69,6 +70,7 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             }
             Ok(hecha(json!({ "archivos": h.archivos, "filas": h.filas, "cortados": h.cortados }), texto))
         }
+        Orden::Bpmn { que } => diagramas::cumplir(s, que),
         Orden::Auditar { archivo, hoja } => {
             let h = s.auditar_en_ruta(archivo, hoja.as_deref())?;
             let mut texto = format!("Hoja «{}»: {} valores revisados, {} correctos.\n", h.hoja, h.revisados, h.correctos);
@@ -134,9 +136,13 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             ))
         }
         Orden::Tablero { corte } => tablero(s, corte.clone()),
-        Orden::Informe { tipo, salida, institucion, corte, ronda } => {
+        Orden::Informe { tipo, salida, institucion, corte, ronda, tramite, propuesta } => {
+            let version = if *propuesta { VersionPaso::Propuesta } else { VersionPaso::Actual };
+            let de = |t: &String| CalculosPedidos { tramite: t.clone(), version, desde: None, semilla: None, corridas: None };
             let pide = PedirInforme {
                 tipo: tipo.clone(),
+                calculos: tramite.as_ref().map(de),
+                rediseno: tramite.clone(),
                 ronda: ronda.clone(),
                 institucion: institucion.clone(),
                 corte: corte.clone(),
@@ -275,7 +281,8 @@ fn formato_de_salida(texto: &str) -> Result<FormatoDeInventario, Falla> {
         "csv" => Ok(FormatoDeInventario::Csv),
         "json" => Ok(FormatoDeInventario::Json),
         "datapackage" => Ok(FormatoDeInventario::Datapackage),
-        _ => Err(Falla::campo("formato", "Los formatos del inventario son: xlsx, csv, json y datapackage.")),
+        "bpmn" => Ok(FormatoDeInventario::Bpmn),
+        _ => Err(Falla::campo("formato", "Los formatos del inventario son: xlsx, csv, json, datapackage y bpmn.")),
     }
 }
 

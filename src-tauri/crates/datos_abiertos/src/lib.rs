@@ -16,9 +16,13 @@
 //! over threads. What it does not understand it leaves whole, with a flag and a sentence in
 //! Spanish for a person.
 //!
+//! [`diagrama_svg::escribir`] gives a diagram as a drawing that any browser opens.
+//!
 //! Callers: `casos` (import), through which the doors go.
 
+pub mod bpmn;
 pub mod catalogo;
+pub mod diagrama_svg;
 pub mod html;
 pub mod libro;
 pub mod tablas;

@@ -14,7 +14,9 @@
 //! PDF/UA or PDF/A is claimed.
 
 pub mod avance;
+pub mod calculos;
 pub mod color;
+pub mod diagrama;
 pub mod falla;
 pub mod fuente;
 pub mod grafico;
@@ -25,6 +27,7 @@ pub mod modelo;
 pub mod palabras;
 mod pdf;
 pub mod priorizacion;
+pub mod rediseno;
 mod subconjunto;
 pub mod texto;
 

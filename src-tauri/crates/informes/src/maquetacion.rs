@@ -5,6 +5,7 @@
 //! page («página n de m») is drawn last, when m is known.
 
 mod bloques;
+mod diagrama;
 mod dibujo;
 mod linea;
 mod marco;
@@ -44,6 +45,7 @@ pub fn maquetar(documento: &Documento) -> Result<Maquetado, FallaDeInforme> {
             | Bloque::Cifras(_)
             | Bloque::Tabla(_)
             | Bloque::Grafico(_)
+            | Bloque::Diagrama(_)
             | Bloque::Nota { .. }
             | Bloque::Juntos(_) => pendientes.append(&mut bloques::piezas(bloque, &mut cuaderno, fuentes)),
         }

@@ -5,6 +5,7 @@
 
 use jiff::civil::DateTime;
 
+use crate::diagrama::Diagrama;
 use crate::grafico::Grafico;
 use crate::texto::Texto;
 
@@ -87,6 +88,8 @@ pub enum Bloque {
     Tabla(Tabla),
     /// A drawing of figures with its table.
     Grafico(Grafico),
+    /// The drawing of a procedure with its route in words.
+    Diagrama(Box<Diagrama>),
     /// A remark set apart.
     Nota {
         /// What kind of remark.

@@ -11,7 +11,7 @@ pub use composicion::componer;
 use crate::huella::{Renglones, sha256};
 
 /// Version of the canonical text; it changes when its form does.
-const VERSION: &str = "priorizacion/1";
+const VERSION: &str = "priorizacion/2";
 
 /// Everything that the acta prints, computed by who asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,25 @@ pub struct CifrasDePriorizacion {
     pub movimientos: Vec<MovimientoDelActa>,
     /// What is missing, in a draft.
     pub faltan: Vec<String>,
+    /// What changed since it was closed; empty when nothing did.
+    pub cambio: String,
+    /// Why people gave their notes.
+    pub razones: Vec<RazonDeNota>,
+}
+
+/// Why a person gave a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RazonDeNota {
+    /// Code of the trámite.
+    pub codigo: String,
+    /// Criterion.
+    pub criterio: String,
+    /// Who.
+    pub persona: String,
+    /// The note.
+    pub nota: String,
+    /// Why.
+    pub razon: String,
 }
 
 /// A criterion.
@@ -170,5 +189,9 @@ pub fn cifras_sha256(c: &CifrasDePriorizacion) -> String {
     for f in &c.faltan {
         t.poner("falta", &[f]);
     }
+    for r in &c.razones {
+        t.poner("razon", &[&r.codigo, &r.criterio, &r.persona, &r.nota, &r.razon]);
+    }
+    t.poner("cambio", &[&c.cambio]);
     sha256(&t.0)
 }

@@ -26,6 +26,7 @@ export function Pareto({
   fuente,
   umbral,
   barras,
+  que = "trámite",
 }: {
   /** The finding, in a sentence. */
   titulo: string;
@@ -33,6 +34,8 @@ export function Pareto({
   /** Percentage where the line of the few is drawn. */
   umbral: number;
   barras: ReadonlyArray<BarraDePareto>;
+  /** Name of what each bar is. */
+  que?: string;
 }) {
   const vistas = barras.slice(0, DIBUJADAS);
   const paso =
@@ -50,7 +53,7 @@ export function Pareto({
         viewBox={`0 0 ${ANCHO} ${ALTO}`}
         className={estilos["svg"]}
         role="img"
-        aria-label={`Parte de cada trámite en el total y su suma acumulada, de los ${vistas.length} más pesados. Las cifras están en la tabla.`}
+        aria-label={`Parte de cada ${que} en el total y su suma acumulada, de los ${vistas.length} más pesados. Las cifras están en la tabla.`}
       >
         {[0, 50, 100].map((v) => (
           <g key={v}>

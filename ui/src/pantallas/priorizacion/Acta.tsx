@@ -3,6 +3,8 @@ import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Dialogo } from "../../componentes/Dialogo/Dialogo";
 import { Hoja } from "../../componentes/Hoja/Hoja";
+import type { CodigoDeFalta } from "../../puente/generado/CodigoDeFalta";
+import type { FaltaParaCerrar } from "../../puente/generado/FaltaParaCerrar";
 import type { RondaDto } from "../../puente/generado/RondaDto";
 import { useInstalacion } from "../../puente/consultas";
 import { useAccion } from "../../puente/mutaciones";
@@ -17,10 +19,15 @@ import { PESTANAS, celda } from "./palabras";
 import estilos from "./Graficas.module.css";
 
 /** The tab where a thing that is missing gets done; null when it is the inventory. */
-export function dondeFalta(falta: string): VerPriorizacion | null {
-  if (/inventario/i.test(falta)) return null;
-  return /se basan|califican/i.test(falta) ? "calificar" : "pesos";
-}
+export const DONDE_FALTA: Readonly<
+  Record<CodigoDeFalta, VerPriorizacion | null>
+> = {
+  tramites: null,
+  puntos: "pesos",
+  personas: "calificar",
+  pesos_de: "pesos",
+  bases: "calificar",
+};
 
 /** What the round decided, what it still needs, and how it is closed. */
 export function Acta({
@@ -100,7 +107,7 @@ export function Acta({
               aria-label="Qué falta para cerrar"
             >
               {ronda.faltan.map((falta) => (
-                <Falta key={falta} falta={falta} alVer={alVer} />
+                <Falta key={falta.mensaje} falta={falta} alVer={alVer} />
               ))}
             </ul>
           ) : (
@@ -159,13 +166,13 @@ function Falta({
   falta,
   alVer,
 }: {
-  falta: string;
+  falta: FaltaParaCerrar;
   alVer: (ver: VerPriorizacion) => void;
 }) {
-  const donde = dondeFalta(falta);
+  const donde = DONDE_FALTA[falta.codigo];
   return (
     <li className={estilos["falta"]}>
-      <span>{visible(falta)}</span>
+      <span>{visible(falta.mensaje)}</span>
       {donde === null ? (
         <Boton
           pequeno
@@ -176,7 +183,7 @@ function Falta({
       ) : (
         <Boton
           pequeno
-          aria-label={`Ir a ${PESTANAS[donde]}: ${visible(falta)}`}
+          aria-label={`Ir a ${PESTANAS[donde]}: ${visible(falta.mensaje)}`}
           onPress={() => alVer(donde)}
         >
           Ir a {PESTANAS[donde]}

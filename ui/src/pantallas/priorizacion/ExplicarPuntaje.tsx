@@ -45,9 +45,12 @@ function Fuente({
   linea: Linea;
   votantes: RondaDto["votantes"];
 }) {
-  const dados = nota.votos.flatMap((voto, i) =>
-    voto === null ? [] : [`${visible(votantes[i]?.nombre ?? "")} ${voto}`],
-  );
+  const dados = nota.votos.flatMap((voto, i) => {
+    if (voto === null) return [];
+    const porQue = visible(nota.razones[i] ?? "");
+    const quien = `${visible(votantes[i]?.nombre ?? "")} ${voto}`;
+    return [porQue === "" ? quien : `${quien} («${porQue}»)`];
+  });
   return (
     <>
       {nota.valor !== "" && <span>Inventario: {visible(nota.valor)}</span>}

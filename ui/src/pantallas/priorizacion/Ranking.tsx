@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
+import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { TablaVirtual } from "../../componentes/TablaVirtual/TablaVirtual";
 import { Vacio } from "../../componentes/Vacio/Vacio";
@@ -13,6 +13,7 @@ import { ExplicarPuntaje } from "./ExplicarPuntaje";
 import { MoverAMano } from "./MoverAMano";
 import type { Movimiento } from "./MoverAMano";
 import { Movimientos } from "./Movimientos";
+import { visible } from "../../textos/visible";
 import { columnasDelRanking } from "./columnas";
 import { useReposo } from "./useReposo";
 import estilos from "./Priorizacion.module.css";
@@ -21,6 +22,7 @@ const ORDENES: Readonly<Record<OrdenDeClasificacion, string>> = {
   posicion: "Por posición",
   desacuerdo: "Por desacuerdo",
   sin_dato: "Por falta de datos",
+  codigo: "Por código",
 };
 const esOrden = (t: string): t is OrdenDeClasificacion =>
   Object.hasOwn(ORDENES, t);
@@ -64,6 +66,11 @@ export function Ranking({
       : comparables.denominador - comparables.numerador;
   return (
     <div className={estilos["vista"]}>
+      {lista.resumen !== undefined && lista.resumen.cambio !== "" && (
+        <Aviso tono="aviso" titulo="Hubo cambios después del cierre">
+          {visible(lista.resumen.cambio)}
+        </Aviso>
+      )}
       <p className={estilos["firmeza"]}>
         {lista.resumen?.firmeza ?? ronda.firmeza}
       </p>

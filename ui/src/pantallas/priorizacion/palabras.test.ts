@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { NotaDto } from "../../puente/generado/NotaDto";
 import type { PuestoDto } from "../../puente/generado/PuestoDto";
-import { dondeFalta } from "./Acta";
+import { DONDE_FALTA } from "./Acta";
 import { cambioDePosicion } from "./AsiQuedaria";
 import { reglaDeRedondeo } from "./ExplicarPuntaje";
 import { cuadranteDe } from "./Impacto";
@@ -29,6 +29,7 @@ const puesto = (puntaje: string, aportes: ReadonlyArray<string | null>) => {
     aporte,
     desacuerdo: 0,
     votos: [],
+    razones: [],
     razon: "",
   }));
   return { puntaje, notas } as unknown as PuestoDto;
@@ -44,13 +45,13 @@ test("si la suma de lo redondeado no da el puntaje, se dice por qué", () => {
 });
 
 test("cada falta lleva a donde se hace", () => {
-  expect(dondeFalta("Escriba quién fijó los pesos.")).toBe("pesos");
-  expect(dondeFalta("Dé puntos a por lo menos un criterio.")).toBe("pesos");
-  expect(dondeFalta("Agregue a las personas que califican.")).toBe("calificar");
-  expect(
-    dondeFalta("Ana no ha dicho en qué se basan sus notas de Impacto."),
-  ).toBe("calificar");
-  expect(dondeFalta("No hay trámites en el inventario.")).toBeNull();
+  expect(DONDE_FALTA).toEqual({
+    tramites: null,
+    puntos: "pesos",
+    personas: "calificar",
+    pesos_de: "pesos",
+    bases: "calificar",
+  });
 });
 
 test("el cuadrante sale de las dos cifras, y el 60 ya es alto", () => {

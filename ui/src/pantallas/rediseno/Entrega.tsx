@@ -8,7 +8,7 @@ import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
 import { Hoja } from "../../componentes/Hoja/Hoja";
 import { Tabla } from "../../componentes/Tabla/Tabla";
 import { usePuente } from "../../puente/contexto";
-import type { CodigoDeFalta } from "../../puente/generado/CodigoDeFalta";
+import type { CodigoDePendiente } from "../../puente/generado/CodigoDePendiente";
 import type { EntregaDto } from "../../puente/generado/EntregaDto";
 import { useAccion } from "../../puente/mutaciones";
 import { comoFalla } from "../../puente/puente";
@@ -18,13 +18,14 @@ import { fechaComoTexto, leerFecha } from "../../textos/valores";
 import { fechaLarga, hoy, numero } from "../../textos/formatos";
 import { ESTADO_TRAMITE } from "../../textos/palabras";
 import { visible } from "../../textos/visible";
+import { useExportarInforme } from "../informes/useExportarInforme";
 import { DialogoEstado } from "../ficha/DialogoEstado";
 import type { DeUno } from "./Uno";
 import estilos from "./Rediseno.module.css";
 
 /** Where each thing that is missing gets done; null is the ficha. */
 const DONDE: Readonly<
-  Record<CodigoDeFalta, { ver: VerRediseno | null; boton: string }>
+  Record<CodigoDePendiente, { ver: VerRediseno | null; boton: string }>
 > = {
   datos_de_la_ficha: { ver: null, boton: "Ir a la ficha" },
   pasos_actuales: { ver: "pasos", boton: "Ir a los pasos" },
@@ -36,7 +37,10 @@ const DONDE: Readonly<
 };
 
 /** The first row that lacks what is said. */
-function filaDe(codigo: CodigoDeFalta, dto: DeUno["dto"]): string | undefined {
+function filaDe(
+  codigo: CodigoDePendiente,
+  dto: DeUno["dto"],
+): string | undefined {
   const principales = dto.requisitos.filter((r) => r.numero !== null);
   switch (codigo) {
     case "requisitos_sin_decidir":
@@ -71,6 +75,7 @@ export function Entrega({ dto, ficha, soloLectura, alVer }: DeUno) {
   const [cambiandoEstado, setCambiandoEstado] = useState(false);
   const [dicho, setDicho] = useState("");
   const lista = useRef<HTMLUListElement>(null);
+  const exportacion = useExportarInforme();
   const ultima = dto.entregas[0];
   const yaEsta = ultima?.vigente ?? false;
   const pedir = async () => {
@@ -139,10 +144,29 @@ export function Entrega({ dto, ficha, soloLectura, alVer }: DeUno) {
           >
             Entregar el rediseño
           </Boton>
+          <Boton
+            isDisabled={exportacion.activa}
+            onPress={() =>
+              void exportacion.exportar(
+                {
+                  tipo: "rediseno",
+                  institucion: null,
+                  ronda: null,
+                  corte: null,
+                  secciones: [],
+                  rediseno: dto.tramite,
+                },
+                `rediseno-${dto.codigo || "tramite"}.pdf`,
+              )
+            }
+          >
+            Exportar la ficha de rediseño (PDF)
+          </Boton>
           <span role="status" className={estilos["tenue"]}>
             {dicho}
           </span>
         </div>
+        {exportacion.avisos}
       </Hoja>
       {dto.entregas.length > 0 && (
         <Tabla

@@ -135,6 +135,7 @@ export async function llenarRediseno(
       id: null,
       nombre: "Sin papel, una sola visita",
       arancel: 1800,
+      costo_indirecto: null,
       decisiones: [
         de(requisitos[1], "eliminar"),
         de(requisitos[2], "eliminar"),
@@ -149,6 +150,7 @@ export async function llenarRediseno(
       id: null,
       nombre: "Solo quitar la segunda fotocopia",
       arancel: null,
+      costo_indirecto: null,
       decisiones: [de(requisitos[2], "eliminar")],
     });
   }

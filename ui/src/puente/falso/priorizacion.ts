@@ -7,6 +7,7 @@ import type { ClasificacionDto } from "../generado/ClasificacionDto";
 import type { EntidadDto } from "../generado/EntidadDto";
 import type { FallaDto } from "../generado/FallaDto";
 import type { FilaTramite } from "../generado/FilaTramite";
+import type { FaltaParaCerrar } from "../generado/FaltaParaCerrar";
 import type { Hecho } from "../generado/Hecho";
 import type { Movida } from "../generado/Movida";
 import type { NotaDto } from "../generado/NotaDto";
@@ -413,6 +414,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
           nota: nota === null ? null : numeroCorto(nota),
           aporte: p.aportes[k]?.toFixed(2) ?? null,
           razon: razones[quien] ?? "",
+          razones,
         })),
         rango: rangos?.get(fila.id) ?? null,
         seleccionado:
@@ -476,6 +478,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
         "trámites comparables / trámites que cuentan",
       ),
       firmeza: leer(ronda, "firmeza") || firmezaDe(ronda, puntos),
+      cambio: "",
       pesos: pesosDto(puntos),
       filas: ordenados.slice(pide.desde, pide.desde + cuantos),
     };
@@ -519,28 +522,31 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
     };
   }
 
-  function faltanDe(ronda: EntidadDeMuestra): string[] {
+  function faltanDe(ronda: EntidadDeMuestra): FaltaParaCerrar[] {
     const criterios = criteriosDe(ronda.id);
     const votantes = votantesDe(ronda.id);
-    const faltan: string[] = [];
+    const faltan: FaltaParaCerrar[] = [];
+    const anotar = (codigo: FaltaParaCerrar["codigo"], mensaje: string) =>
+      faltan.push({ codigo, mensaje });
     if (m.filas().length === 0)
-      faltan.push("No hay trámites en el inventario.");
+      anotar("tramites", "No hay trámites en el inventario.");
     if (puntosDe(criterios, null).every((p) => p === 0))
-      faltan.push("Dé puntos a por lo menos un criterio.");
+      anotar("puntos", "Dé puntos a por lo menos un criterio.");
     if (
       votantes.length === 0 &&
       criterios.some((c) => leer(c, "origen") === "personas")
     )
-      faltan.push("Agregue a las personas que califican.");
+      anotar("personas", "Agregue a las personas que califican.");
     if (leer(ronda, "pesos_de").trim() === "")
-      faltan.push("Escriba quién fijó los pesos.");
+      anotar("pesos_de", "Escriba quién fijó los pesos.");
     for (const v of votantes) {
       const { sin_base, nombre } = votanteDto(ronda, v);
       const nombres = criterios
         .filter((c) => sin_base.includes(leer(c, "codigo")))
         .map((c) => leer(c, "nombre"));
       if (nombres.length > 0)
-        faltan.push(
+        anotar(
+          "bases",
           `${nombre} no ha dicho en qué se basan sus notas de ${nombres.join(", ")}.`,
         );
     }
@@ -912,7 +918,8 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
     cerrar_ronda: ({ ronda }) => {
       const una = abierta(ronda);
       const faltan = faltanDe(una);
-      if (faltan.length > 0) throw falla("falta_evidencia", faltan.join(" "));
+      if (faltan.length > 0)
+        throw falla("falta_evidencia", faltan.map((f) => f.mensaje).join(" "));
       const puntos = puntosDe(criteriosDe(una.id), null);
       const firmeza = firmezaDe(una, puntos);
       const puestos = puestosDe(una, puntos, {
@@ -927,6 +934,7 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
           aporte: null,
           desacuerdo: 0,
           votos: [],
+          razones: [],
         })),
       }));
       escribir("Cerró una ronda de priorización", [

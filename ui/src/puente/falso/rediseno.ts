@@ -796,6 +796,7 @@ export function redisenoFalso(n: Nucleo): Respuestas {
         estado: previo?.estado ?? "borrador",
         motivo: previo?.motivo ?? null,
         arancel: pide.arancel,
+        costo_indirecto: pide.costo_indirecto,
         decisiones: pide.decisiones,
         medidas: [],
         actos: [],

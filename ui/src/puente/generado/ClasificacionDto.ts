@@ -24,6 +24,10 @@ comparables: RazonDto,
  */
 firmeza: string, 
 /**
+ * What changed since the round was closed, in words; empty when nothing did, or it is open.
+ */
+cambio: string, 
+/**
  * Weights used, in the order of the criteria.
  */
 pesos: Array<PorcentajeDto>, 

@@ -18,6 +18,10 @@ decisiones: Array<DecisionDto>,
  */
 arancel: number | null, 
 /**
+ * Indirect cost proposed, in centavos; null when it does not change.
+ */
+costo_indirecto: number | null, 
+/**
  * With every measure explained, which takes longer.
  */
 explicar: boolean, };

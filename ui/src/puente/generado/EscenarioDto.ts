@@ -29,6 +29,10 @@ motivo: string | null,
  */
 arancel: number | null, 
 /**
+ * Indirect cost proposed, in centavos.
+ */
+costo_indirecto: number | null, 
+/**
  * Decisions.
  */
 decisiones: Array<DecisionDto>, 

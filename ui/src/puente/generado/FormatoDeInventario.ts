@@ -3,4 +3,4 @@
 /**
  * Format of an exported inventory.
  */
-export type FormatoDeInventario = "xlsx" | "csv" | "json" | "datapackage";
+export type FormatoDeInventario = "xlsx" | "csv" | "json" | "datapackage" | "bpmn";

@@ -22,6 +22,10 @@ nombre: string,
  */
 arancel: number | null, 
 /**
+ * Indirect cost proposed, in centavos; null when it does not change.
+ */
+costo_indirecto: number | null, 
+/**
  * Decisions.
  */
 decisiones: Array<DecisionDto>, };

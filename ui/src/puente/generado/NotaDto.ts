@@ -31,4 +31,8 @@ votos: Array<number | null>,
 /**
  * What the person asked for says of its own note; empty when nothing.
  */
-razon: string, };
+razon: string, 
+/**
+ * What each person says of its note, in the order of the round; empty when nothing.
+ */
+razones: Array<string>, };

@@ -3,4 +3,4 @@
 /**
  * Order of the list of a ranking.
  */
-export type OrdenDeClasificacion = "posicion" | "desacuerdo" | "sin_dato";
+export type OrdenDeClasificacion = "posicion" | "desacuerdo" | "sin_dato" | "codigo";

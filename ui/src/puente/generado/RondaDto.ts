@@ -3,6 +3,7 @@ import type { AhpDto } from "./AhpDto";
 import type { CriterioDto } from "./CriterioDto";
 import type { EntidadDto } from "./EntidadDto";
 import type { EstadoRonda } from "./EstadoRonda";
+import type { FaltaParaCerrar } from "./FaltaParaCerrar";
 import type { MovimientoDto } from "./MovimientoDto";
 import type { RazonDto } from "./RazonDto";
 import type { VotanteDto } from "./VotanteDto";
@@ -48,9 +49,9 @@ desacuerdos: number,
  */
 movimientos: Array<MovimientoDto>, 
 /**
- * What is missing to close it, in words; empty: it may be closed.
+ * What is missing to close it; empty: it may be closed.
  */
-faltan: Array<string>, 
+faltan: Array<FaltaParaCerrar>, 
 /**
  * Trámites selected, out of those that count.
  */

@@ -81,9 +81,22 @@ impl TipoDeAdjunto {
     }
 }
 
-/// UTF-8 that a person could have typed: no control characters, nothing that a system would run.
+/// UTF-16 with its mark of order, as some programs write their diagrams.
+fn de_utf16(bytes: &[u8]) -> Option<String> {
+    let (cuerpo, mayor_primero) = match bytes {
+        [0xFE, 0xFF, cuerpo @ ..] => (cuerpo, true),
+        [0xFF, 0xFE, cuerpo @ ..] => (cuerpo, false),
+        _ => return None,
+    };
+    let (pares, sobra) = cuerpo.as_chunks::<2>();
+    let unidades = pares.iter().map(|p| if mayor_primero { u16::from_be_bytes(*p) } else { u16::from_le_bytes(*p) });
+    sobra.is_empty().then(|| char::decode_utf16(unidades).collect::<Result<String, _>>().ok()).flatten()
+}
+
+/// UTF-8, or UTF-16 with its mark, that a person could have typed: no control characters, nothing that a system would run.
 fn es_texto(bytes: &[u8]) -> bool {
-    let Ok(texto) = std::str::from_utf8(bytes) else { return false };
+    let ancho = de_utf16(bytes);
+    let Some(texto) = ancho.as_deref().or_else(|| std::str::from_utf8(bytes).ok()) else { return false };
     let programa = ["MZ", "#!", "\u{7f}ELF"].iter().any(|p| texto.starts_with(p));
     let cuerpo = texto.strip_prefix('\u{feff}').unwrap_or(texto);
     !cuerpo.trim().is_empty() && !programa && cuerpo.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{0c}'))

@@ -89,7 +89,7 @@ fn juicio(o: &mut Lector<'_>, n: Option<usize>) -> Option<Juicio> {
             if !(&arriba * abajo).is_one()
                 && let Some((_, lugar)) = celdas.get(j).and_then(|f| f.get(i))
             {
-                o.poner(lugar, "Debe ser el recíproco exacto de la celda opuesta: si una es 3, la otra es \"1/3\".");
+                o.poner(lugar, "Debe ser el recíproco exacto de la celda opuesta: si una es 3, la otra es 1/3.");
             }
             Some(arriba)
         })
@@ -157,8 +157,9 @@ fn de_prioridades(p: &Prioridades, codigos: &[String]) -> Value {
             })
         })
         .collect();
+    let por_revisar = p.por_revisar.map(|(i, j)| json!({ "a": codigos.get(i), "b": codigos.get(j) }));
     json!({
         "elementos": elementos, "lambda_max": cifra(&p.lambda_max), "ci": cifra(&p.ci), "ri": decimal(&p.ri), "cr": cifra(&p.cr),
-        "consistente": p.consistente, "dispersion": dispersion,
+        "consistente": p.consistente, "por_revisar": por_revisar, "dispersion": dispersion,
     })
 }

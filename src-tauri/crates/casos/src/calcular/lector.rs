@@ -21,6 +21,10 @@ pub(super) use fallas::{CUALQUIERA, Fallas, Lugar, MENOS_DE_UNO, NO_NEGATIVO, PA
 
 /// Characters of a code or a unit.
 const CODIGO: usize = 60;
+/// What was not written as text, which only a program does.
+const NUMERO_SIN_COMILLAS: &str = "Debe ser un número escrito como texto, por ejemplo \"123.45\".";
+const NO_ES_NUMERO: &str = "Debe ser un número como 123.45, con punto decimal, hasta 15 cifras enteras y hasta 10 decimales.";
+const NO_ES_RAZON: &str = "Debe ser un número sin signo, como 0.5, o dos separados con /, como 1/3.";
 /// Characters of any other text.
 const TEXTO: usize = 2_000;
 
@@ -96,7 +100,7 @@ impl<'v> Lector<'v> {
     fn un_decimal(&self, valor: &Value, lugar: &Lugar) -> Option<Decimal> {
         let leido = valor.as_str().and_then(Decimal::leer);
         if leido.is_none() {
-            self.fallas.poner(lugar, "Debe ser un número decimal escrito como texto, por ejemplo \"123.45\".");
+            self.fallas.poner(lugar, if valor.is_number() { NUMERO_SIN_COMILLAS } else { NO_ES_NUMERO });
         }
         leido
     }
@@ -320,7 +324,7 @@ impl<'v> Lector<'v> {
     pub fn razon_en(&self, valor: &Value, lugar: &Lugar) -> Option<BigRational> {
         let leida = valor.as_str().and_then(leer_razon);
         if leida.is_none() {
-            self.fallas.poner(lugar, "Debe ser un decimal sin signo, o dos separados con /, escrito como texto.");
+            self.fallas.poner(lugar, if valor.is_number() { NUMERO_SIN_COMILLAS } else { NO_ES_RAZON });
         }
         leida
     }

@@ -32,7 +32,7 @@ pub(super) fn calcular(objeto: &Map<String, Value>) -> Result<Value, Falla> {
 }
 
 fn umbrales(o: &mut Lector<'_>) -> Option<[BigRational; 2]> {
-    const MENSAJE: &str = "Deben ser dos umbrales en orden ascendente, por ejemplo \"80\" y \"95\".";
+    const MENSAJE: &str = "Deben ser dos umbrales en orden ascendente, por ejemplo 80 y 95.";
     let Some(valores) = o.valores_opcionales("umbrales") else {
         return (!o.hay("umbrales")).then(|| [entero(80), entero(95)]);
     };

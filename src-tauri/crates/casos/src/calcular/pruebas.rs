@@ -92,3 +92,14 @@ fn ejemplo(metodo: &str) -> Value {
 fn ejemplo_con(metodo: &str, campos: &str) -> String {
     ejemplo(metodo).to_string().replacen('{', &format!("{{{campos},"), 1)
 }
+
+#[test]
+fn each_method_has_examples_that_people_may_load_and_all_of_them_run() {
+    let todos = super::ejemplos::todos().unwrap();
+    for (metodo, _) in METODOS {
+        assert!(todos.iter().any(|e| e.metodo == metodo), "{metodo} has no example to load");
+    }
+    for e in &todos {
+        assert!(calcular(&e.metodo, e.entrada.to_string().as_bytes()).is_ok(), "{}: {}", e.metodo, e.titulo);
+    }
+}

@@ -2,7 +2,8 @@
 
 pub use dominio::costos::parametros::UnidadDeParametro;
 pub use dominio::costos::{Confianza, EstadoDeCifra, Lado};
-use dominio::ficha::{ActorPaso, VersionPaso};
+use dominio::ficha::ActorPaso;
+pub use dominio::ficha::VersionPaso;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -451,4 +452,25 @@ pub struct EstimacionDto {
     pub desviacion: String,
     /// In words.
     pub formula: String,
+}
+
+// ---------------------------------------------------------------- annex
+
+/// Which calculations are printed: those that the screen shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CalculosPedidos {
+    /// Trámite: id or code.
+    pub tramite: String,
+    /// Today's pasos or the proposed ones.
+    pub version: VersionPaso,
+    /// Day on which the request comes in; null: today.
+    #[serde(default)]
+    pub desde: Option<String>,
+    /// Seed of the simulation; null: 1.
+    #[serde(default)]
+    pub semilla: Option<u64>,
+    /// Runs of the simulation; null: 1,000.
+    #[serde(default)]
+    pub corridas: Option<u32>,
 }

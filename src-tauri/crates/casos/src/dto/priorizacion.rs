@@ -86,12 +86,37 @@ pub struct RondaDto {
     pub desacuerdos: u64,
     /// Moves by hand.
     pub movimientos: Vec<MovimientoDto>,
-    /// What is missing to close it, in words; empty: it may be closed.
-    pub faltan: Vec<String>,
+    /// What is missing to close it; empty: it may be closed.
+    pub faltan: Vec<FaltaParaCerrar>,
     /// Trámites selected, out of those that count.
     pub seleccionados: RazonDto,
     /// How firm the first place is, in words.
     pub firmeza: String,
+}
+
+/// Something that a round needs before it is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FaltaParaCerrar {
+    /// Which.
+    pub codigo: CodigoDeFalta,
+    /// In words.
+    pub mensaje: String,
+}
+
+/// What a round may need before it is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CodigoDeFalta {
+    /// There are no trámites.
+    Tramites,
+    /// No criterion has points.
+    Puntos,
+    /// Nobody rates what people rate.
+    Personas,
+    /// Who set the weights.
+    PesosDe,
+    /// What the notes of somebody are based on.
+    Bases,
 }
 
 /// A criterion of a round.
@@ -207,6 +232,8 @@ pub enum OrdenDeClasificacion {
     Desacuerdo,
     /// Fewest data first.
     SinDato,
+    /// By code.
+    Codigo,
 }
 
 /// A page of the ranking.
@@ -253,6 +280,8 @@ pub struct ClasificacionDto {
     pub comparables: RazonDto,
     /// How firm the first place is, in words.
     pub firmeza: String,
+    /// What changed since the round was closed, in words; empty when nothing did, or it is open.
+    pub cambio: String,
     /// Weights used, in the order of the criteria.
     pub pesos: Vec<PorcentajeDto>,
     /// The page.
@@ -307,6 +336,8 @@ pub struct NotaDto {
     pub votos: Vec<Option<u64>>,
     /// What the person asked for says of its own note; empty when nothing.
     pub razon: String,
+    /// What each person says of its note, in the order of the round; empty when nothing.
+    pub razones: Vec<String>,
 }
 
 /// Begins a round.

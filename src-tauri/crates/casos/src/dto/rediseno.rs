@@ -51,6 +51,10 @@ pub struct EnsayarCambios {
     #[serde(default)]
     #[ts(type = "number | null")]
     pub arancel: Option<i64>,
+    /// Indirect cost proposed, in centavos; null when it does not change.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub costo_indirecto: Option<i64>,
     /// With every measure explained, which takes longer.
     #[serde(default)]
     pub explicar: bool,
@@ -295,6 +299,9 @@ pub struct EscenarioDto {
     /// Fee proposed, in centavos.
     #[ts(type = "number | null")]
     pub arancel: Option<i64>,
+    /// Indirect cost proposed, in centavos.
+    #[ts(type = "number | null")]
+    pub costo_indirecto: Option<i64>,
     /// Decisions.
     pub decisiones: Vec<DecisionDto>,
     /// What it would change.
@@ -384,7 +391,7 @@ pub struct EntregaDto {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FaltaDeRediseno {
     /// What.
-    pub codigo: CodigoDeFalta,
+    pub codigo: CodigoDePendiente,
     /// For people.
     pub texto: String,
     /// How many.
@@ -394,7 +401,7 @@ pub struct FaltaDeRediseno {
 /// What is missing, where a screen can take the person to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum CodigoDeFalta {
+pub enum CodigoDePendiente {
     /// Data of the ficha that the redesign needs.
     DatosDeLaFicha,
     /// Pasos of today.
@@ -428,6 +435,10 @@ pub struct GuardarEscenario {
     #[serde(default)]
     #[ts(type = "number | null")]
     pub arancel: Option<i64>,
+    /// Indirect cost proposed, in centavos; null when it does not change.
+    #[serde(default)]
+    #[ts(type = "number | null")]
+    pub costo_indirecto: Option<i64>,
     /// Decisions.
     pub decisiones: Vec<DecisionDto>,
 }

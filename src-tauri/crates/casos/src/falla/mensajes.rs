@@ -21,6 +21,8 @@ pub(crate) fn codigo(f: &Falla) -> CodigoFalla {
         Falla::YaExiste { .. } => CodigoFalla::CamposInvalidos,
         Falla::Lectura(l) => codigo_de_lectura(l),
         Falla::Libro(l) => codigo_de_libro(l),
+        Falla::Bpmn(b) if b.es_limite() => CodigoFalla::LimiteExcedido,
+        Falla::Bpmn(_) => CodigoFalla::ArchivoNoReconocido,
         Falla::Hijo(h) => codigo_de_hijo(h),
         Falla::HojaSinTabla { .. } => CodigoFalla::HojaNoReconocida,
         Falla::Entrada(e) => match e {
@@ -104,6 +106,7 @@ pub(crate) fn mensaje(f: &Falla, incidente: Option<&str>) -> String {
         Falla::YaExiste { ruta } => format!("Ya existe un archivo de datos en {ruta}. No se reemplazó. Elija otro lugar con --base."),
         Falla::Lectura(l) => mensaje_de_lectura(l),
         Falla::Libro(l) => format!("{} No se importó nada.", l.mensaje()),
+        Falla::Bpmn(b) => b.mensaje(),
         Falla::Hijo(h) => mensaje_de_hijo(h, numero),
         Falla::HojaSinTabla { pedida, hojas } => {
             let lista = hojas.iter().take(10).map(|h| format!("«{h}»")).collect::<Vec<_>>().join(", ");

@@ -5,7 +5,7 @@ use dominio::Razon;
 use dominio::priorizacion::orden::DESACUERDO;
 use dominio::priorizacion::{ModoDeCorte, ModoDePesos};
 use informes::priorizacion::{
-    CifrasDePriorizacion, CriterioDelActa, MovimientoDelActa, PersonaDelActa, PuestoDelActa, cifras_sha256, componer,
+    CifrasDePriorizacion, CriterioDelActa, MovimientoDelActa, PersonaDelActa, PuestoDelActa, RazonDeNota, cifras_sha256, componer,
 };
 
 use super::cuadro::{Cargada, RondaCargada};
@@ -113,6 +113,27 @@ fn personas(r: &RondaCargada, dto: &RondaDto) -> Vec<PersonaDelActa> {
         .collect()
 }
 
+/// Why each person gave a note, where it said so.
+fn razones(dto: &RondaDto, orden: &ClasificacionDto) -> Vec<RazonDeNota> {
+    let mut lista = Vec::new();
+    for p in &orden.filas {
+        for (k, criterio) in p.notas.iter().zip(&dto.criterios) {
+            for ((v, voto), razon) in dto.votantes.iter().zip(&k.votos).zip(&k.razones) {
+                if let (Some(nota), false) = (voto, razon.trim().is_empty()) {
+                    lista.push(RazonDeNota {
+                        codigo: p.codigo.clone(),
+                        criterio: criterio.nombre.clone(),
+                        persona: v.nombre.clone(),
+                        nota: nota.to_string(),
+                        razon: razon.clone(),
+                    });
+                }
+            }
+        }
+    }
+    lista
+}
+
 impl Sesion {
     /// Every page of the ranking.
     fn todo_el_orden(&self, pide: &PedirInforme) -> Result<ClasificacionDto, Falla> {
@@ -195,6 +216,8 @@ fn reunir(
                 cuando: m.cuando.parse::<jiff::Timestamp>().ok().map(|t| dia_en_guatemala(u64::try_from(t.as_millisecond()).unwrap_or(0))),
             })
             .collect(),
-        faltan: dto.faltan.clone(),
+        faltan: dto.faltan.iter().map(|f| f.mensaje.clone()).collect(),
+        cambio: orden.cambio.clone(),
+        razones: razones(dto, orden),
     })
 }

@@ -19,8 +19,8 @@ use super::votos::saaty;
 use super::{celda_de_base, celda_de_par, estado, texto};
 use crate::contexto::rfc3339;
 use crate::dto::{
-    AhpDto, ClasificacionDto, CriterioDto, DispersionDto, MovimientoDto, NotaDto, OrdenDeClasificacion, PedirClasificacion, PedirRonda,
-    PlantillaDto, PorcentajeDto, PriorizacionDto, PuestoDto, RazonDto, RondaDto, RondaResumida, VotanteDto,
+    AhpDto, ClasificacionDto, CodigoDeFalta, CriterioDto, DispersionDto, FaltaParaCerrar, MovimientoDto, NotaDto, OrdenDeClasificacion,
+    PedirClasificacion, PedirRonda, PlantillaDto, PorcentajeDto, PriorizacionDto, PuestoDto, RazonDto, RondaDto, RondaResumida, VotanteDto,
 };
 use crate::falla::Falla;
 use crate::ficha::entidad_dto;
@@ -185,26 +185,30 @@ fn votante_dto(r: &RondaCargada, persona: usize) -> Option<VotanteDto> {
 }
 
 /// What a round still needs to be closed (`dominio.md` §2, phase 4).
-pub(super) fn faltan(carga: &Cargada, r: &RondaCargada) -> Vec<String> {
+pub(super) fn faltan(carga: &Cargada, r: &RondaCargada) -> Vec<FaltaParaCerrar> {
     let mut faltan = Vec::new();
+    let mut poner = |codigo: CodigoDeFalta, mensaje: String| faltan.push(FaltaParaCerrar { codigo, mensaje });
     if carga.tramites.is_empty() {
-        faltan.push("No hay trámites en el inventario.".to_owned());
+        poner(CodigoDeFalta::Tramites, "No hay trámites en el inventario.".to_owned());
     }
     if r.criterios.is_empty() || sumar(&r.puntos()).is_zero() {
-        faltan.push("Dé puntos a por lo menos un criterio.".to_owned());
+        poner(CodigoDeFalta::Puntos, "Dé puntos a por lo menos un criterio.".to_owned());
     }
     if r.votantes.is_empty() && r.de_personas().next().is_some() {
-        faltan.push("Agregue a las personas que califican.".to_owned());
+        poner(CodigoDeFalta::Personas, "Agregue a las personas que califican.".to_owned());
     }
     if texto(&r.entidad, "pesos_de").trim().is_empty() {
-        faltan.push("Escriba quién fijó los pesos.".to_owned());
+        poner(CodigoDeFalta::PesosDe, "Escriba quién fijó los pesos.".to_owned());
     }
     for (persona, v) in r.votantes.iter().enumerate() {
         let Some(dto) = votante_dto(r, persona) else { continue };
         let nombres: Vec<&str> =
             dto.sin_base.iter().filter_map(|codigo| r.criterios.iter().find(|c| c.codigo == *codigo).map(|c| c.nombre.as_str())).collect();
         if !nombres.is_empty() {
-            faltan.push(format!("{} no ha dicho en qué se basan sus notas de {}.", texto(v, "nombre"), formato::enumerar(&nombres)));
+            poner(
+                CodigoDeFalta::Bases,
+                format!("{} no ha dicho en qué se basan sus notas de {}.", texto(v, "nombre"), formato::enumerar(&nombres)),
+            );
         }
     }
     faltan
@@ -285,7 +289,14 @@ struct Vista {
     lugar: Lugar,
 }
 
-fn nota_dto(r: &RondaCargada, carga: &Cargada, i: usize, k: usize, aporte: Option<&BigRational>, quien: Option<usize>) -> NotaDto {
+pub(super) fn nota_dto(
+    r: &RondaCargada,
+    carga: &Cargada,
+    i: usize,
+    k: usize,
+    aporte: Option<&BigRational>,
+    quien: Option<usize>,
+) -> NotaDto {
     let (Some(celda), Some(criterio)) = (r.renglones.get(i).and_then(|f| f.celdas.get(k)), r.criterios.get(k)) else {
         return NotaDto::default();
     };
@@ -299,6 +310,7 @@ fn nota_dto(r: &RondaCargada, carga: &Cargada, i: usize, k: usize, aporte: Optio
         desacuerdo: u64::from(celda.desacuerdo()),
         votos: (0..r.votantes.len()).map(de_persona).collect(),
         razon: quien.and_then(|v| r.razones.get(&(v, i, k))).cloned().unwrap_or_default(),
+        razones: (0..r.votantes.len()).map(|v| r.razones.get(&(v, i, k)).cloned().unwrap_or_default()).collect(),
     }
 }
 
@@ -415,6 +427,7 @@ impl Sesion {
             seleccionados: seleccion(seleccionados, n),
             comparables: de(comparables, n, "trámites comparables / trámites que cuentan"),
             firmeza: firme,
+            cambio: String::new(),
             pesos: pesos_dto(&puntos),
             filas,
         })
@@ -435,5 +448,7 @@ fn filtrar_y_ordenar(carga: &Cargada, r: &RondaCargada, pide: &PedirClasificacio
         OrdenDeClasificacion::Posicion => {}
         OrdenDeClasificacion::Desacuerdo => vistas.sort_by_key(|v| std::cmp::Reverse(peor(v))),
         OrdenDeClasificacion::SinDato => vistas.sort_by_key(|v| v.lugar.con_dato),
+        // The trámites were read by code.
+        OrdenDeClasificacion::Codigo => vistas.sort_by_key(|v| v.renglon),
     }
 }

@@ -5,19 +5,20 @@ use std::collections::BTreeSet;
 use almacen::{Consultas, EntidadLeida, Escritura, Instalacion, Operacion};
 use dominio::fase::HechosDePriorizacion;
 use dominio::ficha::EstadoTramite;
-use dominio::metodos::exacto::{decimal, mostrado};
+use dominio::metodos::exacto::{Decimal, decimal, entero, mostrado, sumar};
 use dominio::priorizacion::criterios::{BIBLIOTECA, Plantilla};
 use dominio::priorizacion::{Eje, EstadoRonda, ModoDeCorte, ModoDePesos, Movida, Origen};
 use dominio::texto::plegar;
 use dominio::{Dato, Razon};
+use num_rational::BigRational;
 use uuid::Uuid;
 
-use super::cuadro::{Cargada, RondaCargada, cargar, de_ronda, numero_de, rondas};
-use super::leer::{faltan, firmeza, puntos_de};
+use super::cuadro::{Cargada, Congelado, CriterioCargado, RondaCargada, cargar, de_ronda, numero_de, rondas};
+use super::leer::{faltan, firmeza, nota_dto, puntos_de};
 use super::{RONDA, abierta, estado, texto};
 use crate::dto::{
     AgregarCriterio, AgregarVotante, CerrarRonda, ClasificacionDto, Creados, FallaDeCampo, FijarPesos, Hecho, IniciarRonda, MoverSeleccion,
-    Nada, NotaDto, PedirClasificacion, PorcentajeDto, PuestoDto,
+    Nada, NotaDto, OrdenDeClasificacion, PedirClasificacion, PorcentajeDto, PuestoDto,
 };
 use crate::falla::Falla;
 use crate::guardar::{MAX_CELDAS, cambio, motivo_valido, ordenados};
@@ -118,6 +119,76 @@ pub(crate) fn hechos_de_priorizacion(
     }))
 }
 
+/// The notes that were written when the round was closed, with the votes that made them where they are still the
+/// ones that give that note.
+fn notas_congeladas(carga: &Cargada, r: &RondaCargada, p: &Congelado, lugar: Option<usize>) -> Vec<(usize, NotaDto)> {
+    let e = &p.entidad;
+    let opcional = |campo: &str| Some(texto(e, campo)).filter(|t| !t.is_empty()).map(str::to_owned);
+    r.criterios
+        .iter()
+        .enumerate()
+        .map(|(k, c)| {
+            let nota = opcional(&format!("n_{}", c.codigo));
+            let viva = lugar.map(|i| nota_dto(r, carga, i, k, None, None)).filter(|v| v.nota == nota).unwrap_or_default();
+            let desacuerdo = match e.valor(&format!("d_{}", c.codigo)) {
+                Some(Dato::Entero(n)) => u64::try_from(*n).unwrap_or(0),
+                _ => 0,
+            };
+            let dada = NotaDto {
+                nota,
+                automatica: e.valor(&format!("a_{}", c.codigo)) == Some(&Dato::Logico(true)),
+                valor: texto(e, &format!("v_{}", c.codigo)).to_owned(),
+                desacuerdo,
+                votos: viva.votos,
+                razones: viva.razones,
+                ..NotaDto::default()
+            };
+            (k, dada)
+        })
+        .collect()
+}
+
+/// A frozen note as a number: exact where the votes that gave it are known, as it was shown otherwise.
+fn valor_de_nota(r: &RondaCargada, lugar: Option<usize>, (k, nota): &(usize, NotaDto)) -> Option<BigRational> {
+    let mostrada = nota.nota.as_deref().and_then(Decimal::leer).map(|d| d.valor)?;
+    let exacta = lugar
+        .filter(|_| !nota.votos.is_empty())
+        .and_then(|i| r.renglones.get(i))
+        .and_then(|f| f.celdas.get(*k))
+        .and_then(|c| c.nota(&r.participantes));
+    Some(exacta.unwrap_or(mostrada))
+}
+
+/// Points of the criteria that have a note.
+fn con_peso(r: &RondaCargada, valores: &[Option<BigRational>], entra: impl Fn(&CriterioCargado) -> bool) -> BigRational {
+    sumar(r.criterios.iter().zip(valores).filter(|(c, v)| entra(c) && v.is_some()).map(|(c, _)| &c.puntos))
+}
+
+/// The weighted mean of some criteria, over 100; `None` without data.
+fn sobre_cien(r: &RondaCargada, valores: &[Option<BigRational>], entra: impl Fn(&CriterioCargado) -> bool) -> Option<BigRational> {
+    let pesos = con_peso(r, valores, &entra);
+    let partes: Vec<BigRational> =
+        r.criterios.iter().zip(valores).filter(|(c, _)| entra(c)).filter_map(|(c, v)| Some(&c.puntos * v.as_ref()?)).collect();
+    (pesos > entero(0)).then(|| sumar(&partes) * entero(100) / (pesos * entero(5)))
+}
+
+/// What is no longer as it was when the round was closed, in a sentence.
+fn cambio_desde_el_cierre(carga: &Cargada, r: &RondaCargada) -> String {
+    let distinto = |p: &&Congelado| match carga.tramites.iter().position(|t| t.id == p.tramite) {
+        None => true,
+        Some(i) => r.criterios.iter().enumerate().any(|(k, c)| {
+            nota_dto(r, carga, i, k, None, None).nota.as_deref().unwrap_or_default() != texto(&p.entidad, &format!("n_{}", c.codigo))
+        }),
+    };
+    match r.congelados.iter().filter(distinto).count() {
+        0 => String::new(),
+        n => format!(
+            "Después del cierre cambiaron los datos de {}: aquí se ve lo que valía al cerrar, y los votos solo donde siguen dando esa nota.",
+            dominio::formato::plural(n as u64, "trámite", "trámites")
+        ),
+    }
+}
+
 /// A page of a closed round: what was written when it was closed.
 pub(super) fn congelada(carga: &Cargada, r: &RondaCargada, pide: &PedirClasificacion) -> ClasificacionDto {
     let numero = |e: &EntidadLeida, campo: &str| match e.valor(campo) {
@@ -127,7 +198,7 @@ pub(super) fn congelada(carga: &Cargada, r: &RondaCargada, pide: &PedirClasifica
     let dentro = |e: &EntidadLeida| e.valor("seleccionado") == Some(&Dato::Logico(true));
     let opcional = |e: &EntidadLeida, campo: &str| Some(texto(e, campo)).filter(|t| !t.is_empty()).map(str::to_owned);
     let palabras: Vec<String> = plegar(&pide.texto).split_whitespace().map(str::to_owned).collect();
-    let pasan: Vec<_> = r
+    let mut pasan: Vec<_> = r
         .congelados
         .iter()
         .filter(|p| {
@@ -135,9 +206,12 @@ pub(super) fn congelada(carga: &Cargada, r: &RondaCargada, pide: &PedirClasifica
             palabras.iter().all(|x| donde.contains(x.as_str()))
         })
         .collect();
+    if pide.orden == OrdenDeClasificacion::Codigo {
+        pasan.sort_by(|a, b| texto(&a.entidad, "codigo").cmp(texto(&b.entidad, "codigo")));
+    }
     let de = |n: usize, d: usize, regla: &str| razon(Razon::new(n as u64, d as u64), regla, None);
     let n = r.congelados.len();
-    let total = dominio::metodos::exacto::sumar(&r.puntos());
+    let total = sumar(&r.puntos());
     ClasificacionDto {
         total: pasan.len() as u64,
         seleccionados: de(
@@ -151,6 +225,7 @@ pub(super) fn congelada(carga: &Cargada, r: &RondaCargada, pide: &PedirClasifica
             "trámites comparables / trámites que contaban al cerrar",
         ),
         firmeza: texto(&r.entidad, "firmeza").to_owned(),
+        cambio: cambio_desde_el_cierre(carga, r),
         pesos: r
             .puntos()
             .iter()
@@ -158,8 +233,7 @@ pub(super) fn congelada(carga: &Cargada, r: &RondaCargada, pide: &PedirClasifica
                 numerador: decimal(p),
                 denominador: decimal(&total),
                 regla: "puntos del criterio / suma de los puntos".to_owned(),
-                porcentaje: (total > dominio::metodos::exacto::entero(0))
-                    .then(|| mostrado(&(p * dominio::metodos::exacto::entero(100) / &total), 1)),
+                porcentaje: (total > entero(0)).then(|| mostrado(&(p * entero(100) / &total), 1)),
             })
             .collect(),
         filas: pasan
@@ -168,7 +242,25 @@ pub(super) fn congelada(carga: &Cargada, r: &RondaCargada, pide: &PedirClasifica
             .take(cuantos(pide.cuantos) as usize)
             .map(|p| {
                 let e = &p.entidad;
-                let hoy = carga.tramites.iter().find(|t| t.id == p.tramite);
+                let lugar = carga.tramites.iter().position(|t| t.id == p.tramite);
+                let hoy = lugar.and_then(|i| carga.tramites.get(i));
+                let notas = notas_congeladas(carga, r, p, lugar);
+                let valores: Vec<Option<BigRational>> = notas.iter().map(|n| valor_de_nota(r, lugar, n)).collect();
+                let eje = |eje: Eje| sobre_cien(r, &valores, |c| c.eje == eje).map(|x| mostrado(&x, 2));
+                let (impacto, factibilidad) = (eje(Eje::Impacto), eje(Eje::Factibilidad));
+                let pesos_con_dato = con_peso(r, &valores, |_| true);
+                let notas = notas
+                    .into_iter()
+                    .zip(&valores)
+                    .zip(&r.criterios)
+                    .map(|(((_, nota), valor), c)| NotaDto {
+                        aporte: valor
+                            .as_ref()
+                            .filter(|_| pesos_con_dato > entero(0))
+                            .map(|v| mostrado(&(&c.puntos * v * entero(100) / (&pesos_con_dato * entero(5))), 2)),
+                        ..nota
+                    })
+                    .collect();
                 PuestoDto {
                     tramite: p.tramite.to_string(),
                     codigo: texto(e, "codigo").to_owned(),
@@ -181,22 +273,12 @@ pub(super) fn congelada(carga: &Cargada, r: &RondaCargada, pide: &PedirClasifica
                         r.criterios.len(),
                         "criterios con dato / criterios",
                     ),
-                    notas: r
-                        .criterios
-                        .iter()
-                        .map(|c| NotaDto {
-                            nota: opcional(e, &format!("n_{}", c.codigo)),
-                            automatica: e.valor(&format!("a_{}", c.codigo)) == Some(&Dato::Logico(true)),
-                            valor: texto(e, &format!("v_{}", c.codigo)).to_owned(),
-                            desacuerdo: numero(e, &format!("d_{}", c.codigo)).unwrap_or(0),
-                            ..NotaDto::default()
-                        })
-                        .collect(),
+                    notas,
                     rango: None,
                     seleccionado: dentro(e),
                     a_mano: texto(e, "a_mano").parse().ok(),
-                    impacto: None,
-                    factibilidad: None,
+                    impacto,
+                    factibilidad,
                 }
             })
             .collect(),
@@ -467,7 +549,8 @@ impl Sesion {
             let Some(r) = carga.ronda.as_ref() else { return Err(Falla::Interno("the round that is being closed was not read")) };
             let pendientes = faltan(&carga, r);
             if !pendientes.is_empty() {
-                return Err(Falla::Evidencia { motivo: pendientes.join(" ") });
+                let motivo = pendientes.into_iter().map(|f| f.mensaje).collect::<Vec<_>>().join(" ");
+                return Err(Falla::Evidencia { motivo });
             }
             let puntos = r.puntos();
             let clasificacion = r.clasificar(&puntos);

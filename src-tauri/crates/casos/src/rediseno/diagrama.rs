@@ -97,7 +97,7 @@ impl Sesion {
         self.leer(|c| {
             let leido = Leido::leer(&c, &pide.id, corte)?;
             let ensayo = !pide.decisiones.is_empty();
-            let ficha = if ensayo { leido.cambios(&pide.decisiones, None)?.aplicar(&leido.ficha) } else { leido.ficha.clone() };
+            let ficha = if ensayo { leido.cambios(&pide.decisiones, None, None)?.aplicar(&leido.ficha) } else { leido.ficha.clone() };
             let version = if ensayo { VersionPaso::Propuesta } else { pide.version };
             let todas = rutas(&ficha, version);
             Ok(DiagramasDto { rutas: todas.iter().filter(|r| !r.pasos.is_empty()).map(|r| de_ruta(&ficha, r)).collect() })

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::{JUSTIFICACION_MINIMA, Leido, entero, estado, letras, no_vacio, texto};
 use crate::adjuntos::ArchivoAdjunto;
-use crate::dto::{AdjuntoDto, AprobarRediseno, CodigoDeFalta, Creados, EntregaDto, FaltaDeRediseno, Hecho, Nada, PorId};
+use crate::dto::{AdjuntoDto, AprobarRediseno, CodigoDePendiente, Creados, EntregaDto, FaltaDeRediseno, Hecho, Nada, PorId};
 use crate::falla::Falla;
 use crate::guardar::{cambio, entidad_propia};
 use crate::historial::Nombres;
@@ -118,17 +118,17 @@ pub(super) fn faltan(leido: &Leido, medidas: &[Comparada]) -> Vec<FaltaDeRedisen
     };
     let f = &leido.ficha;
     let hay = |v: VersionPaso| f.pasos.iter().any(|p| p.version.unwrap_or(VersionPaso::Actual) == v);
-    decir(CodigoDeFalta::DatosDeLaFicha, datos_que_faltan(leido), "Falta un dato de la ficha.", "Faltan {n} datos de la ficha.");
-    decir(CodigoDeFalta::PasosActuales, usize::from(!hay(VersionPaso::Actual)), "Faltan los pasos de hoy.", "");
-    decir(CodigoDeFalta::PasosPropuestos, usize::from(!hay(VersionPaso::Propuesta)), "Faltan los pasos propuestos.", "");
+    decir(CodigoDePendiente::DatosDeLaFicha, datos_que_faltan(leido), "Falta un dato de la ficha.", "Faltan {n} datos de la ficha.");
+    decir(CodigoDePendiente::PasosActuales, usize::from(!hay(VersionPaso::Actual)), "Faltan los pasos de hoy.", "");
+    decir(CodigoDePendiente::PasosPropuestos, usize::from(!hay(VersionPaso::Propuesta)), "Faltan los pasos propuestos.", "");
     let principales = || f.requisitos.iter().filter(|r| r.nivel == 0);
     let sin_decidir = principales().filter(|r| r.accion.is_none()).count();
-    decir(CodigoDeFalta::RequisitosSinDecidir, sin_decidir, "Falta decidir un requisito.", "Faltan {n} requisitos por decidir.");
+    decir(CodigoDePendiente::RequisitosSinDecidir, sin_decidir, "Falta decidir un requisito.", "Faltan {n} requisitos por decidir.");
     let sin_razon = principales()
         .filter(|r| r.accion.is_some_and(|a| a != AccionRequisito::Mantener))
         .filter(|r| letras(r.justificacion.as_deref()) < JUSTIFICACION_MINIMA)
         .count();
-    decir(CodigoDeFalta::DecisionesSinRazon, sin_razon, "Falta la razón de una decisión.", "Faltan las razones de {n} decisiones.");
+    decir(CodigoDePendiente::DecisionesSinRazon, sin_razon, "Falta la razón de una decisión.", "Faltan las razones de {n} decisiones.");
     let con_reforma = |id: Uuid| {
         leido
             .filas("reforma")
@@ -136,13 +136,13 @@ pub(super) fn faltan(leido: &Leido, medidas: &[Comparada]) -> Vec<FaltaDeRedisen
     };
     let sin_reforma = principales().filter(|r| r.accion == Some(AccionRequisito::RequiereReforma) && !con_reforma(r.id)).count();
     decir(
-        CodigoDeFalta::ReformasSinEscribir,
+        CodigoDePendiente::ReformasSinEscribir,
         sin_reforma,
         "Falta escribir la reforma que necesita un requisito.",
         "Faltan escribir las reformas que necesitan {n} requisitos.",
     );
     let sin_medir = medidas.iter().filter(|c| c.medida.es_de_ley() && c.diferencia.is_none()).count();
-    decir(CodigoDeFalta::Medidas, sin_medir, "Falta comparar una de las cuatro medidas.", "Faltan comparar {n} de las cuatro medidas.");
+    decir(CodigoDePendiente::Medidas, sin_medir, "Falta comparar una de las cuatro medidas.", "Faltan comparar {n} de las cuatro medidas.");
     salida
 }
 

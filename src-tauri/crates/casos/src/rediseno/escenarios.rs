@@ -65,7 +65,7 @@ impl Sesion {
                 let motivo = "Ese escenario ya es la propuesta. Cópielo con otro nombre para probar más cambios.".to_owned();
                 return Err(Falla::Transicion { motivo });
             }
-            let cambios = leido.cambios(&pide.decisiones, pide.arancel)?;
+            let cambios = leido.cambios(&pide.decisiones, pide.arancel, pide.costo_indirecto)?;
             let fallas = sin_razon(&leido, &cambios);
             if !fallas.is_empty() {
                 return Err(Falla::Campos(fallas));
@@ -77,6 +77,7 @@ impl Sesion {
             poner("padre", leido.id().to_string().into());
             poner("nombre", nombre);
             poner("arancel", pide.arancel.map_or(Dato::Nulo, Dato::Entero));
+            poner("costo_indirecto", pide.costo_indirecto.map_or(Dato::Nulo, Dato::Entero));
             if previa.is_none() {
                 poner("estado", EstadoEscenario::Borrador.as_str().into());
             }

@@ -256,6 +256,7 @@ fn escenario(leido: &Leido, e: &almacen::EntidadLeida) -> EscenarioDto {
         estado: estado(e),
         motivo: no_vacio(texto(e, "motivo")),
         arancel: cambios.arancel,
+        costo_indirecto: cambios.indirecto,
         decisiones: cambios.decisiones.iter().map(decision_dto).collect(),
         medidas: comparadas.iter().map(breve).collect(),
         actos: actos(leido, &cambios.decisiones),
@@ -273,7 +274,7 @@ impl Sesion {
         self.leer(|c| self.rediseno_leido(&c, &pide.id, corte))
     }
 
-    fn rediseno_leido(&self, c: &Consultas<'_>, id: &str, corte: jiff::civil::Date) -> Result<RedisenoDto, Falla> {
+    pub(super) fn rediseno_leido(&self, c: &Consultas<'_>, id: &str, corte: jiff::civil::Date) -> Result<RedisenoDto, Falla> {
         let leido = Leido::leer(c, id, corte)?;
         let guardados = leido.guardados();
         let comparadas = leido.comparar(&guardados.aplicar_a_requisitos(&leido.ficha));
@@ -308,7 +309,7 @@ impl Sesion {
         let corte = self.hoy();
         self.leer(|c| {
             let leido = Leido::leer(&c, &pide.id, corte)?;
-            let cambios = leido.cambios(&pide.decisiones, pide.arancel)?;
+            let cambios = leido.cambios(&pide.decisiones, pide.arancel, pide.costo_indirecto)?;
             let comparadas = leido.comparar(&cambios.aplicar(&leido.ficha));
             let explicadas = if pide.explicar {
                 let mut autores = Autores::leer(c, leido.id())?;

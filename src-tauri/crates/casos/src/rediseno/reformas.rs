@@ -139,13 +139,13 @@ impl Sesion {
                 };
                 return Err(Falla::Transicion { motivo });
             }
-            let mut escrituras: Vec<Escritura> = Vec::new();
+            let mut escrituras: Vec<Escritura> =
+                cambio(Some(&reforma), id, &reforma.clase, "estado", pide.a.as_str().into()).into_iter().collect();
             let mut fallas = Vec::new();
             let mut poner = |campo: &str, valor: Dato| match dominio::campos::validar("reforma", campo, &valor) {
                 Ok(v) => escrituras.extend(cambio(Some(&reforma), id, &reforma.clase, campo, v)),
                 Err(e) => fallas.push(FallaDeCampo { campo: campo.to_owned(), mensaje: e.mensaje() }),
             };
-            poner("estado", pide.a.as_str().into());
             if pide.a == EstadoReforma::Publicada {
                 poner("numero", Dato::from(pide.numero.trim()));
                 poner("fecha", Dato::from(pide.fecha.trim()));

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
 #![allow(dead_code, unreachable_pub, reason = "each test takes what it needs")]
 
+pub mod rediseno;
+
 use std::path::Path;
 use std::sync::Arc;
 

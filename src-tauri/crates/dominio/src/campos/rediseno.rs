@@ -57,6 +57,17 @@ pub(super) const CAMPOS: &[Campo] = &[
         ..E
     },
     Campo {
+        campo: "costo_indirecto",
+        etiqueta: "Costo indirecto propuesto",
+        tipo: TipoDeCampo::Dinero,
+        maximo: Some(100_000_000_000),
+        ayuda: "En quetzales: copias, notario y transporte de la propuesta. Vacío si no cambia.",
+        ejemplo: "18.00",
+        error_frecuente: "Dejar el de hoy cuando ya no se pide el acta notarial.",
+        por_que: "Lo que la persona gasta fuera de la ventanilla también es costo.",
+        ..E
+    },
+    Campo {
         campo: "donde",
         etiqueta: "Requisito o paso",
         exigencia: Exigencia::Guardar,

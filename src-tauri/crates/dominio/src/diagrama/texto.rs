@@ -226,7 +226,15 @@ fn frase(grafo: &Grafo, grupo: &[usize], total: usize, trabajo: &dyn Fn(&Nodo) -
         ClaseDeNodo::Manual => parentesis.push("en papel".to_owned()),
         ClaseDeNodo::Servicio => parentesis.push("automático".to_owned()),
         ClaseDeNodo::Subproceso => parentesis.push("con pasos dentro".to_owned()),
-        _ => {}
+        ClaseDeNodo::Inicio
+        | ClaseDeNodo::Fin
+        | ClaseDeNodo::Tarea
+        | ClaseDeNodo::Espera
+        | ClaseDeNodo::Mensaje
+        | ClaseDeNodo::Evento
+        | ClaseDeNodo::Exclusiva
+        | ClaseDeNodo::Paralela
+        | ClaseDeNodo::Compuerta => {}
     }
     if let Some(d) = &principal.entra {
         parentesis.push(format!("recibe: {d}"));

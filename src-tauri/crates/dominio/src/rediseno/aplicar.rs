@@ -98,6 +98,8 @@ pub struct Cambios {
     pub decisiones: Vec<Decision>,
     /// Fee proposed, in centavos of quetzal; `None` when it does not change.
     pub arancel: Option<i64>,
+    /// Indirect cost proposed (copies, notary, transport), in centavos; `None` when it does not change.
+    pub indirecto: Option<i64>,
 }
 
 /// A decision that cannot be applied.
@@ -192,8 +194,12 @@ impl Cambios {
     }
 
     fn con_arancel(&self, ficha: &mut Ficha) {
-        let Some(centavos) = self.arancel else { return };
         let t = &mut ficha.tramite;
+        if let Some(centavos) = self.indirecto {
+            t.costo_indirecto = Some(centavos);
+            t.costo_indirecto_fuente = Some("Propuesto por el comité en el rediseño".to_owned());
+        }
+        let Some(centavos) = self.arancel else { return };
         t.costo_tipo = Some(if centavos == 0 { TipoCosto::Gratuito } else { TipoCosto::Fijo });
         t.costo_monto = Some(centavos);
         t.costo_moneda = Some(Moneda::Gtq);

@@ -62,21 +62,21 @@ fn acta() -> Ficha {
 
 #[test]
 fn un_requisito_se_va_con_lo_que_cuelga_de_el() {
-    let cambios = Cambios { decisiones: vec![decision(12, QUITAR)], arancel: None };
+    let cambios = Cambios { decisiones: vec![decision(12, QUITAR)], ..Cambios::default() };
     let queda: Vec<Uuid> = cambios.aplicar(&acta()).requisitos.iter().map(|r| r.id).collect();
     assert_eq!(queda, [id(11), id(14)]);
 }
 
 #[test]
 fn lo_que_requiere_reforma_se_sigue_pidiendo() {
-    let cambios = Cambios { decisiones: vec![decision(14, Accion::Requisito(AccionRequisito::RequiereReforma))], arancel: None };
+    let cambios = Cambios { decisiones: vec![decision(14, Accion::Requisito(AccionRequisito::RequiereReforma))], ..Cambios::default() };
     assert_eq!(cambios.aplicar(&acta()).requisitos.len(), 4);
 }
 
 #[test]
 fn los_regresos_siguen_a_su_paso_cuando_cambia_de_numero() {
     let con = |quitados: &[u128]| {
-        let cambios = Cambios { decisiones: quitados.iter().map(|n| decision(*n, SALTAR)).collect(), arancel: None };
+        let cambios = Cambios { decisiones: quitados.iter().map(|n| decision(*n, SALTAR)).collect(), ..Cambios::default() };
         let ficha = cambios.aplicar(&acta());
         let p = ficha.pasos.iter().find(|p| p.origen == Some(id(105))).cloned().unwrap();
         (p.decision, p.resultados)
@@ -93,7 +93,7 @@ fn los_regresos_siguen_a_su_paso_cuando_cambia_de_numero() {
 fn un_salto_al_final_deja_de_nombrarlo() {
     let mut ficha = acta();
     ficha.pasos[4].resultados = Some("cumple: paso 7, 30 % / falta dato".to_owned());
-    let cambios = Cambios { decisiones: vec![decision(106, SALTAR), decision(107, SALTAR)], arancel: None };
+    let cambios = Cambios { decisiones: vec![decision(106, SALTAR), decision(107, SALTAR)], ..Cambios::default() };
     let p = cambios.aplicar(&ficha).pasos.into_iter().find(|p| p.origen == Some(id(105))).unwrap();
     assert_eq!(p.resultados.as_deref(), Some("cumple, 30 % / falta dato"));
 }
@@ -102,7 +102,7 @@ fn un_salto_al_final_deja_de_nombrarlo() {
 fn lo_que_iba_a_la_vez_con_uno_solo_ya_no_es_decision() {
     let mut ficha = acta();
     ficha.pasos[4].resultados = Some("a la vez: 6 / 7".to_owned());
-    let cambios = Cambios { decisiones: vec![decision(107, SALTAR)], arancel: None };
+    let cambios = Cambios { decisiones: vec![decision(107, SALTAR)], ..Cambios::default() };
     let p = cambios.aplicar(&ficha).pasos.into_iter().find(|p| p.origen == Some(id(105))).unwrap();
     assert_eq!((p.decision, p.resultados), (false, None));
 }
@@ -111,9 +111,9 @@ fn lo_que_iba_a_la_vez_con_uno_solo_ya_no_es_decision() {
 fn el_trabajo_de_un_paso_unido_se_suma_al_otro() {
     let une = Decision { con: Some(id(104)), ..decision(103, Accion::Paso(AccionPaso::Fusionar)) };
     let minutos = |cambios: Cambios| cambios.aplicar(&acta()).pasos.iter().find(|p| p.origen == Some(id(104))).unwrap().duracion_minutos;
-    assert_eq!(minutos(Cambios { decisiones: vec![une.clone()], arancel: None }), Some(20));
+    assert_eq!(minutos(Cambios { decisiones: vec![une.clone()], ..Cambios::default() }), Some(20));
     let fija = Decision { duracion: Some(12), ..decision(104, Accion::Paso(AccionPaso::Mantener)) };
-    assert_eq!(minutos(Cambios { decisiones: vec![une, fija], arancel: None }), Some(12));
+    assert_eq!(minutos(Cambios { decisiones: vec![une, fija], ..Cambios::default() }), Some(12));
 }
 
 #[test]
@@ -133,10 +133,10 @@ fn cada_decision_imposible_dice_por_que() {
         (vec![une(11, Some(14)), une(14, Some(11))], MotivoDeRechazo::ParejaQueSeVa),
     ];
     for (decisiones, motivo) in casos {
-        let dicho = Cambios { decisiones, arancel: None }.comprobar(&ficha).map_err(|e| e.motivo);
+        let dicho = Cambios { decisiones, ..Cambios::default() }.comprobar(&ficha).map_err(|e| e.motivo);
         assert_eq!(dicho, Err(motivo));
     }
-    assert_eq!(Cambios { decisiones: vec![une(11, Some(14))], arancel: Some(0) }.comprobar(&ficha), Ok(()));
+    assert_eq!(Cambios { decisiones: vec![une(11, Some(14))], arancel: Some(0), ..Cambios::default() }.comprobar(&ficha), Ok(()));
 }
 
 fn comparado(ficha: &Ficha, cambios: &Cambios) -> Vec<super::medidas::Comparada> {
@@ -163,7 +163,7 @@ fn las_cuatro_medidas_van_primero_y_dicen_su_base() {
         tiempo(ClaseTiempo::Publicado, "3", Some("5"), UnidadTiempo::DiasHabiles),
         tiempo(ClaseTiempo::Propuesto, "1", None, UnidadTiempo::DiasHabiles),
     ];
-    let cambios = Cambios { decisiones: vec![decision(12, QUITAR), decision(103, SALTAR), decision(107, SALTAR)], arancel: None };
+    let cambios = Cambios { decisiones: vec![decision(12, QUITAR), decision(103, SALTAR), decision(107, SALTAR)], ..Cambios::default() };
     let medidas = comparado(&ficha, &cambios);
     let de = |m: Medida| medidas.iter().find(|c| c.medida == m).unwrap();
     let dif = |m: Medida| de(m).diferencia.clone().map(|d| d.to_string());
@@ -317,7 +317,7 @@ proptest! {
     fn aplicar_no_toca_lo_de_hoy((ficha, quitados, idos) in ficha_al_azar()) {
         let pasos = quitados.iter().enumerate().filter(|(_, q)| **q).map(|(i, _)| decision(100 + i as u128, SALTAR));
         let requisitos = idos.iter().enumerate().filter(|(_, q)| **q).map(|(i, _)| decision(10 + i as u128, QUITAR));
-        let cambios = Cambios { decisiones: pasos.chain(requisitos).collect(), arancel: None };
+        let cambios = Cambios { decisiones: pasos.chain(requisitos).collect(), ..Cambios::default() };
         prop_assert_eq!(cambios.comprobar(&ficha), Ok(()));
         let despues = cambios.aplicar(&ficha);
         prop_assert_eq!(actuales(&despues).collect::<Vec<_>>(), ficha.pasos.iter().collect::<Vec<_>>());
@@ -345,8 +345,8 @@ proptest! {
     fn el_orden_de_las_marcas_no_importa((ficha, quitados, idos) in ficha_al_azar()) {
         let mut decisiones: Vec<Decision> = quitados.iter().enumerate().filter(|(_, q)| **q).map(|(i, _)| decision(100 + i as u128, SALTAR)).collect();
         decisiones.extend(idos.iter().enumerate().filter(|(_, q)| **q).map(|(i, _)| decision(10 + i as u128, QUITAR)));
-        let directo = Cambios { decisiones: decisiones.clone(), arancel: None }.aplicar(&ficha);
+        let directo = Cambios { decisiones: decisiones.clone(), ..Cambios::default() }.aplicar(&ficha);
         decisiones.reverse();
-        prop_assert_eq!(Cambios { decisiones, arancel: None }.aplicar(&ficha), directo);
+        prop_assert_eq!(Cambios { decisiones, ..Cambios::default() }.aplicar(&ficha), directo);
     }
 }

@@ -51,6 +51,11 @@ pub fn carriles(n: usize) -> Vec<Carril> {
 /// A flow of up to `tope` pasos: decisions that go back or skip, stretches at the same time, waits, several lanes.
 pub fn flujo(azar: &mut Azar, tope: usize) -> Grafo {
     let cuantos = 1 + azar.menor(tope);
+    flujo_de(azar, cuantos)
+}
+
+/// The same with so many pasos.
+pub fn flujo_de(azar: &mut Azar, cuantos: usize) -> Grafo {
     let lineas = 1 + azar.menor(6);
     let mut nodos = vec![nodo(0, 0, ClaseDeNodo::Inicio, "Inicio")];
     let mut aristas = Vec::new();

@@ -6,7 +6,7 @@ use crate::lienzo::Marca;
 use crate::maquetacion::linea::{Letra, equilibrar, partir};
 use crate::maquetacion::pieza::{Cuaderno, Pieza, marcas_de_linea, redondeado};
 use crate::maquetacion::tabla::{base, de_lineas, tinta_de};
-use crate::maquetacion::{dibujo, tabla};
+use crate::maquetacion::{diagrama, dibujo, tabla};
 use crate::modelo::{Alineacion, Bloque, Cifra, EstiloDeParrafo, Tono};
 use crate::texto::Texto;
 
@@ -20,6 +20,7 @@ pub(crate) fn piezas(bloque: &Bloque, cuaderno: &mut Cuaderno, fuentes: &Fuentes
         Bloque::Cifras(cifras) => tarjetas(cifras, ancho, fuentes),
         Bloque::Tabla(t) => tabla::piezas(t, cuaderno, fuentes),
         Bloque::Grafico(g) => dibujo::piezas(g, ancho, fuentes),
+        Bloque::Diagrama(d) => diagrama::piezas(d, cuaderno.hoja(), fuentes),
         Bloque::Nota { tono, texto } => nota(*tono, texto, ancho, fuentes),
         Bloque::Juntos(bloques) => {
             let mut salida: Vec<Pieza> = bloques.iter().flat_map(|b| piezas(b, cuaderno, fuentes)).collect();

@@ -1,6 +1,6 @@
 //! The acta as a document.
 
-use super::{CifrasDePriorizacion, PuestoDelActa, cifras_sha256};
+use super::{CifrasDePriorizacion, PuestoDelActa, RazonDeNota, cifras_sha256};
 use crate::modelo::{
     Bloque, Celda, Cifra, Columna, Densidad, Documento, EstiloDeParrafo, Fila, Marco, Metadatos, Orientacion, Tabla, Tono,
 };
@@ -117,6 +117,9 @@ fn encabezado(c: &CifrasDePriorizacion) -> Vec<Bloque> {
     ];
     if borrador(c) && !c.faltan.is_empty() {
         bloques.push(Bloque::Nota { tono: Tono::Aviso, texto: format!("Falta para cerrar la ronda. {}", c.faltan.join(" ")).into() });
+    }
+    if !c.cambio.is_empty() {
+        bloques.push(Bloque::Nota { tono: Tono::Aviso, texto: c.cambio.as_str().into() });
     }
     if !c.firmeza.is_empty() {
         bloques.push(Bloque::Nota { tono: Tono::Neutro, texto: c.firmeza.as_str().into() });
@@ -327,6 +330,24 @@ fn notas(c: &CifrasDePriorizacion) -> Vec<Bloque> {
             })
             .collect();
         bloques.push(Bloque::Tabla(Tabla { titulo: None, columnas, filas, densidad: Densidad::Compacta, vacia: String::new() }));
+    }
+    if !c.razones.is_empty() {
+        let fila = |r: &RazonDeNota| {
+            Fila::new([&r.codigo, &r.criterio, &r.persona, &r.nota, &r.razon].into_iter().map(|t| Celda::from(t.as_str())).collect())
+        };
+        bloques.push(Bloque::Tabla(Tabla {
+            titulo: Some("La razón de cada nota, donde la persona la escribió".to_owned()),
+            columnas: vec![
+                Columna::justa("Código"),
+                Columna::texto("Criterio", 3),
+                Columna::texto("Persona", 3),
+                Columna::numero("Nota"),
+                Columna::texto("Razón", 7),
+            ],
+            filas: c.razones.iter().map(fila).collect(),
+            densidad: Densidad::Compacta,
+            vacia: String::new(),
+        }));
     }
     bloques
 }

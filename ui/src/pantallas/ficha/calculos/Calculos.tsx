@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Boton } from "../../../componentes/Boton/Boton";
 import { Carga } from "../../../componentes/Carga/Carga";
 import { useConsulta } from "../../../puente/consultas";
 import type { FaltaDeCifra } from "../../../puente/generado/FaltaDeCifra";
@@ -10,9 +11,15 @@ import { DialogoDeCifra } from "./DialogoDeCifra";
 import { DialogoParametro } from "./DialogoParametro";
 import type { Pedido } from "./DialogoParametro";
 import { Flujo } from "./Flujo";
+import { useExportarInforme } from "../../informes/useExportarInforme";
 import { Opciones } from "./Opciones";
+import { OpcionesDelFlujo } from "./OpcionesDelFlujo";
+import type { ComoElFlujo } from "./OpcionesDelFlujo";
 import { Parametros } from "./Parametros";
 import estilos from "./Calculos.module.css";
+
+/** The last choice, while the program is open. */
+let elegido: ComoElFlujo = { desde: null, semilla: null, corridas: null };
 
 interface Explicando {
   senalada: Senalada;
@@ -28,7 +35,8 @@ export function Calculos({
   alIr,
 }: {
   ficha: Pick<FichaDto, "id"> & {
-    resumen: Pick<FichaDto["resumen"], "institucion">;
+    resumen: Pick<FichaDto["resumen"], "institucion"> &
+      Partial<Pick<FichaDto["resumen"], "codigo">>;
   };
   soloLectura: boolean;
   /** Goes to a datum of the ficha. */
@@ -39,10 +47,23 @@ export function Calculos({
   const [pedido, setPedido] = useState<Pedido | null>(null);
   const [viendo, setViendo] = useState(false);
   const pide = { id: ficha.id, version };
+  const [como, setComo] = useState<ComoElFlujo>(elegido);
+  const exportacion = useExportarInforme();
+  const exportar = () =>
+    void exportacion.exportar(
+      {
+        tipo: "calculos",
+        calculos: { tramite: ficha.id, version, ...como },
+        institucion: null,
+        corte: null,
+        secciones: [],
+      },
+      `anexo-de-calculo-${ficha.resumen.codigo ?? "tramite"}.pdf`,
+    );
   const costos = useConsulta("costos_de_tramite", pide, { conservar: true });
   const flujo = useConsulta(
     "flujo_de_tramite",
-    { ...pide, desde: null, semilla: null, corridas: null },
+    { ...pide, ...como },
     { conservar: true },
   );
   const irA = (falta: FaltaDeCifra) => {
@@ -82,7 +103,11 @@ export function Calculos({
         <p className={estilos["tenue"]}>
           Pulse una cifra para ver de qué sale.
         </p>
+        <Boton isDisabled={exportacion.activa} onPress={exportar}>
+          Exportar anexo de cálculo (PDF)
+        </Boton>
       </div>
+      {exportacion.avisos}
       <section aria-label="Costos" className={estilos["seccion"]}>
         <h2>Costos</h2>
         <Carga consulta={costos}>
@@ -98,6 +123,15 @@ export function Calculos({
       </section>
       <section aria-label="Tiempo del flujo" className={estilos["seccion"]}>
         <h2>Tiempo del flujo</h2>
+        <div className={estilos["opcionesDelFlujo"]}>
+          <OpcionesDelFlujo
+            como={como}
+            alElegir={(nuevo) => {
+              elegido = nuevo;
+              setComo(nuevo);
+            }}
+          />
+        </div>
         <Carga consulta={flujo}>
           {(dato) => (
             <Flujo

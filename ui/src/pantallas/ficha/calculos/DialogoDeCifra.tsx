@@ -1,5 +1,4 @@
 import { Boton } from "../../../componentes/Boton/Boton";
-import { Dialogo } from "../../../componentes/Dialogo/Dialogo";
 import { Etiqueta } from "../../../componentes/Etiqueta/Etiqueta";
 import { Tabla } from "../../../componentes/Tabla/Tabla";
 import type { FaltaDeCifra } from "../../../puente/generado/FaltaDeCifra";
@@ -10,6 +9,7 @@ import {
   fechaLarga,
 } from "../../../textos/formatos";
 import type { Senalada } from "./Cifra";
+import { ExplicacionDeCifra } from "./ExplicacionDeCifra";
 import { CONFIANZA, conUnidad, deRango, enCelda } from "./palabras";
 import estilos from "./Calculos.module.css";
 
@@ -35,48 +35,33 @@ export function DialogoDeCifra({
 }) {
   const { texto, menor } = enCelda(cifra);
   return (
-    <Dialogo
-      abierto
-      ancho="amplio"
+    <ExplicacionDeCifra
+      titulo={titulo}
+      texto={texto}
+      menor={menor}
+      lineas={[
+        { que: "Fórmula", dice: cifra.formula },
+        { que: "Nota", dice: cifra.nota },
+        {
+          que: "Valor exacto",
+          dice:
+            cifra.valor === null
+              ? null
+              : conUnidad(decimal(cifra.valor.exacto), cifra.unidad),
+        },
+        {
+          que: "Diferencia por redondeo",
+          dice:
+            cifra.diferencia === null
+              ? null
+              : `${conUnidad(cifra.diferencia, cifra.unidad)} entre el total y la suma de las líneas como se muestran`,
+        },
+        { que: "Método", dice: metodos },
+        { que: "Redondeo", dice: redondeo },
+        { que: "Fecha de corte", dice: fechaLarga(corte) },
+      ]}
       alCerrar={alCerrar}
-      titulo={`Cómo se calcula: ${titulo}`}
-      acciones={<Boton onPress={alCerrar}>Cerrar</Boton>}
     >
-      <p className={estilos["resultado"]}>
-        <strong>{texto}</strong>
-        {menor !== null && ` (${menor})`}
-      </p>
-      <dl className={estilos["explicacion"]}>
-        <dt>Fórmula</dt>
-        <dd>{cifra.formula}</dd>
-        {cifra.nota !== null && (
-          <>
-            <dt>Nota</dt>
-            <dd>{cifra.nota}</dd>
-          </>
-        )}
-        {cifra.valor !== null && (
-          <>
-            <dt>Valor exacto</dt>
-            <dd>{conUnidad(decimal(cifra.valor.exacto), cifra.unidad)}</dd>
-          </>
-        )}
-        {cifra.diferencia !== null && (
-          <>
-            <dt>Diferencia por redondeo</dt>
-            <dd>
-              {conUnidad(cifra.diferencia, cifra.unidad)} entre el total y la
-              suma de las líneas como se muestran
-            </dd>
-          </>
-        )}
-        <dt>Método</dt>
-        <dd>{metodos}</dd>
-        <dt>Redondeo</dt>
-        <dd>{redondeo}</dd>
-        <dt>Fecha de corte</dt>
-        <dd>{fechaLarga(corte)}</dd>
-      </dl>
       {cifra.faltan.length > 0 && (
         <section aria-label="Lo que falta" className={estilos["faltan"]}>
           <h3>Lo que falta</h3>
@@ -167,6 +152,6 @@ export function DialogoDeCifra({
           ]}
         />
       )}
-    </Dialogo>
+    </ExplicacionDeCifra>
   );
 }

@@ -148,6 +148,7 @@ function Ruta({
         <>
           <LineaDePasos
             pasos={ruta.pasos}
+            caminos={ruta.caminos}
             cuello={ruta.cuello}
             titulo={`Ruta crítica${deRuta}`}
           />

@@ -45,6 +45,17 @@ const ARANCEL = campoLocal("Arancel propuesto", {
   ayuda: "Vacío si no cambia; 0 si sería gratuito.",
 });
 
+const INDIRECTO = campoLocal("Costo indirecto propuesto", {
+  tipo: "dinero",
+  ayuda: "Copias, papel, timbres y otros pagos. Vacío si no cambia.",
+});
+
+function errorDe(escrito: string): string | null {
+  if (escrito.trim() === "") return null;
+  const lectura = leerDinero(escrito);
+  return "error" in lectura ? lectura.error : null;
+}
+
 type Pregunta =
   | { que: "guardar" }
   | { que: "elegir" | "descartar"; escenario: EscenarioDto }
@@ -75,10 +86,12 @@ export function Escenarios({
   const abierto = dto.escenarios.find(({ id }) => id === borrador.id) ?? null;
   const sinGuardar = cambiado(borrador);
   const centavos = centavosDe(borrador.arancel);
+  const indirecto = centavosDe(borrador.indirecto);
   const ensayo = useEnsayoDeCambios(
     dto.tramite,
     paraEnsayar(borrador.decisiones),
     centavos ?? null,
+    indirecto ?? null,
     dto,
   );
   const opcionesDe = (clase: string) =>
@@ -110,6 +123,7 @@ export function Escenarios({
       id: cerrado ? null : borrador.id,
       nombre,
       arancel: centavos ?? null,
+      costo_indirecto: indirecto ?? null,
       decisiones: [...borrador.decisiones],
     });
     const id = hecho?.valor.ids[0];
@@ -123,6 +137,7 @@ export function Escenarios({
         estado: "borrador",
         motivo: null,
         arancel: centavos ?? null,
+        costo_indirecto: indirecto ?? null,
         decisiones: [...base.decisiones],
         medidas: [],
         actos: [],
@@ -219,6 +234,7 @@ export function Escenarios({
               fijo ||
               guardar.enCurso ||
               centavos === undefined ||
+              indirecto === undefined ||
               (!sinGuardar && borrador.id !== null)
             }
             onPress={() => {
@@ -261,21 +277,25 @@ export function Escenarios({
             <>
               {filas("Requisitos", requisitos)}
               {filas("Pasos de hoy", pasos)}
-              <Hoja>
-                <Campo
-                  campo={ARANCEL}
-                  texto={borrador.arancel}
-                  alCambiar={(arancel) => alCambiar({ ...borrador, arancel })}
-                  soloLectura={fijo}
-                  error={
-                    centavos === undefined
-                      ? (() => {
-                          const lectura = leerDinero(borrador.arancel);
-                          return "error" in lectura ? lectura.error : null;
-                        })()
-                      : null
-                  }
-                />
+              <Hoja titulo="Lo que paga la persona">
+                <div className={estilos["pagos"]}>
+                  <Campo
+                    campo={ARANCEL}
+                    texto={borrador.arancel}
+                    alCambiar={(arancel) => alCambiar({ ...borrador, arancel })}
+                    soloLectura={fijo}
+                    error={errorDe(borrador.arancel)}
+                  />
+                  <Campo
+                    campo={INDIRECTO}
+                    texto={borrador.indirecto}
+                    alCambiar={(texto) =>
+                      alCambiar({ ...borrador, indirecto: texto })
+                    }
+                    soloLectura={fijo}
+                    error={errorDe(borrador.indirecto)}
+                  />
+                </div>
               </Hoja>
             </>
           ) : (

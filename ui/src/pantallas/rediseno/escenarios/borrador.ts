@@ -12,6 +12,8 @@ export interface Borrador {
   decisiones: ReadonlyArray<DecisionDto>;
   /** Fee proposed, as typed; empty when it does not change. */
   arancel: string;
+  /** Indirect cost proposed, as typed; empty when it does not change. */
+  indirecto: string;
   /** What was saved, to tell whether something changed. */
   guardado: string;
 }
@@ -31,10 +33,11 @@ export const decisionDe = (
   ...resto,
 });
 
-const firma = (b: Pick<Borrador, "decisiones" | "arancel">) =>
+const firma = (b: Pick<Borrador, "decisiones" | "arancel" | "indirecto">) =>
   JSON.stringify([
     b.decisiones.toSorted((x, y) => x.donde.localeCompare(y.donde)),
     b.arancel.trim(),
+    b.indirecto.trim(),
   ]);
 
 export const cambiado = (b: Borrador) => firma(b) !== b.guardado;
@@ -44,6 +47,10 @@ export function borradorDe(escenario: EscenarioDto): Borrador {
     decisiones: escenario.decisiones,
     arancel:
       escenario.arancel === null ? "" : dineroComoTexto(escenario.arancel),
+    indirecto:
+      escenario.costo_indirecto === null
+        ? ""
+        : dineroComoTexto(escenario.costo_indirecto),
   };
   return {
     ...base,
@@ -69,7 +76,8 @@ export function borradorNuevo(dto: RedisenoDto): Borrador {
     nombre: "",
     decisiones,
     arancel: "",
-    guardado: firma({ decisiones, arancel: "" }),
+    indirecto: "",
+    guardado: firma({ decisiones, arancel: "", indirecto: "" }),
   };
 }
 

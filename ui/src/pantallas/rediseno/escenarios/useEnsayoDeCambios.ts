@@ -16,6 +16,7 @@ export function useEnsayoDeCambios(
   tramite: string,
   decisiones: ReadonlyArray<DecisionDto>,
   arancel: number | null,
+  indirecto: number | null,
   /** Changes when the ficha does: what was answered may no longer hold. */
   version: unknown,
 ): {
@@ -29,7 +30,7 @@ export function useEnsayoDeCambios(
   const [enCurso, setEnCurso] = useState(false);
   const pregunta = useRef(0);
   const contestada = useRef(0);
-  const clave = JSON.stringify([decisiones, arancel]);
+  const clave = JSON.stringify([decisiones, arancel, indirecto]);
   const actuales = useRef(decisiones);
   useEffect(() => {
     actuales.current = decisiones;
@@ -50,6 +51,7 @@ export function useEnsayoDeCambios(
           id: tramite,
           decisiones: [...actuales.current],
           arancel,
+          costo_indirecto: indirecto,
           explicar: false,
         })
         .then(

@@ -80,9 +80,9 @@ pub(super) fn vertical(camino: &[Esquina], k: usize) -> bool {
     let primero_vertical = camino.windows(2).enumerate().find_map(|(j, p)| {
         let igual_x = p[0].0 == p[1].0;
         let igual_y = p[0].1 == p[1].1;
-        (igual_x != igual_y).then_some(igual_x == (j % 2 == 0))
+        (igual_x != igual_y).then_some(igual_x == j.is_multiple_of(2))
     });
-    primero_vertical.unwrap_or(false) == (k % 2 == 0)
+    primero_vertical.unwrap_or(false) == k.is_multiple_of(2)
 }
 
 impl Malla {

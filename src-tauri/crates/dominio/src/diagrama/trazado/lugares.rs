@@ -240,16 +240,16 @@ fn alturas(
 
 /// Centre of each column, first track of each channel, and the whole width.
 fn anchuras(r: &Rejilla, medidas: &[Medida], pistas: &[Pistas], encabezado: i32) -> (Vec<i32>, Vec<i32>, i32) {
-    let mut medio = vec![14; r.columnas];
+    let mut medio = vec![[14, 14]; r.columnas];
     let mut franja = vec![0; r.columnas];
     for (i, m) in medidas.iter().enumerate() {
-        medio[r.col[i]] = medio[r.col[i]].max(m.medio);
+        medio[r.col[i]].iter_mut().zip(m.medio).for_each(|(x, l)| *x = (*x).max(l));
         franja[r.col[i]] = franja[r.col[i]].max(m.franja);
     }
     let (mut columna, mut canal) = (Vec::new(), Vec::new());
     let mut x = encabezado;
     for (c, p) in pistas.iter().enumerate() {
-        let previa = c.checked_sub(1).map_or(0, |k| (franja[k] - medio[k]).max(0));
+        let previa = c.checked_sub(1).map_or(0, |k| (franja[k] - medio[k][1]).max(0));
         x += previa + if c == 0 && p.cuantas == 0 { 4 } else { 12 };
         canal.push(x);
         let ultimo = c == r.columnas;
@@ -258,9 +258,9 @@ fn anchuras(r: &Rejilla, medidas: &[Medida], pistas: &[Pistas], encabezado: i32)
             0 => 16,
             n => ENTRE_PISTAS * a_i32(n - 1) + if ultimo { 12 } else { AIRE + 2 },
         };
-        if let Some(m) = medio.get(c) {
-            columna.push(x + m);
-            x += 2 * m;
+        if let Some([izquierda, derecha]) = medio.get(c) {
+            columna.push(x + izquierda);
+            x += izquierda + derecha;
         }
     }
     (columna, canal, x)

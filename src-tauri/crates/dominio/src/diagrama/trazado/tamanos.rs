@@ -27,14 +27,20 @@ pub(super) struct Medida {
     /// Free height that it needs above and below its centre.
     pub arriba: i32,
     pub abajo: i32,
-    /// Half the width that its column needs.
-    pub medio: i32,
+    /// Width that its column needs at the left and at the right of its centre.
+    pub medio: [i32; 2],
     /// Its question stands at the left of an arrow that leaves upwards.
     pub pregunta_a_la_izquierda: bool,
     /// How far above the centre the first text over a gateway may begin: its tip, or what the arrows at its right say.
     pub techo: i32,
     /// What labels at its right need beyond the centre.
     pub franja: i32,
+}
+
+impl Medida {
+    fn hacer_sitio(&mut self, lados: [i32; 2]) {
+        self.medio.iter_mut().zip(lados).for_each(|(m, l)| *m = (*m).max(l));
+    }
 }
 
 /// Where the arrows of a node touch it.
@@ -132,7 +138,9 @@ pub(super) fn medir(nodo: &Nodo, p: &Puertos, rotulos: &[Vec<String>]) -> Medida
     match Figura::de(nodo.clase) {
         Figura::Caja => {
             (m.ancho, m.lineas) = caja(&nodo.texto);
-            let alto = (alto_de_lineas(&m.lineas, LINEA_NODO) + 16).max(44).max(2 * (puertos + 8));
+            // The sign of paper, system or subprocess stands on the lower side.
+            let signo = if nodo.clase == ClaseDeNodo::Tarea { 0 } else { 4 };
+            let alto = (alto_de_lineas(&m.lineas, LINEA_NODO) + 16 + signo).max(44).max(2 * (puertos + 8));
             m.alto = alto + alto % 2;
         }
         Figura::Rombo => {
@@ -145,7 +153,7 @@ pub(super) fn medir(nodo: &Nodo, p: &Puertos, rotulos: &[Vec<String>]) -> Medida
         }
     }
     let (mx, my) = (m.ancho / 2, m.alto / 2);
-    (m.arriba, m.abajo, m.medio) = (my + SALIENTE, my + SALIENTE, mx);
+    (m.arriba, m.abajo, m.medio) = (my + SALIENTE, my + SALIENTE, [mx, mx]);
     let dicho = |(e, dy): &(usize, i32)| if rotulos[*e].is_empty() { 0 } else { alto_de_lineas(&rotulos[*e], LINEA_ARISTA) + 5 - dy };
     m.techo = p.derecha.iter().map(dicho).fold(my, i32::max);
     let mut arriba_de_todo = m.techo;
@@ -155,7 +163,7 @@ pub(super) fn medir(nodo: &Nodo, p: &Puertos, rotulos: &[Vec<String>]) -> Medida
         m.fuera = partir(&nodo.texto, TAM_NODO, if m.pregunta_a_la_izquierda { 88 } else { 108 }, 7);
         let (w, h) = (ancho_de_lineas(&m.fuera, TAM_NODO), alto_de_lineas(&m.fuera, LINEA_NODO));
         if h > 0 {
-            m.medio = m.medio.max(if m.pregunta_a_la_izquierda { w + 6 } else { w / 2 + 2 });
+            m.hacer_sitio(if m.pregunta_a_la_izquierda { [w + 6, 0] } else { [w / 2 + 2; 2] });
             if rombo {
                 arriba_de_todo = m.techo + h + 4;
             } else {
@@ -169,17 +177,19 @@ pub(super) fn medir(nodo: &Nodo, p: &Puertos, rotulos: &[Vec<String>]) -> Medida
             m.documentos[k] = partir(t, TAM_DOCUMENTO, (m.ancho - 16).max(84), 2);
         }
     }
+    let mut documentos = 0;
     for lineas in m.documentos.iter().filter(|l| !l.is_empty()) {
         m.abajo += alto_de_lineas(lineas, LINEA_DOCUMENTO).max(14) + 3;
-        m.medio = m.medio.max((ancho_de_lineas(lineas, TAM_DOCUMENTO) + 16) / 2 + 1);
+        documentos = documentos.max((ancho_de_lineas(lineas, TAM_DOCUMENTO) + 16) / 2 + 1);
     }
+    m.hacer_sitio([documentos; 2]);
     for (extremo, hacia_abajo) in [(p.arriba, false), (p.abajo, true)] {
         if let Some((e, true)) = extremo
             && let lineas = &rotulos[e]
             && !lineas.is_empty()
         {
             let (w, h) = (ancho_de_lineas(lineas, TAM_ARISTA), alto_de_lineas(lineas, LINEA_ARISTA));
-            m.medio = m.medio.max(w + 7);
+            m.hacer_sitio([0, w + 7]);
             let lado = if hacia_abajo { &mut m.abajo } else { &mut m.arriba };
             *lado = (*lado).max(if hacia_abajo { my } else { m.techo } + h + 6);
         }

@@ -1,0 +1,196 @@
+//! The ficha de rediseño as a paper: what the screens say, gathered for print.
+
+use almacen::Consultas;
+use dominio::costos::rutas::rutas;
+use dominio::diagrama::desde_pasos::{grafo, trabajo};
+use dominio::diagrama::texto::ruta_con;
+use dominio::diagrama::trazado::trazar;
+use dominio::ficha::VersionPaso;
+use dominio::formato;
+use informes::diagrama::Diagrama;
+use informes::rediseno::{
+    ActoDelPapel, Cambio, CifrasDeRediseno, EntregaDelPapel, MedidaDelPapel, ReformaDelPapel, RequisitoDelPapel, cifras_sha256, componer,
+};
+
+use super::Leido;
+use crate::costos::anexo::con_unidad;
+use crate::dto::{EscenarioDto, EstadoEscenario, MedidaDto, PedirInforme, RedisenoDto, Sentido};
+use crate::falla::Falla;
+use crate::informes_avance::{Compuesto, codigo_del_papel, credencial_en_palabras, momento};
+use crate::sesion::{Sesion, institucion_de};
+
+fn fuente(m: &MedidaDto) -> String {
+    if let Some(razon) = &m.breve.sin_comparar {
+        let mut faltan: Vec<&str> = Vec::new();
+        for f in m.antes.faltan.iter().chain(&m.despues.faltan) {
+            if !faltan.contains(&f.que.as_str()) {
+                faltan.push(&f.que);
+            }
+        }
+        return if faltan.is_empty() { razon.clone() } else { faltan.into_iter().take(2).collect::<Vec<_>>().join(" ") };
+    }
+    let mut dichas: Vec<String> = Vec::new();
+    for i in m.antes.insumos.iter().chain(&m.despues.insumos) {
+        let Some(f) = i.fuente.as_ref().filter(|f| !f.is_empty()) else { continue };
+        let con_fecha = i.fecha.as_ref().map_or_else(|| f.clone(), |d| format!("{f}, {d}"));
+        if !dichas.contains(&con_fecha) {
+            dichas.push(con_fecha);
+        }
+    }
+    dichas.into_iter().take(3).collect::<Vec<_>>().join(" · ")
+}
+
+fn medida(m: &MedidaDto) -> MedidaDelPapel {
+    let b = &m.breve;
+    // A column of figures has no room for the long name of a unit: the measure says it once.
+    let calendario = b.unidad == "dia_calendario";
+    let unidad = if calendario { "dias_sin_especificar" } else { &b.unidad };
+    let dicha = |t: &Option<String>| t.as_ref().map(|t| con_unidad(t, unidad)).unwrap_or_default();
+    MedidaDelPapel {
+        nombre: if calendario { format!("{}, en días calendario", b.nombre) } else { b.nombre.clone() },
+        de_ley: b.de_ley,
+        antes: dicha(&b.antes),
+        despues: dicha(&b.despues),
+        diferencia: dicha(&b.diferencia),
+        porcentaje: b
+            .porcentaje
+            .as_ref()
+            .and_then(|p| {
+                Some(format!("{}\u{a0}% ({}\u{a0}de\u{a0}{})", p.porcentaje.as_ref()?, b.diferencia.as_ref()?, b.antes.as_ref()?))
+            })
+            .unwrap_or_default(),
+        cambio: match b.sentido {
+            Sentido::Mejora => Cambio::Mejora,
+            Sentido::Igual => Cambio::Igual,
+            Sentido::Empeora => Cambio::Empeora,
+            Sentido::SinDato => Cambio::SinDato,
+        },
+        anual: dicha(&b.anual),
+        fuente: fuente(m),
+    }
+}
+
+fn requisitos(d: &RedisenoDto) -> Vec<RequisitoDelPapel> {
+    use dominio::ficha::AccionRequisito;
+    use dominio::rediseno::aplicar::Accion;
+    d.requisitos
+        .iter()
+        .map(|r| {
+            let otro = r.se_une_con.as_ref().and_then(|id| d.requisitos.iter().find(|o| o.id == *id));
+            let queda = match r.accion {
+                Some(AccionRequisito::Fusionar) => otro.map(|o| o.texto.clone()).unwrap_or_default(),
+                Some(_) | None => r.texto_propuesto.clone().unwrap_or_default(),
+            };
+            RequisitoDelPapel {
+                numero: r.numero.map(|n| n.to_string()).unwrap_or_default(),
+                texto: r.texto.clone(),
+                accion: r.accion.map(|a| a.etiqueta().to_owned()).unwrap_or_default(),
+                se_va: r.accion.is_some_and(|a| Accion::Requisito(a).se_va()),
+                justificacion: r.justificacion.clone().unwrap_or_default(),
+                queda,
+                acto: r.acto.as_ref().map(|a| a.nombre.clone()).unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+/// «1, 2 y 5»: numbers of the requisitos of an act.
+fn numeros(d: &RedisenoDto, ids: &[String]) -> String {
+    let de = |id: &String| d.requisitos.iter().find(|r| r.id == *id).map(|r| r.numero.map_or_else(|| r.texto.clone(), |n| n.to_string()));
+    let lista: Vec<String> = ids.iter().filter_map(de).collect();
+    formato::enumerar(&lista.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn diagramas(leido: &Leido, corte: &str) -> Vec<Diagrama> {
+    let ficha = &leido.ficha;
+    let mut salida = Vec::new();
+    for (version, nombre) in [(VersionPaso::Actual, "Situación actual"), (VersionPaso::Propuesta, "Propuesta")] {
+        for ruta in rutas(ficha, version).iter().filter(|r| !r.pasos.is_empty()) {
+            let grafo = grafo(ficha, ruta);
+            let pasos = formato::plural(ruta.pasos.len() as u64, "paso", "pasos");
+            let de_ruta = ruta.nombre.as_ref().filter(|_| !ruta.unica).map(|n| format!(", ruta «{n}»")).unwrap_or_default();
+            salida.push(Diagrama {
+                titulo: format!("{nombre}{de_ruta}: {pasos}"),
+                trazado: trazar(&grafo),
+                ruta: ruta_con(&grafo, &|n| trabajo(ruta, n)),
+                fuente: format!("Dibujado de la tabla de pasos de la ficha. Corte: {corte}."),
+                grafo,
+            });
+        }
+    }
+    salida
+}
+
+impl Sesion {
+    /// The ficha de rediseño: of the version delivered, or its draft.
+    pub(crate) fn ficha_de_rediseno(&self, pide: &PedirInforme) -> Result<Compuesto, Falla> {
+        let ms = self.ahora();
+        let hoy = self.hoy();
+        if pide.corte.as_deref().is_some_and(|c| c.trim() != hoy.to_string()) {
+            return Err(Falla::campo("corte", "La ficha de rediseño se imprime con los datos de hoy. No indique otra fecha."));
+        }
+        let id = pide.rediseno.as_deref().ok_or_else(|| Falla::campo("rediseno", "Indique de qué trámite es la ficha de rediseño."))?;
+        let cifras = self.leer(|c| {
+            let dto = self.rediseno_leido(&c, id, hoy)?;
+            reunir(&c, &Leido::leer(&c, id, hoy)?, &dto, ms)
+        })?;
+        Ok(Compuesto { documento: componer(&cifras), cifras_sha256: cifras_sha256(&cifras), codigo: cifras.codigo })
+    }
+}
+
+fn reunir(c: &Consultas<'_>, leido: &Leido, d: &RedisenoDto, ms: u64) -> Result<CifrasDeRediseno, Falla> {
+    let instalacion = c.instalacion()?;
+    let sigla = crate::inventario::sigla(leido.leida.tramite.ambito);
+    let institucion = institucion_de(&instalacion, Some(&sigla))?;
+    let fecha = |t: &str| t.parse().ok();
+    let elegido: Option<&EscenarioDto> = d.escenarios.iter().find(|e| e.estado == EstadoEscenario::Elegido);
+    Ok(CifrasDeRediseno {
+        institucion: institucion.nombre.clone(),
+        sigla: institucion.sigla.clone(),
+        momento: momento(ms),
+        demostracion: instalacion.demo,
+        credencial: credencial_en_palabras(c)?,
+        codigo: codigo_del_papel(c)?,
+        tramite_codigo: d.codigo.clone(),
+        tramite: d.nombre.clone(),
+        unidad: leido.ficha.tramite.unidad_ejecutora.clone().unwrap_or_default(),
+        estado: d.estado.etiqueta().to_owned(),
+        // A paper is of a version only when it says exactly what was delivered.
+        entrega: d.entregas.iter().find(|e| e.vigente).map(|e| EntregaDelPapel {
+            version: e.version,
+            huella: e.huella.clone(),
+            fecha: fecha(&e.fecha),
+            quien: e.quien.clone(),
+            aprobada_el: e.aprobada_el.as_deref().and_then(fecha),
+            archivo: e.archivo.as_ref().map(|a| a.nombre.clone()).unwrap_or_default(),
+        }),
+        faltan: d.faltan.iter().map(|f| f.texto.clone()).collect(),
+        escenario: elegido.map(|e| (e.nombre.clone(), e.motivo.clone().unwrap_or_default())),
+        medidas: d.medidas.iter().map(medida).collect(),
+        requisitos: requisitos(d),
+        diagramas: diagramas(leido, &formato::fecha_corta(leido.corte)),
+        actos: d
+            .actos
+            .iter()
+            .map(|a| ActoDelPapel {
+                nombre: a.nombre.clone(),
+                norma: a.norma.clone().unwrap_or_default(),
+                firma: a.firma.clone(),
+                por_que: a.por_que.clone(),
+                requisitos: numeros(d, &a.requisitos),
+                borrador: a.borrador.clone(),
+            })
+            .collect(),
+        reformas: d
+            .reformas
+            .iter()
+            .map(|r| ReformaDelPapel {
+                nombre: r.nombre.clone(),
+                norma: r.norma.clone().unwrap_or_default(),
+                estado: r.estado.etiqueta().to_owned(),
+                dias: r.dias,
+                publicada: [r.numero.clone(), r.fecha.clone()].into_iter().flatten().collect::<Vec<_>>().join(", "),
+            })
+            .collect(),
+    })
+}
