@@ -151,7 +151,6 @@ export function Entrega({ dto, ficha, soloLectura, alVer }: DeUno) {
                 {
                   tipo: "rediseno",
                   institucion: null,
-                  ronda: null,
                   corte: null,
                   secciones: [],
                   rediseno: dto.tramite,
