@@ -45,7 +45,7 @@ export function Pendiente({
   if (rectas.length === 0) return null;
   const alto = Math.min(
     MAS_ALTO,
-    Math.max(190, MARGEN.arriba + MARGEN.abajo + rectas.length * (ENTRE + 12)),
+    Math.max(150, MARGEN.arriba + MARGEN.abajo + rectas.length * (ENTRE + 12)),
   );
   const mayor = Math.max(
     Number.MIN_VALUE,

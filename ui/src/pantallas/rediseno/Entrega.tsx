@@ -178,7 +178,11 @@ export function Entrega({ dto, ficha, soloLectura, alVer }: DeUno) {
               id: "version",
               titulo: "Versión",
               encabeza: true,
-              celda: (e) => `Versión ${numero(e.version)}`,
+              celda: (e) => (
+                <span className={estilos["celdaDoble"]}>
+                  Versión {numero(e.version)}
+                </span>
+              ),
             },
             {
               id: "entregada",

@@ -5,7 +5,7 @@ import type { Medida } from "../../puente/generado/Medida";
 import type { MedidaDto } from "../../puente/generado/MedidaDto";
 import type { Senalada } from "../ficha/calculos/Cifra";
 import { conUnidad } from "../ficha/calculos/palabras";
-import { FLECHA, cambio, enPorciento, lado } from "./palabras";
+import { FLECHA, altura, cambio, enPorciento, lado } from "./palabras";
 import estilos from "./Rediseno.module.css";
 
 type Explicar = (que: Senalada) => void;
@@ -150,7 +150,12 @@ function Ahorro({
             />
           </p>
           <p className={clases(estilos["cambio"], peor && estilos["empeora"])}>
-            {peor ? "Se gasta más. " : "Se ahorra. "}
+            {peor
+              ? "Se gasta más"
+              : altura(cifra.valor.valor) === 0
+                ? "Se paga lo mismo"
+                : "Se ahorra"}
+            {" · "}
             {horas?.anual?.valor != null && (
               <>
                 <Lado
@@ -162,7 +167,7 @@ function Ahorro({
                 {" · "}
               </>
             )}
-            {volumen?.fuente ?? "volumen sin fuente escrita"}
+            volumen: {volumen?.fuente ?? "sin fuente escrita"}
           </p>
         </>
       )}

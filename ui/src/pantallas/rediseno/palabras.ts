@@ -122,6 +122,13 @@ export function cambio(
   return `${lado(sinSigno(m.diferencia), m.unidad)} ${PALABRA_DE_SENTIDO[m.sentido]}`;
 }
 
+/** The same where the unit stands beside it: «1.02 menos», «Q 56.50 menos». */
+export function cambioSinUnidad(
+  m: Pick<MedidaBreve, "sentido" | "diferencia" | "unidad">,
+): string {
+  return cambio({ ...m, unidad: m.unidad === "GTQ" ? "GTQ" : "" });
+}
+
 /** «56 % menos»; null without a denominator or without a change. */
 export function enPorciento(
   m: Pick<MedidaBreve, "sentido" | "porcentaje">,

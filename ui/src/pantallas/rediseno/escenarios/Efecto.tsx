@@ -8,7 +8,7 @@ import type { PasoQueSobra } from "../../../puente/generado/PasoQueSobra";
 import type { FallaError } from "../../../puente/puente";
 import { cuantos } from "../../../textos/formatos";
 import { visible } from "../../../textos/visible";
-import { FLECHA, cambio, lado, medidaDe } from "../palabras";
+import { FLECHA, cambioSinUnidad, lado, medidaDe } from "../palabras";
 import estilos from "./Escenarios.module.css";
 
 /** What people look at while they tick. */
@@ -26,6 +26,7 @@ export const EN_EFECTO: ReadonlyArray<Medida> = [
 /** The effect of the ticks. Its rows are always the same: nothing moves under the eyes. */
 export function Efecto({
   cambios,
+  nombres,
   resultado,
   error,
   enCurso,
@@ -33,6 +34,8 @@ export function Efecto({
 }: {
   /** How many rows change. */
   cambios: number;
+  /** What each measure is called, before there is an answer. */
+  nombres: ReadonlyMap<Medida, string>;
   resultado: EnsayoDto | null;
   error: FallaError | null;
   enCurso: boolean;
@@ -72,7 +75,7 @@ export function Efecto({
             const m = medidaDe(resultado?.medidas ?? [], cual);
             return (
               <tr key={cual}>
-                <th scope="row">{m?.nombre ?? " "}</th>
+                <th scope="row">{nombres.get(cual) ?? cual}</th>
                 <td>{m === null ? "" : lado(m.antes, m.unidad)}</td>
                 <td>
                   <strong>{m === null ? "" : lado(m.despues, m.unidad)}</strong>
@@ -89,7 +92,7 @@ export function Efecto({
                       {m.sentido === "sin_dato" ? (
                         <span className="solo-lector">sin comparar</span>
                       ) : (
-                        cambio(m)
+                        cambioSinUnidad(m)
                       )}
                     </>
                   )}

@@ -322,6 +322,11 @@ export function Escenarios({
         <div className={estilos["pegada"]}>
           <Efecto
             cambios={borrador.decisiones.length}
+            nombres={
+              new Map(
+                dto.medidas.map(({ breve }) => [breve.medida, breve.nombre]),
+              )
+            }
             resultado={ensayo.resultado}
             error={ensayo.error}
             enCurso={ensayo.enCurso}

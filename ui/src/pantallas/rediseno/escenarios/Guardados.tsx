@@ -104,7 +104,9 @@ export function Guardados({
       <>
         <strong>{lado(m.despues, m.unidad)}</strong>
         <span className={clases(estilos["bloque"], estilos[m.sentido])}>
-          <span aria-hidden="true">{FLECHA[m.sentido]} </span>
+          {m.sentido !== "sin_dato" && (
+            <span aria-hidden="true">{FLECHA[m.sentido]} </span>
+          )}
           {cambio(m)}
         </span>
       </>

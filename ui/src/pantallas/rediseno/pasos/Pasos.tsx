@@ -70,7 +70,13 @@ export function PasosDeRediseno({
         <Hoja
           titulo={`Situación actual: ${cuantos(dto.actuales.length, "paso", "pasos")}`}
         >
-          <RejillaDePasos {...de("actual")} />
+          {soloLectura && dto.actuales.length === 0 ? (
+            <p className={estilos["tenue"]}>
+              La ficha todavía no tiene pasos de hoy.
+            </p>
+          ) : (
+            <RejillaDePasos {...de("actual")} />
+          )}
         </Hoja>
         <Hoja
           titulo={
