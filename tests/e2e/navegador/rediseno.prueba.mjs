@@ -162,6 +162,36 @@ test("sin trámites priorizados, la lista dice por dónde empezar", async (t) =>
   pagina.sinQuejas();
 });
 
+test("una fila se toma por su número y se deja entre otras dos; con Esc queda donde estaba", async (t) => {
+  const { pagina, llamar } = await abrirDemostracion(t);
+  const id = (await llamar("crear_tramite", { nombre: "Acta de supervivencia", codigo: null, institucion: null })).valor.ids[0];
+  await llamar("agregar_filas", { padre: id, clase: "paso", despues_de: null, filas: PASOS.map(([texto]) => ({ texto })) });
+  await pagina.evaluate((r) => (location.hash = r), `#/rediseno/${id}`);
+  const rejilla = pagina.getByRole("grid", { name: "Pasos de la situación actual" });
+  const numero = (n) => rejilla.getByRole("row").nth(n).getByRole("rowheader");
+  const centro = async (n) => {
+    const { x, y, width, height } = await numero(n).boundingBox();
+    return [x + width / 2, y + height / 2];
+  };
+  const tomar = async (de, hasta) => {
+    await numero(hasta).scrollIntoViewIfNeeded();
+    await pagina.mouse.move(...(await centro(de)));
+    await pagina.mouse.down();
+    const [x, y] = await centro(hasta);
+    await pagina.mouse.move(x, y - 12, { steps: 6 });
+  };
+  await numero(4).waitFor();
+  await tomar(4, 1);
+  await pagina.keyboard.press("Escape");
+  await pagina.mouse.up();
+  await rejilla.getByRole("row", { name: /^4 Revisar si está completo/ }).waitFor();
+  await tomar(4, 1);
+  await pagina.mouse.up();
+  await rejilla.getByRole("row", { name: /^1 Revisar si está completo/ }).waitFor();
+  await rejilla.getByRole("row", { name: /^2 Descargar el formulario/ }).waitFor();
+  pagina.sinQuejas();
+});
+
 test("se propone, se decide, se prueba, se elige, se recorre, se entrega y se aprueba sin tocar el ratón", async (t) => {
   const { pagina, anfitrion, carpeta, llamar } = await abrirDemostracion(t);
   const { id } = await prepararTramite(llamar);
