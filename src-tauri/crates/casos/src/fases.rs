@@ -129,11 +129,7 @@ fn destino(fase: Fase) -> Option<String> {
         Fase::Inventario => Some("inventario".to_owned()),
         Fase::Priorizacion => Some("priorizacion".to_owned()),
         Fase::Rediseno => Some("rediseno".to_owned()),
-        Fase::CapacitacionComite
-        | Fase::PlanInstitucional
-        | Fase::Diagnostico
-        | Fase::Implementacion
-        | Fase::MejoraContinua => None,
+        Fase::CapacitacionComite | Fase::PlanInstitucional | Fase::Diagnostico | Fase::Implementacion | Fase::MejoraContinua => None,
     }
 }
 

@@ -403,3 +403,39 @@ describe("la entrega", () => {
     expect(requisitos.length).toBe(5);
   });
 });
+
+describe("los archivos BPMN", () => {
+  test("guarda cada versión, y antes de tomar una dice qué trae y qué reemplaza", async () => {
+    const { persona, puente, tramite } = await abrir("diagrama", {
+      escenarios: true,
+      propuesta: true,
+    });
+    puente.archivo = { id: "archivo-1", nombre: "licencia.bpmn" };
+    await persona.click(
+      await screen.findByRole("button", {
+        name: "Guardar como BPMN: propuesta",
+      }),
+    );
+    expect(
+      await screen.findByText(/^Se guardó «.*-propuesta\.bpmn»/),
+    ).toBeDefined();
+    expect(pedidos(puente, "exportar_bpmn")).toMatchObject([
+      { tramite, version: "propuesta" },
+    ]);
+    await persona.click(
+      screen.getByRole("button", { name: "Abrir un archivo BPMN…" }),
+    );
+    const dialogo = await screen.findByRole("dialog", { name: /trae \d/ });
+    expect(dialogo.textContent).toContain("Reemplaza los pasos que hay");
+    expect(pedidos(puente, "importar_bpmn")).toEqual([]);
+    await persona.click(
+      within(dialogo).getByRole("button", { name: "Usar como propuesta" }),
+    );
+    expect(
+      await screen.findByText(/del archivo\. Quedó adjunto/),
+    ).toBeDefined();
+    expect(pedidos(puente, "importar_bpmn")).toMatchObject([
+      { archivo: "archivo-1", tramite, como: "propuesta" },
+    ]);
+  });
+});

@@ -19,6 +19,7 @@ import { Opciones } from "../../ficha/calculos/Opciones";
 import type { DeUno, PasoElegido } from "../Uno";
 import { lado, medidaDe } from "../palabras";
 import estilos from "../Rediseno.module.css";
+import { BotonesDeBpmn } from "./Bpmn";
 
 const TITULOS: Readonly<Record<VersionPaso, string>> = {
   actual: "Situación actual",
@@ -39,6 +40,7 @@ interface Seleccion {
 /** Both versions drawn one over the other, and told in words below. */
 export function DiagramasDeRediseno({
   dto,
+  soloLectura,
   alVer,
   elegido,
   alElegir,
@@ -82,8 +84,16 @@ export function DiagramasDeRediseno({
       <div className={estilos["barra"]}>
         <Leyenda marcas={marcas} />
         <ControlesDeEscala escala={escala} />
-        {/* Saving as BPMN and opening a BPMN file go here. */}
       </div>
+      <BotonesDeBpmn
+        tramite={dto.tramite}
+        codigo={dto.codigo}
+        pasos={{
+          actual: dto.actuales.length,
+          propuesta: dto.propuestos.length,
+        }}
+        soloLectura={soloLectura}
+      />
       {(["actual", "propuesta"] as const).map((version) => (
         <Version
           key={version}
