@@ -154,6 +154,16 @@ async function revisar(anfitrion, que, ruta, abrir = async () => {}) {
   }
 }
 
+/** The focus on an element, and there to stay: a dialog that has just closed gives it back a moment later. */
+async function enReposo(pagina, elemento) {
+  for (let veces = 0; veces < 20; veces += 1) {
+    await elemento.focus();
+    await pagina.waitForTimeout(120);
+    if (await elemento.evaluate((e) => e === document.activeElement)) return;
+  }
+  throw new Error("el foco no se queda donde se puso");
+}
+
 test("sin trámites priorizados, la lista dice por dónde empezar", async (t) => {
   const { pagina, anfitrion } = await abrirDemostracion(t);
   await pagina.getByRole("link", { name: "Rediseño" }).press("Enter");
@@ -233,7 +243,9 @@ test("se propone, se decide, se prueba, se elige, se recorre, se entrega y se ap
   await pagina.getByRole("heading", { name: /^Qué hace falta: acuerdo gubernativo/ }).waitFor();
   await pagina.getByRole("button", { name: "Seguir esta reforma" }).press("Enter");
   await pagina.getByRole("dialog").getByRole("button", { name: "Guardar la reforma" }).press("Enter");
-  await pagina.getByRole("button", { name: "Pasar a dictamen" }).press("Enter");
+  await pagina.getByRole("dialog").waitFor({ state: "detached" });
+  await enReposo(pagina, pagina.getByRole("button", { name: "Pasar a dictamen" }));
+  await pagina.keyboard.press("Enter");
   await pagina.getByRole("group", { name: "Reforma" }).getByText("En dictamen").waitFor();
   await revisar(anfitrion, "requisitos", `rediseno/${id}?ver=requisitos`);
 
