@@ -53,6 +53,10 @@ movimientos: Array<MovimientoDto>,
  */
 faltan: Array<FaltaParaCerrar>, 
 /**
+ * What another program wrote out of scale and does not count, in sentences.
+ */
+fuera_de_escala: Array<string>, 
+/**
  * Trámites selected, out of those that count.
  */
 seleccionados: RazonDto, 
