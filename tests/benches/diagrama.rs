@@ -13,6 +13,8 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
+use casos::dto::{AgregarFilas, ComoInstalacion, CrearInstalacion, CrearTramite, DecisionDto, EnsayarCambios};
+use casos::{OpcionesDeSesion, Sesion};
 use dominio::diagrama::trazado::revision::{cruces, cruces_de};
 use dominio::diagrama::trazado::trazar;
 use dominio::diagrama::{Grafo, Punto, Trazado};
@@ -67,7 +69,58 @@ fn main() -> ExitCode {
             linea("d  tiempo en los mismos, contra elkjs", valor, "5×", veces >= 5.0);
         }
     }
+    let (p50, p99) = ensayar();
+    let valor = format!("{:.2} ms (p50 {:.2} ms)", ms(p99), ms(p50));
+    linea("d  ensayar una marca, 60 pasos y 20 requisitos, p99", valor, "16 ms", ms(p99) <= 16.0);
     if bien { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Median and p99 of a tick more in a scenario: the ficha is read from the file, the decisions applied and every measure
+/// computed again, as the screen asks for it.
+fn ensayar() -> (Duration, Duration) {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = Sesion::abrir(OpcionesDeSesion::new(carpeta.path().to_owned(), None, "el banco de medidas"));
+    s.crear_instalacion(CrearInstalacion {
+        como: ComoInstalacion::Comite,
+        institucion: Some("MARN".to_owned()),
+        demo: false,
+        persona: "Banco".to_owned(),
+        trabajo: None,
+    })
+    .unwrap();
+    let pide = CrearTramite { nombre: "Licencia de aguas".to_owned(), codigo: None, institucion: None };
+    let id = s.crear_tramite(pide).unwrap().valor.ids.remove(0);
+    let agregar = |clase: &str, n: usize, fila: &dyn Fn(usize) -> Value| {
+        let filas = (0..n).map(|i| serde_json::from_value(fila(i)).unwrap()).collect();
+        s.agregar_filas(AgregarFilas { padre: Some(id.clone()), clase: clase.to_owned(), despues_de: None, filas }).unwrap().valor.ids
+    };
+    let requisitos = agregar("requisito", 20, &|i| json!({ "texto": format!("Requisito {i}"), "forma": "copia_simple", "copias": 1 }));
+    let pasos = agregar("paso", 60, &|i| {
+        let (actor, canal) = if i % 3 == 0 { ("usuario", "presencial") } else { ("institucion", "otro") };
+        let mut fila = json!({ "texto": format!("Paso {i}"), "actor": actor, "canal": canal, "unidad": format!("Unidad {}", i % 5),
+            "duracion_minutos": 10 + i, "espera_minutos": 60 * i });
+        if i % 10 == 9 {
+            fila["decision"] = json!(true);
+            fila["resultados"] = json!(format!("cumple / no cumple: paso {}, 10 %", i - 3));
+        }
+        fila
+    });
+    let todas: Vec<DecisionDto> = requisitos
+        .iter()
+        .chain(&pasos)
+        .map(|donde| DecisionDto { donde: donde.clone(), accion: "eliminar".to_owned(), ..DecisionDto::default() })
+        .collect();
+    let mut tiempos: Vec<Duration> = (0..400)
+        .map(|n| {
+            let decisiones = todas.iter().take(n % (todas.len() - 1)).cloned().collect();
+            let pide = EnsayarCambios { id: id.clone(), decisiones, ..EnsayarCambios::default() };
+            let inicio = Instant::now();
+            assert_eq!(s.ensayar_cambios(pide).unwrap().medidas.len(), 16);
+            inicio.elapsed()
+        })
+        .collect();
+    tiempos.sort_unstable();
+    (tiempos[tiempos.len() / 2], tiempos[tiempos.len() * 99 / 100])
 }
 
 /// The same sizes that we draw.

@@ -399,16 +399,7 @@ pub fn informe(datos: &Path, k: u64) -> PathBuf {
 
 fn exportar(datos: &Path, veces: u64) {
     let sesion = sesion(datos);
-    let pide = PedirInforme {
-        ronda: None,
-        calculos: None,
-        tipo: "avance".to_owned(),
-        institucion: None,
-        corte: None,
-        secciones: vec!["fases".to_owned()],
-        destino: None,
-        trabajo: None,
-    };
+    let pide = PedirInforme { tipo: "avance".to_owned(), secciones: vec!["fases".to_owned()], ..PedirInforme::default() };
     let desde = (1..).find(|k| !informe(datos, *k).exists()).unwrap();
     for k in (desde..).take(usize::try_from(veces).unwrap_or(usize::MAX)) {
         sesion.informe_en_ruta(&pide, &informe(datos, k)).unwrap();

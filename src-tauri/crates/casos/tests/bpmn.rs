@@ -34,7 +34,7 @@ fn pasos(s: &Sesion, id: &str) -> Vec<(String, String)> {
                 o.values().for_each(|v| buscar(v, filas));
             }
             serde_json::Value::Array(a) => a.iter().for_each(|v| buscar(v, filas)),
-            _ => {}
+            serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) | serde_json::Value::String(_) => {}
         }
     }
     buscar(&json, &mut filas);

@@ -454,16 +454,7 @@ fn el_informe_sale_con_las_cifras_de_la_pantalla_y_no_cambia_el_archivo() {
     let antes = huella(&casa);
     let destino = casa.carpeta.path().join("avance.pdf");
     let manija = casa.sesion.registrar_destino(&destino).unwrap();
-    let pide = PedirInforme {
-        calculos: None,
-        tipo: "avance".into(),
-        ronda: None,
-        institucion: None,
-        corte: None,
-        secciones: vec![],
-        destino: Some(manija.clone()),
-        trabajo: None,
-    };
+    let pide = PedirInforme { tipo: "avance".into(), destino: Some(manija.clone()), ..PedirInforme::default() };
     let vista = casa.sesion.vista_previa_informe(PedirInforme { destino: None, ..pide.clone() }).unwrap();
     let hecho = casa.sesion.exportar_informe(pide.clone()).unwrap();
     assert_eq!(hecho.paginas as usize, vista.paginas.len(), "the preview has the pages of the PDF");

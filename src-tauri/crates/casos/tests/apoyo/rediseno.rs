@@ -131,7 +131,7 @@ pub fn acta(s: &Sesion) -> Acta {
             ("version", t("actual")),
         ]
     };
-    let mut filas = vec![
+    let mut filas = [
         paso("Descargar e imprimir el formulario", "usuario", "Casa", "en_linea", 15, 0, "no"),
         paso("Llenar a mano, foliar y escanear", "usuario", "Casa", "otro", 30, 0, "no"),
         paso("Presentar el expediente", "usuario", "Ventanilla", "presencial", 20, 0, "si"),

@@ -1,6 +1,7 @@
 //! What a file says, found once: processes, pools, lanes, nodes and arrows, with their references resolved.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::documento::Documento;
 
@@ -164,10 +165,11 @@ impl<'d> Modelo<'d> {
             }
             if let Some(id) = doc.atributo(i, "id") {
                 let id = id.trim().to_owned();
-                if m.por_id.contains_key(&id) {
-                    m.repetidos.push(i);
-                } else {
-                    m.por_id.insert(id, i);
+                match m.por_id.entry(id) {
+                    Entry::Occupied(_) => m.repetidos.push(i),
+                    Entry::Vacant(v) => {
+                        v.insert(i);
+                    }
                 }
             }
             match tipo {
