@@ -143,6 +143,7 @@ fn two_laptops_that_changed_the_same_weight_show_both_and_a_person_chooses() {
     assert_eq!((c.antes.clone(), c.propio), (dato("20"), true), "what both wrote over");
     let suyos: Vec<_> = pendientes(beto, &dos.ronda)[0].valores.iter().map(|v| v.de_aqui).collect();
     assert_eq!(suyos, [true, false], "mine and theirs are the other way round there");
+    assert_eq!(ver(ana, &dos.ronda).con_dos_valores, 1);
     assert!(ver(ana, &dos.ronda).faltan.iter().any(|f| f.codigo == CodigoDeFalta::Valores), "it is not closed with two weights");
 
     assert_eq!(dejar(ana, &c, &dato("30"), "corta").unwrap_err().a_dto().campos[0].campo, "motivo");
@@ -174,6 +175,7 @@ fn a_note_that_is_chosen_brings_its_own_reason() {
     let lista = pendientes(ana, &dos.ronda);
     let de = |campo: &str| lista.iter().find(|c| c.campo == campo).unwrap();
     assert_eq!(lista.len(), 2, "the reason is chosen with its note");
+    assert_eq!(ver(ana, &dos.ronda).con_dos_valores, 2, "the round counts the ones that are listed");
     let (nota, par) = (de("c_impacto"), de("p_demanda__tiempo"));
     assert!(nota.donde.starts_with("Carla Ruiz, ") && nota.donde.ends_with("«Impacto económico o social»"), "{}", nota.donde);
     assert_eq!(nota.lugar.as_ref().map(|l| (&l.votante, &l.tramite)), Some((&dos.votante, &dos.tramite)));
@@ -280,7 +282,7 @@ fn what_a_package_brings_out_of_scale_counts_for_nothing_and_is_said() {
             (&puntaje, "c_impacto", Dato::Entero(9)),
             (&puntaje, "c_normativa", Dato::Entero(0)),
             (&puntaje, "c_tecnologia", "NaN".into()),
-            (&puntaje, "c_compromiso", Dato::Entero(i64::MIN)),
+            (&puntaje, "c_compromiso", Dato::Entero(-9_007_199_254_740_991)),
             (&v1, "p_demanda__tiempo", "0".into()),
             (&v1, "p_demanda__impacto", enorme.as_str().into()),
             (&v2, "p_demanda__tiempo", "Infinity".into()),

@@ -47,11 +47,14 @@ export function CeldaDeNota({
   nota,
   persona,
   escrita,
+  dosValores,
 }: {
   criterio: CriterioDto;
   nota: NotaDto | undefined;
   persona: number;
   escrita: NotaNueva | undefined;
+  /** Two laptops gave different notes: one is shown until somebody chooses. */
+  dosValores: boolean;
 }) {
   const vista = notaVista(criterio, nota, persona, escrita);
   if (vista === null || nota === undefined)
@@ -74,6 +77,7 @@ export function CeldaDeNota({
           {visible(vista.detalle)}
         </span>
       )}
+      {dosValores && <span className={estilos["dosValores"]}>dos valores</span>}
       {nota.desacuerdo >= DESACUERDO && (
         <span
           className={estilos["desacuerdo"]}

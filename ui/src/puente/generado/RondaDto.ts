@@ -53,6 +53,10 @@ movimientos: Array<MovimientoDto>,
  */
 faltan: Array<FaltaParaCerrar>, 
 /**
+ * Cells of the round that wait for somebody to choose a value.
+ */
+con_dos_valores: number, 
+/**
  * What another program wrote out of scale and does not count, in sentences.
  */
 fuera_de_escala: Array<string>, 

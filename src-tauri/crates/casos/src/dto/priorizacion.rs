@@ -88,6 +88,8 @@ pub struct RondaDto {
     pub movimientos: Vec<MovimientoDto>,
     /// What is missing to close it; empty: it may be closed.
     pub faltan: Vec<FaltaParaCerrar>,
+    /// Cells of the round that wait for somebody to choose a value.
+    pub con_dos_valores: u64,
     /// What another program wrote out of scale and does not count, in sentences.
     pub fuera_de_escala: Vec<String>,
     /// Trámites selected, out of those that count.

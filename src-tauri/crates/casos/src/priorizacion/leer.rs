@@ -281,6 +281,7 @@ fn ronda_dto(c: &Consultas<'_>, carga: &Cargada, r: &RondaCargada) -> Result<Ron
         desacuerdos: r.renglones.iter().flat_map(|f| &f.celdas).filter(|c| c.desacuerdo() >= DESACUERDO).count() as u64,
         movimientos: movimientos(c, carga, r)?,
         faltan: if r.cerrada() { Vec::new() } else { faltan(carga, r) },
+        con_dos_valores: r.dudosos as u64,
         fuera_de_escala: if r.cerrada() { Vec::new() } else { r.fuera.dichos() },
         seleccionados,
         firmeza: firme,
