@@ -66,7 +66,7 @@ function useMigas(institucion: string | null) {
   const { instituciones = [] } = useEstadoInicial().data ?? {};
   if (institucion === null) return {};
   const una = instituciones.find(({ codigo }) => codigo === institucion);
-  const nombre = una === undefined ? institucion : una.sigla || una.nombre;
+  const nombre = una?.nombre ?? institucion;
   return {
     migas: [
       {
