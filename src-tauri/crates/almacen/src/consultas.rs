@@ -55,6 +55,9 @@ impl<'c> Consultas<'c> {
     }
 
     /// This device's name, as noted at the last open for writing.
+    ///
+    /// # Errors
+    /// [`crate::FallaAlmacen::Sqlite`].
     pub fn dispositivo(&self) -> R<[u8; 16]> {
         let nombre: Option<String> =
             self.con.prepare_cached("SELECT valor FROM meta WHERE clave = 'dispositivo'")?.query_row([], |f| f.get(0)).optional()?;

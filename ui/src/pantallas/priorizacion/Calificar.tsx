@@ -216,6 +216,8 @@ function NotasDe({
       <p className={estilos["tenue"]}>
         Escriba de 1 a 5; Supr quita la nota. Tab y Enter pasan a la siguiente;
         con Esc, Tab sale de la tabla. ▲ señala notas que distan 2 o más.
+        {dobles.length > 0 &&
+          " ≠ señala las que tienen dos valores: escriba en ella para elegir."}
       </p>
       {elige !== null && (
         <DialogoDosValores conflicto={elige} alCerrar={() => setElige(null)} />

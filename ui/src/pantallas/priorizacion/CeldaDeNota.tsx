@@ -77,7 +77,12 @@ export function CeldaDeNota({
           {visible(vista.detalle)}
         </span>
       )}
-      {dosValores && <span className={estilos["dosValores"]}>dos valores</span>}
+      {dosValores && (
+        <span className={estilos["dosValores"]} title="Dos valores">
+          <span aria-hidden="true">≠</span>
+          <span className="solo-lector">, dos valores</span>
+        </span>
+      )}
       {nota.desacuerdo >= DESACUERDO && (
         <span
           className={estilos["desacuerdo"]}

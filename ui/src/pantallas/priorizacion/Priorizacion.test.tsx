@@ -451,7 +451,7 @@ test("una nota con dos valores se marca en su celda, y escribir en ella abre la 
   );
   const { persona } = await abrir("calificar", puente);
   await screen.findByText("1 dato con dos valores");
-  const celda = (await screen.findByText("dos valores")).closest(
+  const celda = (await screen.findByText(", dos valores")).closest(
     "[role=gridcell]",
   ) as HTMLElement;
   celda.focus();

@@ -87,11 +87,13 @@ export function TablaDePesos({
                   onChange={(e) => alMover(c.codigo, e.target.value.trim())}
                 />
                 {dudoso && (
-                  <ElegirValor
-                    entidad={c.entidad.id}
-                    campo="peso"
-                    nombre={`Puntos de ${nombre}`}
-                  />
+                  <span className={estilos["aparte"]}>
+                    <ElegirValor
+                      entidad={c.entidad.id}
+                      campo="peso"
+                      nombre={`Puntos de ${nombre}`}
+                    />
+                  </span>
                 )}
               </span>
             );

@@ -31,9 +31,8 @@ fn como_texto(valor: &Dato) -> String {
     match valor {
         Dato::Texto(t) => recortar(t, LETRAS),
         Dato::Entero(n) => n.to_string(),
-        Dato::Logico(true) => "sí".to_owned(),
-        Dato::Logico(false) => "no".to_owned(),
-        _ => "sin dato".to_owned(),
+        Dato::Logico(si) => if *si { "sí" } else { "no" }.to_owned(),
+        Dato::Nulo => "sin dato".to_owned(),
     }
 }
 
@@ -58,7 +57,7 @@ pub(super) fn peso_de_voto(e: &EntidadLeida) -> BigRational {
 pub(super) fn nota(valor: &Dato) -> Option<u8> {
     match valor {
         Dato::Entero(n) => u8::try_from(*n).ok().filter(|n| (1..=MAXIMA).contains(n)),
-        _ => None,
+        Dato::Nulo | Dato::Logico(_) | Dato::Texto(_) => None,
     }
 }
 
