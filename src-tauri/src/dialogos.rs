@@ -36,6 +36,8 @@ pub enum TipoDeArchivo {
     Json,
     /// A folder to create, with several files in it.
     Carpeta,
+    /// A diagram in BPMN 2.0.
+    Bpmn,
 }
 
 impl TipoDeArchivo {
@@ -49,6 +51,8 @@ impl TipoDeArchivo {
             (Self::Catalogo | Self::Evidencia | Self::Pdf, true) => "Elija dónde guardar el documento",
             (Self::Libro | Self::Csv | Self::Json, false) => "Elija un archivo",
             (Self::Libro | Self::Csv | Self::Json, true) => "Elija dónde guardar el archivo",
+            (Self::Bpmn, false) => "Elija el diagrama BPMN que desea abrir",
+            (Self::Bpmn, true) => "Elija dónde guardar el diagrama",
             (Self::Carpeta, _) => "Elija dónde crear la carpeta, y su nombre",
         }
     }
@@ -63,6 +67,7 @@ impl TipoDeArchivo {
             Self::Csv => ("CSV", &["csv"]),
             Self::Json => ("JSON", &["json"]),
             Self::Carpeta => ("Carpeta", &[]),
+            Self::Bpmn => ("Diagrama BPMN 2.0", &["bpmn", "xml"]),
         }
     }
 }

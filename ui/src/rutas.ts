@@ -23,6 +23,16 @@ export type Ruta =
       ronda?: string;
       ver?: VerPriorizacion;
     }
+  | {
+      pantalla: "rediseno";
+      /** One trámite; without it, the list. */
+      id?: string;
+      ver?: VerRediseno;
+      /** The requisito or paso to begin with. */
+      fila?: string;
+      /** Whose list, in GAE's file. */
+      institucion?: string;
+    }
   | { pantalla: "metodos"; metodo?: string }
   | { pantalla: "importar" }
   | { pantalla: "informes" }
@@ -43,6 +53,17 @@ export const VER_PRIORIZACION = [
   "acta",
 ] as const;
 export type VerPriorizacion = (typeof VER_PRIORIZACION)[number];
+
+/** The tabs of a redesign; the first is the one without a name in the address. */
+export const VER_REDISENO = [
+  "pasos",
+  "requisitos",
+  "diagrama",
+  "escenarios",
+  "comparacion",
+  "entrega",
+] as const;
+export type VerRediseno = (typeof VER_REDISENO)[number];
 
 const SECCIONES: ReadonlySet<string> = new Set<Seccion>([
   "general",
@@ -90,6 +111,19 @@ export function leerRuta(hash: string): Ruta {
         ...(institucion === "" ? {} : { institucion }),
         ...(ronda === "" ? {} : { ronda }),
         ...(ver === undefined ? {} : { ver }),
+      };
+    }
+    case "rediseno": {
+      const ver = VER_REDISENO.find((v) => v === parametros.get("ver"));
+      const fila = parametros.get("fila") ?? "";
+      const institucion = parametros.get("institucion") ?? "";
+      if (id === "")
+        return institucion === "" ? { pantalla } : { pantalla, institucion };
+      return {
+        pantalla,
+        id,
+        ...(ver === undefined ? {} : { ver }),
+        ...(fila === "" ? {} : { fila }),
       };
     }
     case "recorrido":
@@ -147,6 +181,13 @@ export function escribirRuta(ruta: Ruta): string {
         ronda: ruta.ronda,
         ver: ruta.ver,
       });
+    case "rediseno":
+      return conParametros(
+        ruta.id === undefined
+          ? "#/rediseno"
+          : `#/rediseno/${encodeURIComponent(ruta.id)}`,
+        { ver: ruta.ver, fila: ruta.fila, institucion: ruta.institucion },
+      );
     case "recorrido":
       return ruta.fase === undefined
         ? "#/recorrido"

@@ -22,6 +22,7 @@ import {
   Metodos,
   Priorizacion,
   Recorrido,
+  Rediseno,
 } from "../pantallas/perezosas";
 
 function Pantalla({
@@ -54,6 +55,8 @@ function Pantalla({
       return <Hallazgos filtros={ruta.filtros} />;
     case "priorizacion":
       return <Priorizacion ruta={ruta} />;
+    case "rediseno":
+      return <Rediseno key={ruta.id ?? "lista"} ruta={ruta} />;
     case "metodos":
       return (
         <Metodos

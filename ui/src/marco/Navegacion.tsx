@@ -52,6 +52,7 @@ function gruposDelComite(cifras: Cifras): ReadonlyArray<Grupo> {
           ...cifras.hallazgos,
         },
         { texto: "Priorización", a: { pantalla: "priorizacion" } },
+        { texto: "Rediseño", a: { pantalla: "rediseno" } },
       ],
     },
     {
@@ -86,6 +87,7 @@ function gruposDeGae(cifras: Cifras): ReadonlyArray<Grupo> {
           ...cifras.hallazgos,
         },
         { texto: "Priorización", a: { pantalla: "priorizacion" } },
+        { texto: "Rediseño", a: { pantalla: "rediseno" } },
         { texto: "Importar", a: { pantalla: "importar" }, ...cifras.enEspera },
         { texto: "Informes", a: { pantalla: "informes" } },
       ],

@@ -55,6 +55,7 @@ export const Priorizacion = perezosa(
   (r) => r.Priorizacion,
 );
 export const Recorrido = perezosa(elResto, cargarResto, (r) => r.Recorrido);
+export const Rediseno = perezosa(elResto, cargarResto, (r) => r.Rediseno);
 export const Rescate = perezosa(elResto, cargarResto, (r) => r.Rescate);
 export const FechaDeCorte = perezosa(
   elResto,

@@ -13,6 +13,7 @@ export { Inventario } from "./inventario/Inventario";
 export { Metodos } from "./metodos/Metodos";
 export { Priorizacion } from "./priorizacion/Priorizacion";
 export { Recorrido } from "./recorrido/Recorrido";
+export { Rediseno } from "./rediseno/Rediseno";
 export { Rescate } from "./rescate/Rescate";
 export { DialogoDeTeclado } from "../marco/DialogoDeTeclado";
 export { FechaDeCorte } from "./gae/tablero/FechaDeCorte";

@@ -26,6 +26,10 @@ const AFECTADOS: Record<string, ReadonlyArray<ComandoQue<"lee">>> = {
     "pareto",
     "costos_de_tramite",
     "flujo_de_tramite",
+    "rediseno",
+    "redisenos",
+    "diagrama",
+    "ensayar_cambios",
   ],
   hallazgo: [
     "hallazgos",

@@ -8,6 +8,7 @@ import { bpmnExaminado } from "./falso/diagramas";
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import { conflictosFalsos } from "./falso/conflictos";
 import { priorizacionFalsa } from "./falso/priorizacion";
+import { redisenoFalso } from "./falso/rediseno";
 import { revisionFalsa } from "./falso/revision";
 import { advertenciasDe } from "./falso/volumenes";
 import type { CeldaDto } from "./generado/CeldaDto";
@@ -16,6 +17,7 @@ import type { ConteoPorRegla } from "./generado/ConteoPorRegla";
 import type { EntidadDto } from "./generado/EntidadDto";
 import type { EstadoFase } from "./generado/EstadoFase";
 import type { EstadoHallazgo } from "./generado/EstadoHallazgo";
+import type { EstadoTramite } from "./generado/EstadoTramite";
 import type { Fase } from "./generado/Fase";
 import type { FaseDto } from "./generado/FaseDto";
 import type { FilaTramite } from "./generado/FilaTramite";
@@ -575,10 +577,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       institucion: "MARN",
       unidad: texto(raiz.id, "unidad_ejecutora"),
       categoria: texto(raiz.id, "categoria"),
-      estado:
-        texto(raiz.id, "estado") === "ficha_completa"
-          ? "ficha_completa"
-          : "identificado",
+      estado: (texto(raiz.id, "estado") || "identificado") as EstadoTramite,
       requisitos: deClase(raiz.id, "requisito").length,
       pasos: deClase(raiz.id, "paso").length,
       tiempo: texto(raiz.id, "original_tiempo_de_respuesta"),
@@ -1273,6 +1272,29 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     ...conflictos.respuestas,
     ...metodosFalsos,
     ...costosFalsos({ nuevoId: () => nuevoId(), operar, hecho }),
+    ...redisenoFalso({
+      tramites,
+      deClase,
+      celda: (id, campo) => entidades.get(id)?.celdas.get(campo)?.valor ?? null,
+      poner: (id, campo, valor) => {
+        const celdas = entidades.get(id)?.celdas;
+        celdas?.set(campo, {
+          valor,
+          version: (celdas.get(campo)?.version ?? 0) + 1,
+        });
+      },
+      crear,
+      retirar: (id, si) => {
+        const una = entidades.get(id);
+        if (una !== undefined) una.retirada = si;
+      },
+      hallazgosDe: (id) => hallazgosDe(hallar(id)),
+      nuevoId: () => nuevoId(),
+      operar,
+      hecho,
+      falla,
+      corte: CORTE,
+    }),
     hallazgos: (pide) => {
       const todos = tramites()
         .flatMap(hallazgosDe)

@@ -66,7 +66,9 @@ export function crearPuenteHttp(
           ? ".csv,.json,.txt"
           : tipo === "respaldo"
             ? ".dlgb"
-            : "",
+            : tipo === "bpmn"
+              ? ".bpmn,.xml"
+              : "",
       );
       if (archivo === null) return null;
       return pedir<ArchivoElegido>(

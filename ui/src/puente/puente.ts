@@ -17,9 +17,9 @@ export interface ArchivoElegido {
 }
 
 /** What the dialog filters by. */
-export type TipoDeArchivo = "catalogo" | "evidencia" | "respaldo";
+export type TipoDeArchivo = "catalogo" | "evidencia" | "respaldo" | "bpmn";
 export type TipoDeDestino =
-  "pdf" | "respaldo" | "libro" | "csv" | "json" | "carpeta";
+  "pdf" | "respaldo" | "libro" | "csv" | "json" | "carpeta" | "bpmn";
 
 /** Everything the screens need from outside. Two hosts implement it: the window and the test server. */
 export interface Puente {

@@ -26,6 +26,14 @@ export const ATAJOS: ReadonlyArray<Atajo> = [
     teclas: ["Ctrl+Enter"],
     que: "Abrir la ficha de la fila, desde cualquier celda del inventario",
   },
+  {
+    teclas: ["Ctrl+Enter"],
+    que: "Siguiente requisito sin decidir, en el rediseño",
+  },
+  {
+    teclas: ["Ctrl++", "Ctrl+-", "Ctrl+0"],
+    que: "Acercar, alejar y ajustar el diagrama",
+  },
   { teclas: ["Ctrl+D"], que: "Repetir hacia abajo el valor de arriba" },
   { teclas: ["Supr"], que: "Dejar sin dato las celdas elegidas" },
   { teclas: ["Mayús+Flechas"], que: "Elegir varias celdas" },

@@ -64,6 +64,19 @@ export const TEMAS: ReadonlyArray<Tema> = [
     ],
   },
   {
+    id: "rediseno",
+    titulo: "Rediseño",
+    parrafos: [
+      "Compara cada trámite priorizado como es hoy con lo que se propone: pasos, requisitos, tiempo y costo, que son las medidas del artículo 4 del Decreto 5-2021.",
+      "En «Pasos» escriba los de hoy y pulse «Empezar la propuesta con los pasos de hoy». Las filas se mueven con Ctrl ↑ y Ctrl ↓, o arrastrando su número. Diga qué requisitos se leen en cada paso: el que ninguno usa se puede quitar.",
+      "En «Requisitos» decida uno por uno y escriba por qué. Si una norma lo exige, aparece qué acto legal hace falta, quién lo firma y un borrador. Con Ctrl Enter se pasa al siguiente sin decidir.",
+      "El diagrama se dibuja solo con la tabla. Con las flechas del teclado se recorre de paso en paso; debajo está la misma ruta en palabras.",
+      "En «Escenarios» marque lo que quitaría y vea el efecto al momento. Guarde varios, compárelos y elija uno como propuesta, con su razón.",
+      "Recibir en digital conviene al final: antes de aprobar el rediseño pide una razón. Pasar el papel a la pantalla sin simplificar conserva el mismo trámite.",
+      "Entregar guarda la versión exacta. La huella cambia si algo cambia después; se aprueba una versión con su documento y su fecha.",
+    ],
+  },
+  {
     id: "metodos",
     titulo: "Métodos",
     parrafos: [
@@ -301,6 +314,11 @@ export const GLOSARIO: ReadonlyArray<Termino> = [
     termino: "En cartera",
     significa: "Trámite priorizado por debajo del corte.",
   },
+  {
+    termino: "Escenario",
+    significa:
+      "Conjunto de cambios que se prueba sin tocar el trámite. Uno se elige como propuesta.",
+  },
   { termino: "Evidencia", significa: "Archivo que prueba un hecho." },
   {
     termino: "Fecha de corte",
@@ -317,6 +335,11 @@ export const GLOSARIO: ReadonlyArray<Termino> = [
   {
     termino: "GAE",
     significa: "Comisión Presidencial de Gobierno Abierto y Electrónico.",
+  },
+  {
+    termino: "Huella",
+    significa:
+      "Número que resume un contenido. Si el contenido cambia, la huella es otra.",
   },
   {
     termino: "Institución",
@@ -354,8 +377,16 @@ export const GLOSARIO: ReadonlyArray<Termino> = [
     significa: "Orden de los trámites según criterios y puntajes.",
   },
   {
+    termino: "Propuesta",
+    significa: "El trámite como sería después del rediseño.",
+  },
+  {
     termino: "Rediseño",
     significa: "Comparación de la situación actual con la propuesta.",
+  },
+  {
+    termino: "Reforma",
+    significa: "Cambio de la norma que exige un requisito o un paso.",
   },
   { termino: "RENAP", significa: "Registro Nacional de las Personas." },
   {
@@ -371,6 +402,10 @@ export const GLOSARIO: ReadonlyArray<Termino> = [
   {
     termino: "SAT",
     significa: "Superintendencia de Administración Tributaria.",
+  },
+  {
+    termino: "Situación actual",
+    significa: "El trámite como se hace hoy.",
   },
   {
     termino: "Tiempo normado y tiempo medido",

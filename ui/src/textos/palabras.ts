@@ -68,8 +68,8 @@ export const ACCION_REQUISITO: Readonly<Record<AccionRequisito, string>> = {
   sustituir: "Sustituir",
   consultar_entre_entidades: "Consultar entre entidades",
   requiere_reforma: "Requiere reforma",
-  digitalizar: "Digitalizar",
   fusionar: "Unir con otro",
+  digitalizar: "Recibir en digital",
 };
 
 export const SECCION: Readonly<Record<Seccion, string>> = {

@@ -29,6 +29,7 @@ struct Proceso {
     pasos: Vec<Celdas>,
     usa: Vec<(usize, Vec<usize>)>,
     tiempos: Vec<Celdas>,
+    volumenes: Vec<Celdas>,
     escenarios: Vec<Escenario>,
 }
 
@@ -131,6 +132,7 @@ impl Sesion {
         let requisitos = agregar("requisito", p.requisitos)?;
         let pasos = agregar("paso", p.pasos)?;
         agregar("tiempo", p.tiempos)?;
+        agregar("volumen", p.volumenes)?;
         for (paso, usados) in p.usa {
             let ids: Vec<&str> = usados.iter().filter_map(|u| requisitos.get(*u)).map(String::as_str).collect();
             let paso = pasos.get(paso).ok_or(Falla::Interno("the process of demonstration names a paso that it does not have"))?;

@@ -66,6 +66,8 @@ pub(crate) fn hechos(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid,
     h.tramites = facetas.estados.iter().filter_map(|(e, n)| Some((e.parse().ok()?, *n))).collect();
     h.banderas_pendientes = facetas.con_banderas;
     h.priorizacion = crate::priorizacion::hechos_de_priorizacion(c, instalacion, ambito)?;
+    let empezado = h.tramites.iter().any(|(e, n)| *n > 0 && crate::rediseno::es_de_rediseno(*e));
+    h.rediseno = if empezado { Some(crate::rediseno::hechos_de_rediseno(c, ambito, hoy)?) } else { None };
     Ok(h)
 }
 
@@ -126,12 +128,8 @@ fn destino(fase: Fase) -> Option<String> {
         Fase::ConformacionComite => Some("comite".to_owned()),
         Fase::Inventario => Some("inventario".to_owned()),
         Fase::Priorizacion => Some("priorizacion".to_owned()),
-        Fase::CapacitacionComite
-        | Fase::PlanInstitucional
-        | Fase::Diagnostico
-        | Fase::Rediseno
-        | Fase::Implementacion
-        | Fase::MejoraContinua => None,
+        Fase::Rediseno => Some("rediseno".to_owned()),
+        Fase::CapacitacionComite | Fase::PlanInstitucional | Fase::Diagnostico | Fase::Implementacion | Fase::MejoraContinua => None,
     }
 }
 

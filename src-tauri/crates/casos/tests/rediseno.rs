@@ -321,7 +321,10 @@ fn se_entrega_una_version_exacta_y_se_aprueba_esa_y_no_otra() {
     let e = &d.entregas[0];
     assert_eq!((e.version, e.vigente, e.aprobada_el.as_deref(), e.quien.as_str()), (2, true, Some("2026-11-21"), "Ana López"));
     assert_eq!(e.archivo.as_ref().unwrap().nombre, "acuerdo.txt");
-    // What was delivered is in the record, by its hash.
+    // The phase counts what its rule asks of the selected trámites.
+    let fase = s.recorrido(Nada {}).unwrap().fases.into_iter().find(|f| f.fase == Fase::Rediseno).unwrap();
+    assert_eq!(fase.estado, EstadoFase::EnProceso);
+    assert!(fase.condiciones.iter().all(|c| c.cumple), "{:?}", fase.condiciones);
     let sin_razon = DecisionDto { justificacion: None, ..decision(&a.requisitos[0], "digitalizar") };
     assert!(ensayar(&s, &a, vec![sin_razon]).advertencias.iter().all(|x| x.codigo != CodigoDeEnsayo::DigitalAntesDeAprobar));
     // Undone, it is in redesign again.

@@ -569,11 +569,11 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
             json!({ "ronda": ronda, "votante": votante, "primero": "demanda", "segundo": "tiempo", "valor": "3" })
         }
         "resolver_conflicto" => {
-            // A screen that saw nothing there writes apart from the one that did.
-            let aparte = |nombre: &str| json!({ "celdas": [{ "entidad": f.id, "campo": "descripcion", "valor": nombre, "padres": [] }], "motivo": "" });
-            for texto in ["Autoriza cortar árboles", "Permite cortar árboles"] {
-                casa.sesion.guardar_celdas(serde_json::from_value(aparte(texto)).unwrap()).unwrap();
-            }
+            // A screen that saw nothing there writes apart from the import.
+            let aparte = json!({
+                "celdas": [{ "entidad": f.id, "campo": "descripcion", "valor": "Autoriza cortar árboles", "padres": [] }], "motivo": ""
+            });
+            casa.sesion.guardar_celdas(serde_json::from_value(aparte).unwrap()).unwrap();
             json!({ "entidad": f.id, "campo": "descripcion", "valor": "Autoriza cortar árboles", "motivo": "Lo dice el acuerdo que la crea" })
         }
         "mover_seleccion" => json!({ "ronda": ronda(), "tramite": f.id, "hacia": "dentro", "razon": "Compromiso del despacho" }),
@@ -584,6 +584,15 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
             casa.guardar(&entidad, "pesos_de", "Comité, sesión 4").unwrap();
             json!({ "ronda": ronda })
         }
+        "examinar_bpmn" | "importar_bpmn" => {
+            let texto = std::fs::read_to_string("../../../tests/datos/bpmn/referencia-A.2.1.bpmn").unwrap();
+            let archivo = casa.sesion.registrar_archivo(&casa.archivo("proceso.bpmn", &texto)).unwrap();
+            if nombre == "examinar_bpmn" {
+                return json!({ "archivo": archivo });
+            }
+            json!({ "archivo": archivo, "tramite": f.id, "como": "propuesta" })
+        }
+        "exportar_bpmn" => json!({ "tramite": f.id, "version": "actual", "destino": destino() }),
         "rediseno" | "iniciar_propuesta" => json!({ "id": f.id }),
         "diagrama" => json!({ "id": f.id, "version": "actual" }),
         "ensayar_cambios" => json!({ "id": f.id, "decisiones": [{ "donde": requisito.id, "accion": "eliminar" }] }),

@@ -8,7 +8,7 @@ import {
 } from "react-aria-components";
 import { TODO_EL_INVENTARIO, useTramites } from "../../puente/consultas";
 import { irA } from "../../rutas";
-import { numero } from "../../textos/formatos";
+import { cuantos, numero } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
 import estilos from "./BuscadorGlobal.module.css";
 
@@ -55,7 +55,7 @@ export function BuscadorConLista({
   return (
     <ComboBox
       className={estilos["buscador"] ?? ""}
-      aria-label={`Buscar en ${numero(tramites)} trámites`}
+      aria-label={`Buscar en ${cuantos(tramites, "trámite", "trámites")}`}
       menuTrigger="input"
       allowsCustomValue
       allowsEmptyCollection
@@ -72,7 +72,7 @@ export function BuscadorConLista({
         id="buscador-global"
         ref={entrada}
         className={estilos["entrada"] ?? ""}
-        placeholder={`Buscar en ${numero(tramites)} trámites`}
+        placeholder={`Buscar en ${cuantos(tramites, "trámite", "trámites")}`}
         onKeyDown={(evento) => {
           if (evento.key === "Escape") setTexto("");
         }}

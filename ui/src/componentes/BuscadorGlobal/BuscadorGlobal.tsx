@@ -1,6 +1,6 @@
 import { Suspense, useState } from "react";
 import { BuscadorConLista } from "../../pantallas/perezosas";
-import { numero } from "../../textos/formatos";
+import { cuantos } from "../../textos/formatos";
 import estilos from "./BuscadorGlobal.module.css";
 
 /**
@@ -12,7 +12,7 @@ import estilos from "./BuscadorGlobal.module.css";
 export function BuscadorGlobal({ tramites }: { tramites: number }) {
   const [texto, setTexto] = useState("");
   const [conFoco, setConFoco] = useState(false);
-  const invitacion = `Buscar en ${numero(tramites)} trámites`;
+  const invitacion = `Buscar en ${cuantos(tramites, "trámite", "trámites")}`;
   return (
     <Suspense
       fallback={

@@ -19,6 +19,7 @@ import type { Cursor, Paso } from "./adelantadas";
 import { DialogoMotivo } from "./DialogoMotivo";
 import { DialogoPegado } from "./DialogoPegado";
 import { EditorDeCelda } from "./EditorDeCelda";
+import { useArrastre } from "./useArrastre";
 import {
   contiene,
   dentro,
@@ -451,6 +452,17 @@ export function Rejilla({ ref, ...props }: Propiedades) {
     );
   };
 
+  const { arrastre, alBajar } = useArrastre(
+    tabla,
+    filas.map((f) => f.id),
+    !soloLectura && abierta === null,
+    (fila, despuesDe, lugar) =>
+      void enCola(() => props.alMover(fila, despuesDe)).then((falla) => {
+        setAviso(falla ?? "");
+        setDicho(falla ?? `Fila movida al lugar ${lugar} de ${filas.length}.`);
+      }),
+  );
+
   const alPulsar = (e: KeyboardEvent<HTMLTableElement>) => {
     if (e.metaKey || abierta !== null) return;
     const orden = ordenAlMoverse(e, en, medidas, suelta);
@@ -696,9 +708,22 @@ export function Rejilla({ ref, ...props }: Propiedades) {
                   )}
                   <tr
                     className={estilos["fila"]}
+                    data-fila={fila.id}
                     data-activa={en.fila === i ? "" : undefined}
+                    data-arrastrada={arrastre?.id === fila.id ? "" : undefined}
+                    data-antes={arrastre?.en === i ? "" : undefined}
+                    data-despues={
+                      arrastre?.en === filas.length && i === filas.length - 1
+                        ? ""
+                        : undefined
+                    }
                   >
-                    <th scope="row" className={estilos["numero"]}>
+                    <th
+                      scope="row"
+                      className={estilos["numero"]}
+                      data-se-toma={soloLectura ? undefined : ""}
+                      onPointerDown={(e) => alBajar(e, fila.id)}
+                    >
                       {i + 1}
                     </th>
                     {columnas.map((c, j) => {

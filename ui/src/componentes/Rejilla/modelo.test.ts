@@ -6,6 +6,7 @@ import {
   ordenAlEditar,
   ordenAlMoverse,
   rango,
+  tras,
   trasQuien,
 } from "./modelo";
 
@@ -184,5 +185,21 @@ describe("mover filas y bloques", () => {
       fila: 0,
       columna: 1,
     });
+  });
+});
+
+describe("una fila arrastrada se deja entre otras dos", () => {
+  const ids = ["a", "b", "c", "d"];
+  it.each([
+    ["c", 0, { despuesDe: null, lugar: 1 }],
+    ["a", 4, { despuesDe: "d", lugar: 4 }],
+    ["a", 2, { despuesDe: "b", lugar: 2 }],
+    ["d", 1, { despuesDe: "a", lugar: 2 }],
+  ] as const)("%s antes de la fila %d", (id, en, destino) => {
+    expect(tras(ids, id, en)).toEqual(destino);
+  });
+  it("donde ya está, no se mueve", () => {
+    expect(tras(ids, "b", 1)).toBeUndefined();
+    expect(tras(ids, "b", 2)).toBeUndefined();
   });
 });

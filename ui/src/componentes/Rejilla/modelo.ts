@@ -202,3 +202,22 @@ export function trasQuien(
   if (fila <= 0) return undefined;
   return fila === 1 ? null : ids[fila - 2];
 }
+
+/**
+ * After which sibling a row must go to be left before the row `en` (the number of rows: after the last),
+ * and the place it takes, from 1. Undefined: it is there already.
+ */
+export function tras(
+  ids: readonly string[],
+  id: string,
+  en: number,
+): { despuesDe: string | null; lugar: number } | undefined {
+  const desde = ids.indexOf(id);
+  if (desde < 0 || en === desde || en === desde + 1) return undefined;
+  const otras = ids.filter((otra) => otra !== id);
+  const lugar = en > desde ? en - 1 : en;
+  return {
+    despuesDe: lugar <= 0 ? null : (otras[lugar - 1] ?? null),
+    lugar: lugar + 1,
+  };
+}

@@ -15,8 +15,8 @@ const BOTON_DE_ACCION: Readonly<Record<AccionRequisito, string>> = {
   sustituir: "Proponer sustituirlo",
   consultar_entre_entidades: "Consultar entre entidades",
   requiere_reforma: "Pedir reforma",
-  digitalizar: "Proponer digitalizarlo",
   fusionar: "Proponer unirlo con otro",
+  digitalizar: "Recibir en digital",
 };
 
 /** How to name the rows of each class. */

@@ -70,6 +70,20 @@ test("la demostración abre el comité y dice que lo es", async () => {
   ]);
 });
 
+test("la demostración del rediseño abre una gobernación", async () => {
+  const { persona, puente } = dibujar(<App />, { como: null });
+  await persona.click(
+    await screen.findByRole("radio", { name: /^Ver un trámite rediseñado/ }),
+  );
+  await persona.click(
+    screen.getByRole("button", { name: "Abrir demostración" }),
+  );
+  expect(await screen.findByText("Datos de demostración")).toBeDefined();
+  expect(pedidos(puente, "crear_instalacion")).toMatchObject([
+    { como: "comite", demo: true, institucion: "GD-11" },
+  ]);
+});
+
 test("si no se puede crear, se explica y lo elegido sigue elegido", async () => {
   const { persona } = dibujar(<App />, {
     como: null,

@@ -15,7 +15,10 @@ import { useAccion } from "../../puente/mutaciones";
 import { irA, useTituloDeVentana } from "../../rutas";
 import estilos from "./Bienvenida.module.css";
 
-type Que = "comite" | "gae" | "demo";
+type Que = "comite" | "gae" | "demo" | "rediseno";
+
+/** The gobernación whose process is shown redesigned. */
+const GOBERNACION = "GD-11";
 
 const OPCIONES: ReadonlyArray<{ id: Que; titulo: string; texto: string }> = [
   {
@@ -34,6 +37,12 @@ const OPCIONES: ReadonlyArray<{ id: Que; titulo: string; texto: string }> = [
     titulo: "Explorar con datos de demostración",
     texto:
       "Abre el comité del MARN con sus 104 trámites reales. Nada de lo que cambie sale de esta computadora.",
+  },
+  {
+    id: "rediseno",
+    titulo: "Ver un trámite rediseñado, de demostración",
+    texto:
+      "Abre una gobernación que todavía pide imprimir, llenar, escanear y subir: la situación actual, dos escenarios y la propuesta. Todo es inventado.",
   },
 ];
 
@@ -71,16 +80,23 @@ export function Bienvenida({
         mensaje: "Elija su institución en la lista.",
       });
     setErrores(faltan);
+    const deDemostracion = que === "demo" || que === "rediseno";
     if (que === null || faltan.length > 0) return;
     await trabajo.correr(async (id) => {
       const hecho = await crear.ejecutar({
         como: que === "gae" ? "gae" : "comite",
-        institucion: que === "comite" ? institucion : null,
-        demo: que === "demo",
+        institucion:
+          que === "comite"
+            ? institucion
+            : que === "rediseno"
+              ? GOBERNACION
+              : null,
+        demo: deDemostracion,
         persona: persona.trim(),
         trabajo: id,
       });
-      if (hecho !== null) irA({ pantalla: "inicio" });
+      if (hecho === null) return;
+      irA({ pantalla: que === "rediseno" ? "rediseno" : "inicio" });
     });
   };
 
@@ -158,7 +174,9 @@ export function Bienvenida({
           <Progreso trabajo={trabajo} que="Preparando su archivo de datos" />
           <div className={estilos["acciones"]}>
             <Boton type="submit" aspecto="primario" isDisabled={trabajo.activo}>
-              {que === "demo" ? "Abrir demostración" : "Empezar"}
+              {que === "demo" || que === "rediseno"
+                ? "Abrir demostración"
+                : "Empezar"}
             </Boton>
           </div>
         </div>

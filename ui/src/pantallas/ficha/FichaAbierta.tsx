@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { Aviso } from "../../componentes/Aviso/Aviso";
 import { BarraDeAvance } from "../../componentes/BarraDeAvance/BarraDeAvance";
-import { Boton } from "../../componentes/Boton/Boton";
+import { Boton, EnlaceBoton } from "../../componentes/Boton/Boton";
 import { AvisoDeDosValores } from "../../componentes/DosValores/DosValores";
 import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
 import { HistorialDeCelda } from "../../componentes/HistorialDeCelda/HistorialDeCelda";
@@ -352,6 +352,9 @@ export function FichaAbierta({
               texto="Siguiente"
             />
           </nav>
+          <EnlaceBoton a={{ pantalla: "rediseno", id: ficha.id }}>
+            Rediseño
+          </EnlaceBoton>
           <Boton
             onPress={() =>
               abrirHistorial(

@@ -46,6 +46,8 @@ const ORDEN: Readonly<Record<ClaseDeFila, ReadonlyArray<string>>> = {
     "copias",
     "accion",
     "justificacion",
+    "texto_propuesto",
+    "se_une_con",
     "reforma",
     "grupo",
     "nivel",
@@ -63,6 +65,11 @@ const ORDEN: Readonly<Record<ClaseDeFila, ReadonlyArray<string>>> = {
     "agrega_valor",
     "decision",
     "resultados",
+    "sistema",
+    "documento_entrada",
+    "documento_salida",
+    "requisitos",
+    "origen",
     "version",
     "grupo",
     "nivel",
@@ -147,6 +154,7 @@ const ANCHOS: Readonly<
 const ANCHOS_PLENOS: Readonly<Record<string, string | undefined>> = {
   texto: "20rem",
   justificacion: "16rem",
+  texto_propuesto: "16rem",
   texto_original: "16rem",
   condicion: "12rem",
   emisor: "11rem",
@@ -221,6 +229,28 @@ function CeldaEmisor({ fila }: { fila: FilaRejilla }) {
   );
 }
 
+/** Cells that hold rows of the same ficha: they are chosen in the redesign, and read here by their number. */
+const REFERENCIAS: Readonly<
+  Record<string, (ficha: FichaDto) => ReadonlyArray<EntidadDto>>
+> = {
+  "requisito.se_une_con": (ficha) => ficha.requisitos,
+  "paso.requisitos": (ficha) => ficha.requisitos,
+  "paso.origen": (ficha) =>
+    ficha.pasos.filter((p) => textoDe(p, "version") !== "propuesta"),
+};
+
+function numerosDe(
+  valor: unknown,
+  filas: ReadonlyArray<EntidadDto>,
+  una: string,
+): string {
+  const ids = typeof valor === "string" ? valor.split(" ") : [];
+  const numeros = ids
+    .map((id) => filas.findIndex((f) => f.id === id) + 1)
+    .filter((n) => n > 0);
+  return numeros.length === 0 ? "—" : `${una} ${numeros.join(", ")}`;
+}
+
 /** Columns of the grid of a class, from the declarations of its fields. */
 export function columnasDe(
   clase: ClaseDeFila,
@@ -233,6 +263,23 @@ export function columnasDe(
   const columnas = declarados.map((c): ColumnaRejilla => {
     const cifra = ["entero", "decimal", "dinero"].includes(c.tipo);
     const ancho = anchos[c.campo] ?? (todas ? ANCHO_PLENO : undefined);
+    const referidas = REFERENCIAS[`${clase}.${c.campo}`];
+    if (referidas !== undefined)
+      return {
+        campo: c.campo,
+        etiqueta: c.etiqueta,
+        tipo: c.tipo,
+        opciones: c.opciones,
+        maximo: c.maximo,
+        editable: false,
+        ...(ancho === undefined ? {} : { ancho }),
+        mostrar: (fila) =>
+          numerosDe(
+            fila.celdas[c.campo]?.valor,
+            referidas(ficha),
+            c.campo === "origen" ? "Paso" : "Req.",
+          ),
+      };
     return {
       campo: c.campo,
       etiqueta: c.etiqueta,

@@ -50,6 +50,13 @@ const FORMATOS: readonly [Formato, ...Formato[]] = [
     extension: "",
     destino: "carpeta",
   },
+  {
+    id: "bpmn",
+    nombre: "Diagramas BPMN 2.0",
+    para: "Una carpeta con el diagrama de los pasos de cada trámite, para otros modeladores.",
+    extension: "",
+    destino: "carpeta",
+  },
 ];
 
 /** Takes the inventory out of the program, in a format that opens without it and comes back the same. */
@@ -135,7 +142,7 @@ export function Exportar({
           tono="bien"
           urgente
           titulo={`Se exportaron ${cuantos(hecho.resultado.filas, "trámite", "trámites")}`}
-          {...(formato.id === "datapackage"
+          {...(formato.destino === "carpeta"
             ? {}
             : {
                 acciones: (

@@ -33,6 +33,8 @@ const ACCIONES = opciones(
   ["sustituir", "Sustituir"],
   ["consultar_entre_entidades", "Consultar entre entidades"],
   ["requiere_reforma", "Requiere reforma"],
+  ["fusionar", "Unir con otro"],
+  ["digitalizar", "Recibir en digital"],
 );
 
 /** A part of the declarations of the core, with the same shape. */
@@ -178,6 +180,13 @@ export const CAMPOS: ReadonlyArray<CampoDto> = [
     exigencia: "rediseno",
     maximo: 2000,
   }),
+  campo("requisito", "texto_propuesto", "Qué se pide en su lugar", {
+    seccion: "requisitos",
+    tipo: "texto_largo",
+    maximo: 4000,
+    ejemplo: "Declaración simple, dentro del mismo formulario",
+  }),
+  campo("requisito", "se_une_con", "Se une con", { seccion: "requisitos" }),
   campo("paso", "texto", "Paso", {
     seccion: "pasos",
     exigencia: "ficha",
@@ -190,7 +199,8 @@ export const CAMPOS: ReadonlyArray<CampoDto> = [
     opciones: opciones(
       ["usuario", "La persona"],
       ["institucion", "La institución"],
-      ["tercero", "Un tercero"],
+      ["otra_entidad", "Otra entidad"],
+      ["sistema", "Un sistema"],
     ),
   }),
   campo("paso", "unidad", "Unidad", { seccion: "pasos" }),
@@ -213,6 +223,67 @@ export const CAMPOS: ReadonlyArray<CampoDto> = [
     seccion: "pasos",
     tipo: "entero",
     maximo: 1_000_000,
+  }),
+  campo("paso", "canal", "Por qué vía", {
+    seccion: "pasos",
+    tipo: "lista",
+    opciones: opciones(
+      ["presencial", "Presencial"],
+      ["en_linea", "En línea"],
+      ["correo", "Por correo electrónico"],
+    ),
+  }),
+  campo("paso", "agrega_valor", "¿Agrega valor?", {
+    seccion: "pasos",
+    tipo: "lista",
+    exigencia: "rediseno",
+    opciones: opciones(
+      ["si", "Sí"],
+      ["no", "No"],
+      ["obligatorio_por_norma", "Obligatorio por norma"],
+    ),
+  }),
+  campo("paso", "decision", "Es una decisión", {
+    seccion: "pasos",
+    tipo: "logico",
+  }),
+  campo("paso", "resultados", "Resultados de la decisión", {
+    seccion: "pasos",
+    ejemplo: "cumple / no cumple",
+  }),
+  campo("paso", "sistema", "Sistema", { seccion: "pasos", ejemplo: "SISMAR" }),
+  campo("paso", "documento_entrada", "Documento que recibe", {
+    seccion: "pasos",
+  }),
+  campo("paso", "documento_salida", "Documento que entrega", {
+    seccion: "pasos",
+  }),
+  campo("paso", "requisitos", "Requisitos que usa", {
+    seccion: "pasos",
+    maximo: 8000,
+  }),
+  campo("paso", "version", "Versión", {
+    seccion: "pasos",
+    tipo: "lista",
+    opciones: opciones(
+      ["actual", "Situación actual"],
+      ["propuesta", "Propuesta"],
+    ),
+  }),
+  campo("paso", "accion", "Acción propuesta", {
+    seccion: "pasos",
+    tipo: "lista",
+    opciones: opciones(
+      ["mantener", "Mantener"],
+      ["eliminar", "Eliminar"],
+      ["fusionar", "Unir con otro"],
+      ["automatizar", "Automatizar"],
+      ["mover_a_interno", "Que lo haga la institución"],
+    ),
+  }),
+  campo("paso", "origen", "Paso actual del que viene", {
+    seccion: "pasos",
+    editable: false,
   }),
   campo("base_legal", "texto", "Norma", {
     seccion: "base_legal",

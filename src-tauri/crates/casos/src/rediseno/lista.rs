@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use almacen::Consultas;
+use dominio::fase::HechosDeRediseno;
 use dominio::ficha::{EstadoTramite, VersionPaso};
 use dominio::metodos::cifra::Proporcion;
 use dominio::rediseno::medidas::{Comparada, Medida};
 use dominio::texto::plegar;
+use jiff::civil::Date;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
+use uuid::Uuid;
 
 use super::leer::{breve, porcentaje};
 use super::{Leido, entero};
@@ -82,6 +86,37 @@ fn sumar(nombre: Option<String>, de: &[&[Comparada]]) -> SumaDeRediseno {
     SumaDeRediseno { nombre, tramites: u32::try_from(de.len()).unwrap_or(u32::MAX), medidas }
 }
 
+/// A trámite in this state has begun its redesign, or is past it.
+pub(crate) fn es_de_rediseno(e: EstadoTramite) -> bool {
+    EN_JUEGO.contains(&e) && !matches!(e, EstadoTramite::Priorizado | EstadoTramite::EnDiagnostico)
+}
+
+/// Trámites of an institution that were selected.
+fn en_juego(c: &Consultas<'_>, ambito: Uuid) -> Result<Vec<Uuid>, Falla> {
+    let mut ids = Vec::new();
+    for estado in EN_JUEGO {
+        let filtro = almacen::FiltroTramites { ambito: Some(ambito), estado: Some(*estado), ..almacen::FiltroTramites::default() };
+        ids.extend(c.tramites_que_pasan(&filtro)?);
+    }
+    Ok(ids)
+}
+
+/// What the completion rule of the phase asks (`dominio.md` §2), over the trámites that were selected.
+pub(crate) fn hechos_de_rediseno(c: &Consultas<'_>, ambito: Uuid, hoy: Date) -> Result<HechosDeRediseno, Falla> {
+    let mut h = HechosDeRediseno::default();
+    for id in en_juego(c, ambito)? {
+        let leido = Leido::leer(c, &id.to_string(), hoy)?;
+        let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
+        let hay = |v: VersionPaso| leido.ficha.pasos.iter().any(|p| p.version.unwrap_or(VersionPaso::Actual) == v);
+        h.seleccionados += 1;
+        h.sin_dos_versiones += u64::from(!(hay(VersionPaso::Actual) && hay(VersionPaso::Propuesta)));
+        h.requisitos_sin_decidir += leido.ficha.requisitos.iter().filter(|r| r.nivel == 0 && r.accion.is_none()).count() as u64;
+        h.sin_medidas += u64::from(suyas.iter().any(|x| x.medida.es_de_ley() && x.diferencia.is_none()));
+        h.sin_aprobacion += u64::from(!leido.filas("entrega_rediseno").any(|e| !super::texto(e, "aprobada_el").is_empty()));
+    }
+    Ok(h)
+}
+
 impl Sesion {
     /// Before and after of every trámite of an institution that was prioritised.
     ///
@@ -91,14 +126,9 @@ impl Sesion {
         let corte = self.hoy();
         self.leer(|c| {
             let ambito = institucion_de(&c.instalacion()?, pide.institucion.as_deref())?.id;
-            let mut ids = Vec::new();
-            for estado in EN_JUEGO {
-                let filtro = almacen::FiltroTramites { ambito: Some(ambito), estado: Some(*estado), ..almacen::FiltroTramites::default() };
-                ids.extend(c.tramites_que_pasan(&filtro)?);
-            }
             let mut filas = Vec::new();
             let mut comparadas: Vec<(Option<String>, Vec<Comparada>)> = Vec::new();
-            for id in ids {
+            for id in en_juego(&c, ambito)? {
                 let leido = Leido::leer(&c, &id.to_string(), corte)?;
                 let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
                 let t = &leido.ficha.tramite;

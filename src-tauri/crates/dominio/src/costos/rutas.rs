@@ -99,13 +99,16 @@ impl Ruta<'_> {
             return Err(Falta::otra(format!("No se sabe por qué vía entran las solicitudes de la ruta «{nombre}».")));
         }
         if let (true, Some(n)) = (self.unica, t.volumen_anual) {
+            // The row of that year says where the same count comes from.
+            let fuente = ficha.volumenes.iter().find(|v| v.canal.is_none() && v.anio == t.volumen_anio && v.solicitudes == Some(n));
+            let fuente = fuente.and_then(|v| v.fuente.clone());
             return Ok(Insumo {
                 nombre: "Solicitudes del año".to_owned(),
                 valor: Rango::fijo(entero(n)),
                 unidad: "caso".to_owned(),
                 origen: Origen::Celda { entidad: t.id, campo: "volumen_anual" },
-                confianza: Confianza::Estimado,
-                fuente: None,
+                confianza: if fuente.is_some() { Confianza::Publicado } else { Confianza::Estimado },
+                fuente,
                 fecha: t.volumen_anio.map(|a| a.to_string()),
             });
         }

@@ -42,7 +42,38 @@ const OTRAS_UNIDADES: Readonly<Record<string, string>> = {
   anio: "años",
   dia_habil: "días hábiles",
   dia_calendario: "días calendario",
+  minutos: "minutos",
+  horas: "horas",
+  dias_habiles: "días hábiles",
+  dias_calendario: "días calendario",
+  dias_sin_especificar: "días (no se dice de cuáles)",
+  semanas: "semanas",
+  meses: "meses",
+  paso: "pasos",
+  requisito: "requisitos",
+  documento: "documentos",
+  unidad: "unidades",
   "1": "",
+};
+
+/** The same when there is one. */
+const UNA: Readonly<Record<string, string>> = {
+  viaje: "viaje",
+  copia: "copia",
+  caso: "solicitud",
+  anio: "año",
+  dia_habil: "día hábil",
+  dia_calendario: "día calendario",
+  minutos: "minuto",
+  horas: "hora",
+  dias_habiles: "día hábil",
+  dias_calendario: "día calendario",
+  semanas: "semana",
+  meses: "mes",
+  paso: "paso",
+  requisito: "requisito",
+  documento: "documento",
+  unidad: "unidad",
 };
 
 const esDeParametro = (unidad: string): unidad is UnidadDeParametro =>
@@ -52,6 +83,7 @@ const esDeParametro = (unidad: string): unidad is UnidadDeParametro =>
 export function conUnidad(texto: string, unidad: string): string {
   if (unidad === "GTQ") return `Q${FIJO}${texto}`;
   const dicha =
+    (texto === "1" ? UNA[unidad] : undefined) ??
     OTRAS_UNIDADES[unidad] ??
     (esDeParametro(unidad) ? UNIDAD_DE_PARAMETRO[unidad] : unidad);
   return dicha === "" ? texto : `${texto}${FIJO}${dicha}`;
