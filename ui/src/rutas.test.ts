@@ -23,6 +23,7 @@ const RUTAS: ReadonlyArray<Ruta> = [
   { pantalla: "hallazgos", filtros: { regla: "R5" } },
   { pantalla: "priorizacion" },
   { pantalla: "priorizacion", ronda: "r-1", ver: "pesos" },
+  { pantalla: "priorizacion", institucion: "MIN-MARN", ver: "carga" },
   { pantalla: "importar" },
   { pantalla: "informes" },
   { pantalla: "historial" },

@@ -16,7 +16,13 @@ export type Ruta =
       campo?: string;
     }
   | { pantalla: "hallazgos"; filtros: Readonly<Record<string, string>> }
-  | { pantalla: "priorizacion"; ronda?: string; ver?: VerPriorizacion }
+  | {
+      pantalla: "priorizacion";
+      /** Code of the institution, in GAE's workspace. */
+      institucion?: string;
+      ronda?: string;
+      ver?: VerPriorizacion;
+    }
   | {
       pantalla: "rediseno";
       /** One trámite; without it, the list. */
@@ -97,10 +103,12 @@ export function leerRuta(hash: string): Ruta {
       };
     }
     case "priorizacion": {
+      const institucion = parametros.get("institucion") ?? "";
       const ronda = parametros.get("ronda") ?? "";
       const ver = VER_PRIORIZACION.find((v) => v === parametros.get("ver"));
       return {
         pantalla,
+        ...(institucion === "" ? {} : { institucion }),
         ...(ronda === "" ? {} : { ronda }),
         ...(ver === undefined ? {} : { ver }),
       };
@@ -169,6 +177,7 @@ export function escribirRuta(ruta: Ruta): string {
       });
     case "priorizacion":
       return conParametros("#/priorizacion", {
+        institucion: ruta.institucion,
         ronda: ruta.ronda,
         ver: ruta.ver,
       });

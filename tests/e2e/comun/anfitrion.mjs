@@ -36,7 +36,7 @@ export async function servir(carpeta) {
     direccion,
     token,
     async detener() {
-      if (proceso.exitCode !== null) return;
+      if (proceso.exitCode !== null || proceso.signalCode !== null) return;
       const fin = new Promise((resolver) => proceso.once("exit", resolver));
       proceso.kill("SIGTERM");
       await fin;

@@ -86,6 +86,7 @@ function gruposDeGae(cifras: Cifras): ReadonlyArray<Grupo> {
           a: { pantalla: "hallazgos", filtros: {} },
           ...cifras.hallazgos,
         },
+        { texto: "Priorización", a: { pantalla: "priorizacion" } },
         { texto: "Rediseño", a: { pantalla: "rediseno" } },
         { texto: "Importar", a: { pantalla: "importar" }, ...cifras.enEspera },
         { texto: "Informes", a: { pantalla: "informes" } },

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { CambioDto } from "./generado/CambioDto";
 import type { ComandoQue } from "./puente";
 
-const GENERALES = ["inicio", "historial"] as const;
+const GENERALES = ["inicio", "historial", "conflictos"] as const;
 
 /** What to read again when a thing of this kind changes. A kind that is not here reads everything again. */
 const AFECTADOS: Record<string, ReadonlyArray<ComandoQue<"lee">>> = {

@@ -6,11 +6,13 @@ import { costosFalsos } from "./falso/costos";
 import { metodosFalsos } from "./falso/metodos";
 import { bpmnExaminado } from "./falso/diagramas";
 import { libroExaminado, resultadoImportacion } from "./falso/importacion";
+import { conflictosFalsos } from "./falso/conflictos";
 import { priorizacionFalsa } from "./falso/priorizacion";
 import { redisenoFalso } from "./falso/rediseno";
 import { revisionFalsa } from "./falso/revision";
 import { advertenciasDe } from "./falso/volumenes";
 import type { CeldaDto } from "./generado/CeldaDto";
+import type { ConflictoDto } from "./generado/ConflictoDto";
 import type { ConteoPorRegla } from "./generado/ConteoPorRegla";
 import type { EntidadDto } from "./generado/EntidadDto";
 import type { EstadoFase } from "./generado/EstadoFase";
@@ -69,6 +71,8 @@ export interface PuenteFalso extends Puente {
   fallas: Partial<Record<Comando, FallaDto>>;
   /** What the next file dialog gives. */
   archivo: { id: string; nombre: string } | null;
+  /** Two laptops wrote this apart. */
+  ponerEnDuda: (conflicto: ConflictoDto) => void;
 }
 
 interface Entidad {
@@ -461,7 +465,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     return {
       valor: celda.valor,
       padres: [`${entidad.id}.${campo}#${celda.version}`],
-      conflicto: false,
+      conflicto: conflictos.hay(entidad.id, campo),
     };
   }
 
@@ -940,7 +944,25 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     },
     corte: CORTE,
   });
+  const conflictos = conflictosFalsos({
+    dejar: ({ entidad, campo }, valor) => {
+      const una = entidades.get(entidad);
+      const version = (una?.celdas.get(campo)?.version ?? 0) + 1;
+      operar(
+        "Eligió entre dos valores",
+        null,
+        1,
+        () => una?.celdas.set(campo, { valor, version }),
+        () => {},
+      );
+      return hecho({}, [
+        { entidad: "priorizacion", id: null },
+        { entidad: "tramite", id: null },
+      ]);
+    },
+  });
   const priorizacion = priorizacionFalsa({
+    dudosos: (ronda) => conflictos.cuantosDe(ronda),
     filas: () => tramites().map((raiz) => fila(raiz)),
     crear,
     deClase,
@@ -1247,6 +1269,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     },
     ...revision.respuestas,
     ...priorizacion.respuestas,
+    ...conflictos.respuestas,
     ...metodosFalsos,
     ...costosFalsos({ nuevoId: () => nuevoId(), operar, hecho }),
     ...redisenoFalso({
@@ -2002,6 +2025,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
 
   const puente: PuenteFalso = {
     llamadas: [],
+    ponerEnDuda: (conflicto) => void conflictos.poner(conflicto),
     fallas: { ...opciones.fallas },
     archivo: { id: "archivo-1", nombre: "catalogo_2023.csv" },
     async llamar<K extends Comando>(comando: K, pide: Pide<K>): Promise<Da<K>> {

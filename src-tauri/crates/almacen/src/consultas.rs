@@ -55,7 +55,10 @@ impl<'c> Consultas<'c> {
     }
 
     /// This device's name, as noted at the last open for writing.
-    pub(crate) fn dispositivo(&self) -> R<[u8; 16]> {
+    ///
+    /// # Errors
+    /// [`crate::FallaAlmacen::Sqlite`].
+    pub fn dispositivo(&self) -> R<[u8; 16]> {
         let nombre: Option<String> =
             self.con.prepare_cached("SELECT valor FROM meta WHERE clave = 'dispositivo'")?.query_row([], |f| f.get(0)).optional()?;
         Ok(nombre.and_then(|n| n.parse::<Uuid>().ok()).unwrap_or_default().into_bytes())

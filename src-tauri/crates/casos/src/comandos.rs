@@ -38,6 +38,7 @@ macro_rules! con_comandos {
             lee flujo_de_tramite: PedirFlujo => FlujoDto;
             lee calcular: PedirCalculo => CalculoDto;
             lee ejemplos_de_metodos: Nada => Vec<EjemploDeMetodo>;
+            lee conflictos: PedirConflictos => Vec<ConflictoDto>;
             lee historial_de_celda: PorCelda => Vec<VersionDeCelda>;
             lee historial: ListarHistorial => PaginaHistorial;
             lee borradores: Nada => Vec<BorradorDto>;
@@ -80,6 +81,7 @@ macro_rules! con_comandos {
             escribe fijar_pesos: FijarPesos => Hecho<Nada>;
             escribe calificar: Calificar => Hecho<Nada>;
             escribe comparar: Comparar => Hecho<Nada>;
+            escribe resolver_conflicto: ResolverConflicto => Hecho<Nada>;
             escribe mover_seleccion: MoverSeleccion => Hecho<Nada>;
             escribe cerrar_ronda: CerrarRonda => Hecho<Nada>;
             escribe anotar_parametro: AnotarParametro => Hecho<Creados>;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 mod bpmn;
+mod conflictos;
 mod costos;
 mod inventario;
 mod metodos;
@@ -22,6 +23,7 @@ mod respaldos;
 mod revision;
 
 pub use bpmn::*;
+pub use conflictos::*;
 pub use costos::*;
 pub use inventario::*;
 pub use metodos::*;

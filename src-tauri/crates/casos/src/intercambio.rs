@@ -6,6 +6,7 @@
 
 pub(crate) mod aparte;
 pub mod conflictos;
+mod elegir;
 pub mod identidad;
 pub mod paquete;
 pub mod retiro;

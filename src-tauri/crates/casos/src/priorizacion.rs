@@ -7,6 +7,7 @@
 
 mod acta;
 mod cuadro;
+mod escala;
 mod leer;
 mod pareto;
 mod rondas;
@@ -26,6 +27,8 @@ pub(crate) use rondas::hechos_de_priorizacion;
 
 /// Classes whose cells a person edits one by one.
 pub(crate) const CLASES: &[&str] = &["priorizacion", "criterio", "votante"];
+/// Classes that belong to a round, or are one.
+pub(crate) const DE_RONDA: &[&str] = &["priorizacion", "criterio", "votante", "puntaje", "seleccion_manual", "puesto"];
 const RONDA: &str = "ronda";
 
 fn texto<'e>(e: &'e EntidadLeida, campo: &str) -> &'e str {
@@ -52,7 +55,7 @@ fn celda_de_par(primero: &str, segundo: &str) -> String {
 }
 
 /// The round that an entity is of, or is.
-fn ronda_de(e: &EntidadLeida) -> Option<Uuid> {
+pub(crate) fn ronda_de(e: &EntidadLeida) -> Option<Uuid> {
     if sin_prefijo(&e.clase) == "priorizacion" { Some(e.id) } else { texto(e, RONDA).parse().ok() }
 }
 

@@ -568,6 +568,14 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
             let votante = votante(&ronda);
             json!({ "ronda": ronda, "votante": votante, "primero": "demanda", "segundo": "tiempo", "valor": "3" })
         }
+        "resolver_conflicto" => {
+            // A screen that saw nothing there writes apart from the import.
+            let aparte = json!({
+                "celdas": [{ "entidad": f.id, "campo": "descripcion", "valor": "Autoriza cortar árboles", "padres": [] }], "motivo": ""
+            });
+            casa.sesion.guardar_celdas(serde_json::from_value(aparte).unwrap()).unwrap();
+            json!({ "entidad": f.id, "campo": "descripcion", "valor": "Autoriza cortar árboles", "motivo": "Lo dice el acuerdo que la crea" })
+        }
         "mover_seleccion" => json!({ "ronda": ronda(), "tramite": f.id, "hacia": "dentro", "razon": "Compromiso del despacho" }),
         "cerrar_ronda" => {
             let ronda = ronda();

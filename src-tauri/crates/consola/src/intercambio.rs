@@ -193,7 +193,7 @@ pub fn paquete(s: &Sesion, orden: &OrdenPaquete) -> Result<Cumplida, Falla> {
 
 /// Lists the open conflicts.
 pub fn conflictos(s: &Sesion, institucion: Option<&str>) -> Result<Cumplida, Falla> {
-    let lista = s.conflictos(institucion)?;
+    let lista = s.listar_conflictos(institucion)?;
     let mut texto = format!("{} datos con dos o más valores\n", lista.len());
     for c in &lista {
         let _ = writeln!(texto, "{} {} ({})", c.id, c.etiqueta, c.tramite);

@@ -4,6 +4,7 @@ import type { CampoDto } from "../../puente/generado/CampoDto";
 import type { EntidadDto } from "../../puente/generado/EntidadDto";
 import { fechaCorta, hora } from "../../textos/formatos";
 import { Boton } from "../Boton/Boton";
+import { ElegirValor } from "../DosValores/DosValores";
 import { clases } from "../clases";
 import estilos from "./Campo.module.css";
 import { simboloDe } from "./valores";
@@ -245,6 +246,7 @@ export function CampoGuardado({
 >) {
   const celda = entidad.celdas[campo.campo];
   const guardado = useCampoGuardado(entidad.id, campo, celda);
+  const dudoso = celda?.conflicto === true;
   const alInstante = campo.tipo === "lista" || campo.tipo === "logico";
   return (
     <Campo
@@ -256,23 +258,31 @@ export function CampoGuardado({
       alDescartar={guardado.descartar}
       error={guardado.error}
       estado={guardado.estado}
-      soloLectura={soloLectura}
+      soloLectura={soloLectura || dudoso}
       simbolo={simboloDe(campo, entidad.celdas)}
       pie={
-        guardado.borrador !== null && (
-          <div className={estilos["borrador"]}>
-            <span>Quedó sin guardar: «{guardado.borrador.texto}»</span>
-            <Boton pequeno onPress={guardado.borrador.recuperar}>
-              Recuperar texto
-            </Boton>
-            <Boton
-              pequeno
-              aspecto="discreto"
-              onPress={guardado.borrador.descartar}
-            >
-              Descartar texto
-            </Boton>
-          </div>
+        dudoso ? (
+          <ElegirValor
+            entidad={entidad.id}
+            campo={campo.campo}
+            nombre={campo.etiqueta}
+          />
+        ) : (
+          guardado.borrador !== null && (
+            <div className={estilos["borrador"]}>
+              <span>Quedó sin guardar: «{guardado.borrador.texto}»</span>
+              <Boton pequeno onPress={guardado.borrador.recuperar}>
+                Recuperar texto
+              </Boton>
+              <Boton
+                pequeno
+                aspecto="discreto"
+                onPress={guardado.borrador.descartar}
+              >
+                Descartar texto
+              </Boton>
+            </div>
+          )
         )
       }
     />

@@ -971,8 +971,8 @@ function Contenido({
         <span className={estilos["conflicto"]}>
           <Etiqueta tono="mal">Dos valores</Etiqueta>
           <span>
-            Dos equipos escribieron distinto. Se muestra uno; ambos están en el
-            historial (Ctrl H).
+            Dos equipos escribieron distinto. Se muestra uno; elija cuál queda
+            en el aviso de arriba.
           </span>
         </span>
       )}

@@ -153,7 +153,7 @@ export function RejillaVirtual<F extends FilaDeHoja>(props: Propiedades<F>) {
     const celda = esta?.celdas[columna.campo];
     if (celda?.conflicto === true) {
       escrituras.avisar(
-        "Este dato tiene dos valores. Elija uno en la pantalla de conflictos antes de cambiarlo.",
+        "Este dato tiene dos valores. Elija uno de los dos antes de cambiarlo.",
       );
       return;
     }

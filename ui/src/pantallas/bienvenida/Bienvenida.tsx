@@ -1,16 +1,10 @@
-import { useMemo, useState } from "react";
-import {
-  Header,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  Radio,
-  RadioGroup,
-} from "react-aria-components";
+import { useState } from "react";
+import { Radio, RadioGroup } from "react-aria-components";
 import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Campo } from "../../componentes/Campo/Campo";
 import { campoLocal } from "../../componentes/Campo/local";
+import { ElegirInstitucion } from "../../componentes/ElegirInstitucion/ElegirInstitucion";
 import { Progreso } from "../../componentes/Progreso/Progreso";
 import { useTrabajo } from "../../componentes/Progreso/useTrabajo";
 import { ResumenDeErrores } from "../../componentes/ResumenDeErrores/ResumenDeErrores";
@@ -19,8 +13,6 @@ import { Marca } from "../../marco/Barra";
 import type { InstitucionDto } from "../../puente/generado/InstitucionDto";
 import { useAccion } from "../../puente/mutaciones";
 import { irA, useTituloDeVentana } from "../../rutas";
-import { TIPO_INSTITUCION } from "../../textos/palabras";
-import { visible } from "../../textos/visible";
 import estilos from "./Bienvenida.module.css";
 
 type Que = "comite" | "gae" | "demo" | "rediseno";
@@ -61,19 +53,8 @@ const CAMPO_PERSONA = campoLocal("Su nombre", {
   exigencia: "opcional",
 });
 
-const CAMPO_BUSCAR = campoLocal("Busque su institución", {
-  ayuda: "Escriba la sigla, el nombre o el departamento.",
-  ejemplo: "MARN, Retalhuleu",
-});
-
 const ID_QUE = "que-va-a-hacer";
 const ID_INSTITUCION = "institucion";
-
-const plano = (texto: string) =>
-  texto
-    .normalize("NFD")
-    .replaceAll(/[\u0300-\u036f]/g, "")
-    .toLowerCase();
 
 /** First start: one question, and what the answer needs. */
 export function Bienvenida({
@@ -176,6 +157,8 @@ export function Bienvenida({
         <div className={estilos["datos"]}>
           {que === "comite" && (
             <ElegirInstitucion
+              id={ID_INSTITUCION}
+              etiqueta="Busque su institución"
               instituciones={instituciones}
               elegida={institucion}
               alElegir={setInstitucion}
@@ -199,96 +182,5 @@ export function Bienvenida({
         </div>
       </form>
     </main>
-  );
-}
-
-function ElegirInstitucion({
-  instituciones,
-  elegida,
-  alElegir,
-  error,
-}: {
-  instituciones: ReadonlyArray<InstitucionDto>;
-  elegida: string | null;
-  alElegir: (id: string) => void;
-  error: string | null;
-}) {
-  const [busca, setBusca] = useState("");
-  const halladas = useMemo(() => {
-    const palabras = plano(busca).split(/\s+/).filter(Boolean);
-    return instituciones.filter((una) => {
-      const todo = plano(
-        [una.sigla, una.codigo, una.nombre, una.departamento ?? ""].join(" "),
-      );
-      return (
-        una.id === elegida ||
-        palabras.every((palabra) => todo.includes(palabra))
-      );
-    });
-  }, [busca, instituciones, elegida]);
-  const tipos = Object.entries(TIPO_INSTITUCION);
-  return (
-    <div className={estilos["institucion"]}>
-      <Campo
-        campo={CAMPO_BUSCAR}
-        texto={busca}
-        alCambiar={setBusca}
-        ancho="medio"
-        alSalir={() => {
-          const [unica, ...otras] = halladas;
-          if (busca !== "" && unica !== undefined && otras.length === 0)
-            alElegir(unica.id);
-        }}
-      />
-      {error !== null && (
-        <p id={`${ID_INSTITUCION}-error`} className={estilos["error"]}>
-          {error}
-        </p>
-      )}
-      <ListBox
-        id={ID_INSTITUCION}
-        aria-label="Institución"
-        className={estilos["lista"] ?? ""}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={elegida === null ? [] : [elegida]}
-        onSelectionChange={(claves) => {
-          const [clave] = claves === "all" ? [] : claves;
-          if (clave !== undefined) alElegir(String(clave));
-        }}
-        renderEmptyState={() => (
-          <p className={estilos["texto"]}>
-            Ninguna institución contiene «{busca}».
-          </p>
-        )}
-      >
-        {tipos.map(([tipo, titulo]) => {
-          const deEste = halladas.filter((una) => una.tipo === tipo);
-          return (
-            deEste.length > 0 && (
-              <ListBoxSection key={tipo} id={tipo}>
-                <Header className={estilos["grupo"] ?? ""}>{titulo}</Header>
-                {deEste.map((una) => (
-                  <ListBoxItem
-                    key={una.id}
-                    id={una.id}
-                    textValue={`${una.sigla} ${una.nombre}`}
-                    className={estilos["elegible"] ?? ""}
-                  >
-                    {una.sigla !== "" && <strong>{una.sigla} </strong>}
-                    {visible(una.nombre)}
-                  </ListBoxItem>
-                ))}
-              </ListBoxSection>
-            )
-          );
-        })}
-      </ListBox>
-      <p className={estilos["texto"]} role="status">
-        {halladas.length === 0
-          ? `Ninguna institución contiene «${busca}».`
-          : `${halladas.length} de ${instituciones.length} instituciones. La lista está por confirmar por GAE.`}
-      </p>
-    </div>
   );
 }

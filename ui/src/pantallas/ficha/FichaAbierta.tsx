@@ -3,6 +3,7 @@ import type { KeyboardEvent } from "react";
 import { Aviso } from "../../componentes/Aviso/Aviso";
 import { BarraDeAvance } from "../../componentes/BarraDeAvance/BarraDeAvance";
 import { Boton, EnlaceBoton } from "../../componentes/Boton/Boton";
+import { AvisoDeDosValores } from "../../componentes/DosValores/DosValores";
 import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
 import { HistorialDeCelda } from "../../componentes/HistorialDeCelda/HistorialDeCelda";
 import type { CeldaSenalada } from "../../componentes/HistorialDeCelda/HistorialDeCelda";
@@ -75,6 +76,14 @@ const MOTIVOS_DE_RETIRO = [
   "Es un servicio interno, no un trámite",
   "Ya no se presta",
 ];
+
+/** Some cell of the sheet or of its rows waits for somebody to choose. */
+function tieneDosValores(ficha: FichaDto): boolean {
+  const filas = CLASES_DE_FILA.flatMap((clase) => filasDe(ficha, clase));
+  return [ficha.tramite, ...filas].some(({ celdas }) =>
+    Object.values(celdas).some(({ conflicto }) => conflicto),
+  );
+}
 
 /** The open sheet: its tabs, its dialogs, and the possible findings beside it. */
 export function FichaAbierta({
@@ -379,6 +388,9 @@ export function FichaAbierta({
         <Aviso tono="mal" urgente titulo="No se guardó">
           <p>{falla}</p>
         </Aviso>
+      )}
+      {tieneDosValores(ficha) && (
+        <AvisoDeDosValores pide={{ tramite: ficha.id }} />
       )}
       <BorradoresDeFilas ficha={ficha} campos={campos} />
       {/* Ctrl H belongs to whatever has the focus inside the ficha. */}

@@ -53,7 +53,6 @@ export function Formulario({
       )}
       <div className={estilos["campos"]}>
         {visibles.map((campo) => {
-          const celda = ficha.tramite.celdas[campo.campo];
           const falta = ficha.faltan.some(
             (f) => f.entidad === ficha.id && f.campo === campo.campo,
           );
@@ -70,18 +69,9 @@ export function Formulario({
                 soloLectura={soloLectura}
                 id={idDeCampo(ficha.id, campo.campo)}
               />
-              {(falta || celda?.conflicto === true) && (
+              {falta && (
                 <p className={estilos["marcas"]}>
-                  {falta && <Etiqueta tono="aviso">falta</Etiqueta>}
-                  {celda?.conflicto === true && (
-                    <>
-                      <Etiqueta tono="mal">Dos valores</Etiqueta>{" "}
-                      <span className={estilos["menor"]}>
-                        Dos equipos escribieron distinto. Se muestra uno; ambos
-                        están en el historial (Ctrl H).
-                      </span>
-                    </>
-                  )}
+                  <Etiqueta tono="aviso">falta</Etiqueta>
                 </p>
               )}
             </div>

@@ -16,6 +16,7 @@ import { useExportarInforme } from "../informes/useExportarInforme";
 import { corteEnPalabras } from "./Corte";
 import { Movimientos } from "./Movimientos";
 import { PESTANAS, celda } from "./palabras";
+import { useInstitucionEnPantalla } from "./institucion";
 import estilos from "./Graficas.module.css";
 
 /** The tab where a thing that is missing gets done; null when it is the inventory. */
@@ -27,6 +28,8 @@ export const DONDE_FALTA: Readonly<
   personas: "calificar",
   pesos_de: "pesos",
   bases: "calificar",
+  // The notice above has them all.
+  valores: null,
 };
 
 /** What the round decided, what it still needs, and how it is closed. */
@@ -42,12 +45,14 @@ export function Acta({
   const cerrada = ronda.estado === "cerrada";
   const cerrar = useAccion("cerrar_ronda");
   const exportacion = useExportarInforme();
-  const sigla = useInstalacion()?.institucion?.sigla ?? "institucion";
+  const institucion = useInstitucionEnPantalla();
+  const propia = useInstalacion()?.institucion?.sigla;
+  const sigla = propia ?? institucion ?? "institucion";
   const exportar = () =>
     void exportacion.exportar(
       {
         tipo: "priorizacion",
-        institucion: null,
+        institucion,
         ronda: ronda.entidad.id,
         corte: null,
         secciones: [],
@@ -173,7 +178,9 @@ function Falta({
   return (
     <li className={estilos["falta"]}>
       <span>{visible(falta.mensaje)}</span>
-      {donde === null ? (
+      {falta.codigo === "valores" ? (
+        <span>Se eligen en el aviso de arriba.</span>
+      ) : donde === null ? (
         <Boton
           pequeno
           onPress={() => irA({ pantalla: "inventario", filtros: {} })}

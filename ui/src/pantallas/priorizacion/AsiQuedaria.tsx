@@ -6,6 +6,7 @@ import type { FallaError } from "../../puente/puente";
 import { deCuantos } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
 import { posicionDe } from "./palabras";
+import { useInstitucionEnPantalla } from "./institucion";
 import estilos from "./Pesos.module.css";
 
 const MOSTRADAS = 12;
@@ -37,10 +38,11 @@ export function AsiQuedaria({
   ensayo: ClasificacionDto | null;
   error: FallaError | null;
 }) {
+  const institucion = useInstitucionEnPantalla();
   const guardada = useConsulta(
     "clasificar",
     {
-      institucion: null,
+      institucion,
       ronda,
       puntos: null,
       texto: "",

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { BarraDeAvance } from "../../componentes/BarraDeAvance/BarraDeAvance";
 import { Boton } from "../../componentes/Boton/Boton";
+import { DialogoDosValores } from "../../componentes/DosValores/DosValores";
 import { DialogoMotivo } from "../../componentes/Rejilla/DialogoMotivo";
 import { Vacio } from "../../componentes/Vacio/Vacio";
+import type { ConflictoDto } from "../../puente/generado/ConflictoDto";
 import type { CriterioDto } from "../../puente/generado/CriterioDto";
 import type { PuestoDto } from "../../puente/generado/PuestoDto";
 import type { RondaDto } from "../../puente/generado/RondaDto";
@@ -17,6 +19,8 @@ import { ElegirPersona } from "./ElegirPersona";
 import { PanelDelCriterio } from "./PanelDelCriterio";
 import { RejillaDeNotas } from "./RejillaDeNotas";
 import { esDelInventario } from "./palabras";
+import { elDe, useDosValores } from "./dosValores";
+import { useInstitucionEnPantalla } from "./institucion";
 import { useNotas } from "./useNotas";
 import { useReposo } from "./useReposo";
 import estilos from "./Notas.module.css";
@@ -105,30 +109,37 @@ function NotasDe({
 }) {
   const id = ronda.entidad.id;
   const votante = persona.entidad.id;
+  const institucion = useInstitucionEnPantalla();
   const [texto, setTexto] = useState("");
   const [enCriterio, setEnCriterio] = useState<number | null>(null);
   const [corrige, setCorrige] = useState<Correccion | null>(null);
+  const [elige, setElige] = useState<ConflictoDto | null>(null);
   const buscado = useReposo(texto);
   const notas = useNotas(id, votante);
   const pide = useMemo(
     () => ({
-      institucion: null,
+      institucion,
       ronda: id,
       puntos: null,
       texto: buscado,
       votante,
       con_rangos: false,
     }),
-    [id, buscado, votante],
+    [institucion, id, buscado, votante],
   );
   const lista = useClasificacionPorCodigo(pide);
   const criterio =
     ronda.criterios[enCriterio ?? -1] ??
     ronda.criterios.find((c) => !esDelInventario(c)) ??
     ronda.criterios[0];
+  const dobles = useDosValores(ronda);
+  const doble = (tramite: string, codigo: string) =>
+    elDe(dobles, { votante, tramite, criterio: codigo });
   const alNota = (puesto: PuestoDto, de: CriterioDto, nota: number | null) => {
     const k = ronda.criterios.indexOf(de);
-    if (nota !== null && esDelInventario(de))
+    const conflicto = doble(puesto.tramite, de.codigo);
+    if (conflicto !== undefined) setElige(conflicto);
+    else if (nota !== null && esDelInventario(de))
       setCorrige({
         puesto,
         criterio: de,
@@ -184,6 +195,7 @@ function NotasDe({
             fila={lista.fila}
             alVer={NADA}
             escrita={notas.escrita}
+            tieneDos={(tramite, codigo) => doble(tramite, codigo) !== undefined}
             soloLectura={soloLectura}
             ocupada={lista.cargando}
             clave={`${votante}/${buscado}`}
@@ -204,7 +216,12 @@ function NotasDe({
       <p className={estilos["tenue"]}>
         Escriba de 1 a 5; Supr quita la nota. Tab y Enter pasan a la siguiente;
         con Esc, Tab sale de la tabla. ▲ señala notas que distan 2 o más.
+        {dobles.length > 0 &&
+          " ≠ señala las que tienen dos valores: escriba en ella para elegir."}
       </p>
+      {elige !== null && (
+        <DialogoDosValores conflicto={elige} alCerrar={() => setElige(null)} />
+      )}
       {corrige !== null && (
         <DialogoMotivo
           titulo={`Corregir «${visible(corrige.criterio.nombre)}» de ${visible(corrige.puesto.codigo)}`}

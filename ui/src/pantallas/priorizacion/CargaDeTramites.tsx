@@ -12,6 +12,7 @@ import type { ParetoDto } from "../../puente/generado/ParetoDto";
 import { irA } from "../../rutas";
 import { deCuantos } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
+import { useInstitucionEnPantalla } from "./institucion";
 import estilos from "./Graficas.module.css";
 
 const UMBRAL = 80;
@@ -74,9 +75,10 @@ const COLUMNAS: ReadonlyArray<ColumnaVirtual<FilaDePareto>> = [
 /** Few trámites, most of the burden: the Pareto of what each one costs to the people. */
 export function CargaDeTramites() {
   const [carga, setCarga] = useState<CargaDeTramite>("requisitos");
+  const institucion = useInstitucionEnPantalla();
   const consulta = useConsulta(
     "pareto",
-    { institucion: null, carga },
+    { institucion, carga },
     { conservar: true },
   );
   return (

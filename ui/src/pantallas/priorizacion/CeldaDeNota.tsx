@@ -47,11 +47,14 @@ export function CeldaDeNota({
   nota,
   persona,
   escrita,
+  dosValores,
 }: {
   criterio: CriterioDto;
   nota: NotaDto | undefined;
   persona: number;
   escrita: NotaNueva | undefined;
+  /** Two laptops gave different notes: one is shown until somebody chooses. */
+  dosValores: boolean;
 }) {
   const vista = notaVista(criterio, nota, persona, escrita);
   if (vista === null || nota === undefined)
@@ -72,6 +75,12 @@ export function CeldaDeNota({
       {vista.detalle !== "" && (
         <span className={estilos["detalle"]} title={visible(vista.detalle)}>
           {visible(vista.detalle)}
+        </span>
+      )}
+      {dosValores && (
+        <span className={estilos["dosValores"]} title="Dos valores">
+          <span aria-hidden="true">≠</span>
+          <span className="solo-lector">, dos valores</span>
         </span>
       )}
       {nota.desacuerdo >= DESACUERDO && (

@@ -23,6 +23,8 @@ interface PropiedadesDeFila {
   criterios: ReadonlyArray<CriterioDto>;
   persona: number;
   escritas: ReadonlyArray<NotaNueva | undefined>;
+  /** In the order of the criteria. */
+  dobles: ReadonlyArray<boolean>;
   arriba: number;
   pistas: CSSProperties;
   activa: number | null;
@@ -36,7 +38,8 @@ function iguales(a: PropiedadesDeFila, b: PropiedadesDeFila): boolean {
     a.persona === b.persona &&
     a.arriba === b.arriba &&
     a.activa === b.activa &&
-    a.escritas.every((n, i) => n === b.escritas[i])
+    a.escritas.every((n, i) => n === b.escritas[i]) &&
+    a.dobles.every((d, i) => d === b.dobles[i])
   );
 }
 
@@ -48,6 +51,7 @@ export const Fila = memo(function Fila({
   criterios,
   persona,
   escritas,
+  dobles,
   arriba,
   pistas,
   activa,
@@ -95,6 +99,7 @@ export const Fila = memo(function Fila({
             nota={puesto?.notas[k]}
             persona={persona}
             escrita={escritas[k]}
+            dosValores={dobles[k] === true}
           />
         </div>
       ))}

@@ -14,6 +14,7 @@ import type { VerPriorizacion } from "../../rutas";
 import { cuantos, numero } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
 import { Seleccion } from "./columnas";
+import { useInstitucionEnPantalla } from "./institucion";
 import estilos from "./Graficas.module.css";
 
 /** Notes go from 1 to 5: over 100, from 20 to 100, and a 3 is the middle. */
@@ -90,10 +91,11 @@ export function Impacto({
   ronda: RondaDto;
   alVer: (ver: VerPriorizacion) => void;
 }) {
+  const institucion = useInstitucionEnPantalla();
   const consulta = useConsulta(
     "clasificar",
     {
-      institucion: null,
+      institucion,
       ronda: ronda.entidad.id,
       puntos: null,
       texto: "",

@@ -7,6 +7,7 @@ import { Dialogo } from "../../componentes/Dialogo/Dialogo";
 import { useAccion } from "../../puente/mutaciones";
 import { irA } from "../../rutas";
 import { hoy } from "../../textos/formatos";
+import { useInstitucionEnPantalla } from "./institucion";
 import { visible } from "../../textos/visible";
 
 const NOMBRE = campoLocal("Nombre de la ronda", {
@@ -24,6 +25,7 @@ export function NuevaRonda({
   alCerrar: () => void;
 }) {
   const iniciar = useAccion("iniciar_ronda");
+  const institucion = useInstitucionEnPantalla();
   const [nombre, setNombre] = useState(`Priorización ${hoy().slice(0, 4)}`);
   const [error, setError] = useState<string | null>(null);
   const enviar = async () => {
@@ -33,13 +35,17 @@ export function NuevaRonda({
     }
     setError(null);
     const hecho = await iniciar.ejecutar({
-      institucion: null,
+      institucion,
       nombre: nombre.trim(),
       como: como?.id ?? null,
     });
     if (hecho === null) return;
     alCerrar();
-    irA({ pantalla: "priorizacion", ver: "pesos" });
+    irA({
+      pantalla: "priorizacion",
+      ...(institucion === null ? {} : { institucion }),
+      ver: "pesos",
+    });
   };
   return (
     <Dialogo

@@ -1,11 +1,17 @@
 import { useRef, useState } from "react";
 import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
+import {
+  ElegirValor,
+  nombreDelDato,
+} from "../../componentes/DosValores/DosValores";
+import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
 import { Hoja } from "../../componentes/Hoja/Hoja";
 import type { RondaDto } from "../../puente/generado/RondaDto";
 import { useAccion } from "../../puente/mutaciones";
 import { deCuantos } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
+import { comparacionEnPalabras, elDe, useDosValores } from "./dosValores";
 import { ElegirPersona } from "./ElegirPersona";
 import { Par } from "./Par";
 import { Consistencia, ResultadoDePares } from "./ResultadoDePares";
@@ -42,6 +48,18 @@ export function Pares({
     visible(ronda.criterios.find((c) => c.codigo === codigo)?.nombre ?? codigo);
   const valorDe = (a: string, b: string) =>
     persona?.comparaciones[`${a}/${b}`] ?? null;
+  const aparte = persona?.ahp?.por_revisar ?? null;
+  const seAparta = (a: string, b: string) =>
+    aparte !== null && aparte.includes(a) && aparte.includes(b);
+  const dobles = useDosValores(ronda);
+  const doble =
+    persona === undefined || par === undefined
+      ? undefined
+      : elDe(dobles, {
+          votante: persona.entidad.id,
+          criterio: par[0].codigo,
+          segundo: par[1].codigo,
+        });
   const enfocar = () =>
     requestAnimationFrame(() => {
       const caja = escala.current;
@@ -115,7 +133,9 @@ export function Pares({
                       {i + 1}. {visible(a.nombre)} y {visible(b.nombre)}
                       {valorDe(a.codigo, b.codigo) === null
                         ? " (sin comparar)"
-                        : ""}
+                        : seAparta(a.codigo, b.codigo)
+                          ? " ⚠ el que más se aparta"
+                          : ""}
                     </option>
                   ))}
                 </select>
@@ -129,13 +149,20 @@ export function Pares({
                 {visible(persona.nombre)} lleva {deCuantos(persona.pares)} pares
                 comparados.
               </p>
+              {seAparta(par[0].codigo, par[1].codigo) && (
+                <p>
+                  <Etiqueta tono="aviso">
+                    Es el par que más se aparta del resto
+                  </Etiqueta>
+                </p>
+              )}
               <Par
                 key={`${persona.entidad.id}/${par[0].codigo}/${par[1].codigo}`}
                 ref={escala}
                 primero={par[0].nombre}
                 segundo={par[1].nombre}
                 valor={valorDe(par[0].codigo, par[1].codigo)}
-                soloLectura={soloLectura}
+                soloLectura={soloLectura || doble !== undefined}
                 alElegir={(valor) =>
                   void comparar.ejecutar({
                     ronda: ronda.entidad.id,
@@ -146,6 +173,14 @@ export function Pares({
                   })
                 }
               />
+              {doble !== undefined && (
+                <ElegirValor
+                  entidad={doble.entidad}
+                  campo={doble.campo}
+                  nombre={nombreDelDato(doble)}
+                  enPalabras={comparacionEnPalabras(ronda)}
+                />
+              )}
               <div className={estilos["acciones"]}>
                 <Boton isDisabled={enCual === 0} onPress={() => ir(enCual - 1)}>
                   Par anterior

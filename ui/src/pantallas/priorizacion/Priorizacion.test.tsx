@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import { dosValores } from "../../componentes/DosValores/muestra";
 import { App } from "../../marco/App";
 import { crearPuenteFalso } from "../../puente/falso";
 import type { PuenteFalso } from "../../puente/falso";
@@ -416,4 +417,71 @@ test("lo que se prueba sigue ahí después de mirar otra pestaña", async () => 
   expect((caja as HTMLInputElement).value).toBe("80");
   expect(screen.getByRole("heading", { name: "Así quedaría" })).toBeDefined();
   expect(pedidos(puente, "fijar_pesos")).toHaveLength(0);
+});
+
+test("una nota con dos valores se marca en su celda, y escribir en ella abre la elección", async () => {
+  const { puente, ronda, votantes } = await conRonda(["Ana López"]);
+  const votante = votantes[0] ?? "";
+  const { filas } = await puente.llamar("clasificar", {
+    institucion: null,
+    ronda,
+    puntos: null,
+    texto: "",
+    orden: "codigo",
+    votante: null,
+    con_rangos: false,
+    desde: 0,
+    cuantos: 1,
+  });
+  puente.ponerEnDuda(
+    dosValores({
+      entidad: "puntaje",
+      clase: "puntaje",
+      campo: "c_impacto",
+      etiqueta: "Nota",
+      donde: "Ana López, MARN-0001, «Impacto»",
+      lugar: {
+        ronda,
+        criterio: "impacto",
+        segundo: "",
+        votante,
+        tramite: filas[0]?.tramite ?? "",
+      },
+    }),
+  );
+  const { persona } = await abrir("calificar", puente);
+  await screen.findByText("1 dato con dos valores");
+  const celda = (await screen.findByText(", dos valores")).closest(
+    "[role=gridcell]",
+  ) as HTMLElement;
+  celda.focus();
+  await persona.keyboard("4");
+  await screen.findByRole("dialog", { name: /^Dos valores: Nota de Ana/ });
+  expect(pedidos(puente, "calificar")).toEqual([]);
+});
+
+test("GAE elige la institución, queda en la dirección y viaja en cada petición", async () => {
+  location.hash = "#/priorizacion";
+  const puente = crearPuenteFalso({ tramites: 0, como: "gae" });
+  const { persona } = dibujar(<App />, { puente });
+  expect(
+    await screen.findByRole("link", { name: "Priorización" }),
+  ).toBeDefined();
+  await persona.type(
+    await screen.findByRole("textbox", { name: /^Busque la institución/ }),
+    "retalhuleu{Enter}",
+  );
+  await screen.findByText("Este archivo no tiene trámites de esta institución");
+  const codigo = new URLSearchParams(location.hash.split("?")[1]).get(
+    "institucion",
+  );
+  expect(codigo).toBeTruthy();
+  expect(pedidos(puente, "priorizacion")).toEqual([
+    { institucion: codigo, ronda: null },
+  ]);
+  screen.getByRole("link", { name: "Importar su inventario" });
+  await persona.click(
+    screen.getByRole("link", { name: "Elegir otra institución" }),
+  );
+  await screen.findByRole("textbox", { name: /^Busque la institución/ });
 });

@@ -1,11 +1,17 @@
 import { useState } from "react";
+import { Aviso } from "../../componentes/Aviso/Aviso";
 import { Boton, EnlaceBoton } from "../../componentes/Boton/Boton";
 import { Carga } from "../../componentes/Carga/Carga";
+import { AvisoDeDosValores } from "../../componentes/DosValores/DosValores";
 import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
 import { Pagina } from "../../componentes/Pagina/Pagina";
 import { Pestanas } from "../../componentes/Pestanas/Pestanas";
 import { Vacio } from "../../componentes/Vacio/Vacio";
-import { useConsulta, useInstalacion } from "../../puente/consultas";
+import {
+  useConsulta,
+  useEstadoInicial,
+  useInstalacion,
+} from "../../puente/consultas";
 import type { PriorizacionDto } from "../../puente/generado/PriorizacionDto";
 import type { RondaDto } from "../../puente/generado/RondaDto";
 import { VER_PRIORIZACION, irA } from "../../rutas";
@@ -15,7 +21,10 @@ import { visible } from "../../textos/visible";
 import { Acta } from "./Acta";
 import { Calificar } from "./Calificar";
 import { CargaDeTramites } from "./CargaDeTramites";
+import { DeCualInstitucion } from "./DeCualInstitucion";
+import { comparacionEnPalabras } from "./dosValores";
 import { Impacto } from "./Impacto";
+import { InstitucionEnPantalla, useInstitucionEnPantalla } from "./institucion";
 import { NuevaRonda } from "./NuevaRonda";
 import { PESTANAS, celda } from "./palabras";
 import { Pesos } from "./Pesos";
@@ -41,11 +50,42 @@ function titularDe(dato: PriorizacionDto | undefined): string {
 
 /** Which trámites come first, and why: rounds of criteria, weights, notes, ranking and closing. */
 export function Priorizacion({ ruta }: { ruta: RutaDePriorizacion }) {
+  const gae = useInstalacion()?.como === "gae";
+  // A committee has one institution, whatever the address says.
+  const institucion = gae ? (ruta.institucion ?? null) : null;
+  if (gae && institucion === null) return <DeCualInstitucion />;
+  return (
+    <InstitucionEnPantalla value={institucion}>
+      <DeUnaInstitucion key={institucion} ruta={ruta} />
+    </InstitucionEnPantalla>
+  );
+}
+
+/** In GAE's workspace, whose it is and the way to another; nothing in a committee's. */
+function useMigas(institucion: string | null) {
+  const { instituciones = [] } = useEstadoInicial().data ?? {};
+  if (institucion === null) return {};
+  const una = instituciones.find(({ codigo }) => codigo === institucion);
+  const nombre = una?.nombre ?? institucion;
+  return {
+    migas: [
+      {
+        texto: "Priorización: todas las instituciones",
+        a: { pantalla: "priorizacion" as const },
+      },
+      { texto: visible(nombre) },
+    ],
+  };
+}
+
+function DeUnaInstitucion({ ruta }: { ruta: RutaDePriorizacion }) {
+  const institucion = useInstitucionEnPantalla();
   const consulta = useConsulta(
     "priorizacion",
-    { institucion: null, ronda: ruta.ronda ?? null },
+    { institucion, ronda: ruta.ronda ?? null },
     { conservar: true },
   );
+  const migas = useMigas(institucion);
   const soloLectura = useInstalacion()?.solo_lectura ?? true;
   const [nueva, setNueva] = useState<"propuesta" | "copia" | null>(null);
   const dato = consulta.data;
@@ -55,6 +95,7 @@ export function Priorizacion({ ruta }: { ruta: RutaDePriorizacion }) {
   return (
     <Pagina
       ventana="Priorización"
+      {...migas}
       llena={ronda !== null && LLENAS.has(ver)}
       titulo={titularDe(dato)}
       subtitulo="Los criterios y sus pesos son una propuesta de la herramienta: el comité los cambia. La guía no los fija."
@@ -150,13 +191,19 @@ function ElegirRonda({
   elegida: string;
   ver: VerPriorizacion;
 }) {
+  const institucion = useInstitucionEnPantalla();
   return (
     <label className={estilos["filtro"]}>
       <span>Ronda</span>
       <select
         value={elegida}
         onChange={(e) =>
-          irA({ pantalla: "priorizacion", ronda: e.target.value, ver })
+          irA({
+            pantalla: "priorizacion",
+            ...(institucion === null ? {} : { institucion }),
+            ronda: e.target.value,
+            ver,
+          })
         }
       >
         {dato.rondas.map((r) => (
@@ -179,18 +226,32 @@ function SinRonda({
   soloLectura: boolean;
   alIniciar: () => void;
 }) {
+  const gae = useInstitucionEnPantalla() !== null;
   return (
     <Vacio
       titulo={
         tramites === 0
-          ? "Primero se necesitan trámites en el inventario"
+          ? gae
+            ? "Este archivo no tiene trámites de esta institución"
+            : "Primero se necesitan trámites en el inventario"
           : `Decida por cuál de sus ${cuantos(tramites, "trámite", "trámites")} empezar`
       }
       acciones={
         tramites === 0 ? (
-          <EnlaceBoton a={{ pantalla: "inventario", filtros: {} }}>
-            Ir al inventario
-          </EnlaceBoton>
+          gae ? (
+            <>
+              <EnlaceBoton a={{ pantalla: "importar" }}>
+                Importar su inventario
+              </EnlaceBoton>
+              <EnlaceBoton a={{ pantalla: "priorizacion" }}>
+                Elegir otra institución
+              </EnlaceBoton>
+            </>
+          ) : (
+            <EnlaceBoton a={{ pantalla: "inventario", filtros: {} }}>
+              Ir al inventario
+            </EnlaceBoton>
+          )
         ) : (
           <Boton
             aspecto="primario"
@@ -202,6 +263,12 @@ function SinRonda({
         )
       }
     >
+      {gae && tramites === 0 && (
+        <p>
+          La priorización empieza cuando la institución envía su inventario o se
+          importa aquí.
+        </p>
+      )}
       <p>
         Cada trámite recibe una nota de 1 a 5 por criterio: unas salen del
         inventario y otras las ponen las personas. Los pesos ordenan la lista, y
@@ -242,16 +309,44 @@ function Ronda({
     carga: <CargaDeTramites />,
     acta: <Acta {...comunes} />,
   };
+  const institucion = useInstitucionEnPantalla();
   return (
-    <Pestanas
-      etiqueta="Partes de la priorización"
-      elegida={ruta.ver ?? "ranking"}
-      alElegir={alVer}
-      pestanas={VER_PRIORIZACION.map((id) => ({
-        id,
-        titulo: PESTANAS[id],
-        contenido: contenido[id],
-      }))}
-    />
+    <>
+      {ronda.con_dos_valores > 0 && (
+        <AvisoDeDosValores
+          pide={{ institucion, ronda: ronda.entidad.id }}
+          enPalabras={comparacionEnPalabras(ronda)}
+        />
+      )}
+      <FueraDeEscala dichos={ronda.fuera_de_escala} />
+      <Pestanas
+        etiqueta="Partes de la priorización"
+        elegida={ruta.ver ?? "ranking"}
+        alElegir={alVer}
+        pestanas={VER_PRIORIZACION.map((id) => ({
+          id,
+          titulo: PESTANAS[id],
+          contenido: contenido[id],
+        }))}
+      />
+    </>
+  );
+}
+
+/** What came in a package and does not count. */
+function FueraDeEscala({ dichos }: { dichos: ReadonlyArray<string> }) {
+  if (dichos.length === 0) return null;
+  return (
+    <Aviso tono="aviso" titulo="Llegaron datos fuera de escala, que no cuentan">
+      <p>
+        Los escribió otro programa. Se conservan en el historial; corríjalos
+        para que cuenten.
+      </p>
+      <ul className={estilos["fuera"]}>
+        {dichos.map((dicho) => (
+          <li key={dicho}>{visible(dicho)}</li>
+        ))}
+      </ul>
+    </Aviso>
   );
 }

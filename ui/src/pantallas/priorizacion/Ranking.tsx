@@ -15,6 +15,7 @@ import type { Movimiento } from "./MoverAMano";
 import { Movimientos } from "./Movimientos";
 import { visible } from "../../textos/visible";
 import { columnasDelRanking } from "./columnas";
+import { useInstitucionEnPantalla } from "./institucion";
 import { useReposo } from "./useReposo";
 import estilos from "./Priorizacion.module.css";
 
@@ -36,6 +37,7 @@ export function Ranking({
   soloLectura: boolean;
 }) {
   const [texto, setTexto] = useState("");
+  const institucion = useInstitucionEnPantalla();
   const [orden, setOrden] = useState<OrdenDeClasificacion>("posicion");
   const [conRangos, setConRangos] = useState(false);
   const [explicado, setExplicado] = useState<PuestoDto | null>(null);
@@ -44,7 +46,7 @@ export function Ranking({
   const cerrada = ronda.estado === "cerrada";
   const pide = useMemo(
     () => ({
-      institucion: null,
+      institucion,
       ronda: ronda.entidad.id,
       puntos: null,
       texto: buscado,
@@ -52,7 +54,7 @@ export function Ranking({
       votante: null,
       con_rangos: conRangos,
     }),
-    [ronda.entidad.id, buscado, orden, conRangos],
+    [institucion, ronda.entidad.id, buscado, orden, conRangos],
   );
   const lista = useClasificacionPorPaginas(pide);
   const columnas = useMemo(

@@ -32,6 +32,7 @@ export function RejillaDeNotas({
   fila,
   alVer,
   escrita,
+  tieneDos,
   soloLectura,
   ocupada,
   clave,
@@ -46,6 +47,8 @@ export function RejillaDeNotas({
   fila: (indice: number) => PuestoDto | undefined;
   alVer: (ventana: { desde: number; hasta: number }) => void;
   escrita: (tramite: string, criterio: string) => NotaNueva | undefined;
+  /** The note has two values. */
+  tieneDos: (tramite: string, criterio: string) => boolean;
   soloLectura: boolean;
   ocupada: boolean;
   clave: string;
@@ -192,6 +195,9 @@ export function RejillaDeNotas({
             criterios={criterios}
             persona={persona}
             escritas={escritasDe(fila(i), criterios, escrita)}
+            dobles={criterios.map((c) =>
+              tieneDos(fila(i)?.tramite ?? "", c.codigo),
+            )}
             arriba={i * altoFila}
             pistas={pistas}
             activa={lugar.fila === i ? lugar.columna : null}

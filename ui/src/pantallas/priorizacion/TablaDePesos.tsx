@@ -1,4 +1,5 @@
 import { Boton } from "../../componentes/Boton/Boton";
+import { ElegirValor } from "../../componentes/DosValores/DosValores";
 import { Tabla } from "../../componentes/Tabla/Tabla";
 import type { CriterioDto } from "../../puente/generado/CriterioDto";
 import type { PorcentajeDto } from "../../puente/generado/PorcentajeDto";
@@ -59,6 +60,7 @@ export function TablaDePesos({
             const valor = puntos[c.codigo] ?? c.puntos;
             const nombre = visible(c.nombre);
             const mal = !puntosValidos(valor);
+            const dudoso = c.entidad.celdas["peso"]?.conflicto === true;
             return (
               <span className={estilos["puntos"]}>
                 <input
@@ -69,7 +71,7 @@ export function TablaDePesos({
                   step={1}
                   aria-label={`Puntos de ${nombre}, de 0 a 100`}
                   aria-valuetext={`${valor} puntos`}
-                  disabled={soloLectura}
+                  disabled={soloLectura || dudoso}
                   value={mal ? 0 : Math.min(TOPE_DEL_DESLIZADOR, Number(valor))}
                   onChange={(e) => alMover(c.codigo, e.target.value)}
                 />
@@ -80,10 +82,19 @@ export function TablaDePesos({
                   className={estilos["numero"]}
                   aria-label={`Puntos de ${nombre}`}
                   aria-invalid={mal}
-                  readOnly={soloLectura}
+                  readOnly={soloLectura || dudoso}
                   value={valor}
                   onChange={(e) => alMover(c.codigo, e.target.value.trim())}
                 />
+                {dudoso && (
+                  <span className={estilos["aparte"]}>
+                    <ElegirValor
+                      entidad={c.entidad.id}
+                      campo="peso"
+                      nombre={`Puntos de ${nombre}`}
+                    />
+                  </span>
+                )}
               </span>
             );
           },

@@ -47,6 +47,7 @@ test("si la suma de lo redondeado no da el puntaje, se dice por qué", () => {
 test("cada falta lleva a donde se hace", () => {
   expect(DONDE_FALTA).toEqual({
     tramites: null,
+    valores: null,
     puntos: "pesos",
     personas: "calificar",
     pesos_de: "pesos",

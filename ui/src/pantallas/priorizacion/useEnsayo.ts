@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { usePuente } from "../../puente/contexto";
 import type { ClasificacionDto } from "../../puente/generado/ClasificacionDto";
+import { useInstitucionEnPantalla } from "./institucion";
 import { comoFalla } from "../../puente/puente";
 import type { FallaError } from "../../puente/puente";
 
@@ -22,6 +23,7 @@ interface Ensayo {
 /** Tries points without saving them. */
 export function useEnsayo(ronda: string): Ensayo {
   const puente = usePuente();
+  const institucion = useInstitucionEnPantalla();
   const [resultado, setResultado] = useState<ClasificacionDto | null>(null);
   const [error, setError] = useState<FallaError | null>(null);
   const enCurso = useRef(false);
@@ -55,7 +57,7 @@ export function useEnsayo(ronda: string): Ensayo {
           siguiente.current = null;
           try {
             const leida = await puente.llamar("clasificar", {
-              institucion: null,
+              institucion,
               ronda,
               puntos: { ...pedidos },
               texto: "",
@@ -75,7 +77,7 @@ export function useEnsayo(ronda: string): Ensayo {
         enCurso.current = false;
       })();
     },
-    [puente, ronda],
+    [puente, institucion, ronda],
   );
   return { resultado, error, probar, dejar };
 }

@@ -66,6 +66,8 @@ interface Muestra {
   quien: () => string;
   ahora: () => string;
   corte: string;
+  /** Cells of a round with two values. */
+  dudosos: (ronda: string) => number;
 }
 
 /** What the core says of a class that it does not name one by one. */
@@ -528,6 +530,14 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
     const faltan: FaltaParaCerrar[] = [];
     const anotar = (codigo: FaltaParaCerrar["codigo"], mensaje: string) =>
       faltan.push({ codigo, mensaje });
+    const dudosos = m.dudosos(ronda.id);
+    if (dudosos > 0)
+      anotar(
+        "valores",
+        dudosos === 1
+          ? "1 dato de la ronda tiene dos valores: elija uno."
+          : `${dudosos} datos de la ronda tienen dos valores: elija uno de cada uno.`,
+      );
     if (m.filas().length === 0)
       anotar("tramites", "No hay trámites en el inventario.");
     if (puntosDe(criterios, null).every((p) => p === 0))
@@ -616,6 +626,8 @@ export function priorizacionFalsa(m: Muestra): { respuestas: Respuestas } {
           };
         }),
       faltan: faltanDe(ronda),
+      con_dos_valores: m.dudosos(ronda.id),
+      fuera_de_escala: [],
       seleccionados: m.razon(
         puestos.filter((p) => p.seleccionado).length,
         puestos.length,

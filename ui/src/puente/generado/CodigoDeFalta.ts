@@ -3,4 +3,4 @@
 /**
  * What a round may need before it is closed.
  */
-export type CodigoDeFalta = "tramites" | "puntos" | "personas" | "pesos_de" | "bases";
+export type CodigoDeFalta = "tramites" | "puntos" | "personas" | "pesos_de" | "bases" | "valores";

@@ -53,6 +53,14 @@ movimientos: Array<MovimientoDto>,
  */
 faltan: Array<FaltaParaCerrar>, 
 /**
+ * Cells of the round that wait for somebody to choose a value.
+ */
+con_dos_valores: number, 
+/**
+ * What another program wrote out of scale and does not count, in sentences.
+ */
+fuera_de_escala: Array<string>, 
+/**
  * Trámites selected, out of those that count.
  */
 seleccionados: RazonDto, 

@@ -123,7 +123,7 @@ impl Calculo {
         if fila.clase_entidad.starts_with("gae_") != instalacion.gae {
             impedir("Lo escribe la institución, no este archivo.".to_owned());
         } else if conflicto {
-            impedir("Tiene dos valores. Elija uno en la pantalla de conflictos.".to_owned());
+            impedir("Tiene dos valores. Elija uno en su ficha antes de cambiarlo.".to_owned());
         } else {
             match despues(campo, accion, &antes) {
                 Err(motivo) => impedir(motivo),

@@ -88,6 +88,10 @@ pub struct RondaDto {
     pub movimientos: Vec<MovimientoDto>,
     /// What is missing to close it; empty: it may be closed.
     pub faltan: Vec<FaltaParaCerrar>,
+    /// Cells of the round that wait for somebody to choose a value.
+    pub con_dos_valores: u64,
+    /// What another program wrote out of scale and does not count, in sentences.
+    pub fuera_de_escala: Vec<String>,
     /// Trámites selected, out of those that count.
     pub seleccionados: RazonDto,
     /// How firm the first place is, in words.
@@ -117,6 +121,8 @@ pub enum CodigoDeFalta {
     PesosDe,
     /// What the notes of somebody are based on.
     Bases,
+    /// Which value stands where there are two.
+    Valores,
 }
 
 /// A criterion of a round.

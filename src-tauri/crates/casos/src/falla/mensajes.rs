@@ -191,7 +191,7 @@ fn mensaje_de_almacen(a: &FallaAlmacen, numero: &str) -> String {
         }
         FallaAlmacen::NoExiste { .. } => "No se encontró el dato que quiere cambiar. Vuelva a abrir la pantalla.".to_owned(),
         FallaAlmacen::ConflictoPendiente { .. } => {
-            "Este dato tiene dos valores. Elija uno en la pantalla de conflictos antes de cambiarlo.".to_owned()
+            "Este dato tiene dos valores. Elija uno de los dos antes de cambiarlo.".to_owned()
         }
         FallaAlmacen::NoSonLoMismo { .. } => {
             "Solo se pueden reunir dos del mismo tipo y de la misma institución, y ninguno dentro del otro. No se cambió nada.".to_owned()

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use almacen::{Consultas, EntidadLeida, Instalacion};
 use dominio::Dato;
 use dominio::ficha::{EstadoTramite, Ficha};
-use dominio::metodos::exacto::{Decimal, entero};
 use dominio::priorizacion::criterios::Umbrales;
 use dominio::priorizacion::orden::{Celda, Clasificacion, Corte, Cuadro, Lugar, Participante, Renglon};
 use dominio::priorizacion::{Eje, EstadoRonda, Medidas, ModoDeCorte, Movida, Origen};
 use num_rational::BigRational;
 use uuid::Uuid;
 
+use super::escala::{self, FueraDeEscala};
 use super::{RONDA, celda_de_nota, estado, texto};
 use crate::falla::Falla;
 use crate::sesion::{clase, institucion_de, uuid};
@@ -59,6 +59,10 @@ pub(crate) struct RondaCargada {
     pub corte: Corte,
     /// Places when it was closed, in their order; empty while it is open.
     pub congelados: Vec<Congelado>,
+    /// What does not count because it is out of scale.
+    pub fuera: FueraDeEscala,
+    /// Cells with two values.
+    pub dudosos: usize,
 }
 
 /// An institution's prioritisation.
@@ -68,11 +72,6 @@ pub(crate) struct Cargada {
     pub ronda: Option<RondaCargada>,
     /// By code.
     pub tramites: Vec<Medido>,
-}
-
-/// A decimal cell of 0 or more; 0 when it is empty or another program wrote what a weight cannot be.
-fn decimal(e: &EntidadLeida, campo: &str) -> BigRational {
-    Decimal::leer(texto(e, campo)).map(|d| d.valor).filter(|v| *v >= entero(0)).unwrap_or_else(|| entero(0))
 }
 
 fn numero(e: &EntidadLeida, campo: &str) -> i64 {
@@ -130,6 +129,11 @@ pub(crate) fn corte(ronda: &EntidadLeida) -> Corte {
     }
 }
 
+/// Cells of an entity with two values, those that `cuenta`; one retired and edited apart is one more.
+fn en_duda(e: &EntidadLeida, cuenta: impl Fn(&str) -> bool) -> usize {
+    e.celdas.iter().filter(|(campo, c)| c.conflicto && *campo != "borrado" && cuenta(campo)).count() + usize::from(e.borrado_y_editado)
+}
+
 fn criterio(e: EntidadLeida) -> CriterioCargado {
     let origen = texto(&e, "origen").parse().unwrap_or(Origen::Personas);
     CriterioCargado {
@@ -137,7 +141,7 @@ fn criterio(e: EntidadLeida) -> CriterioCargado {
         nombre: texto(&e, "nombre").to_owned(),
         origen,
         eje: texto(&e, "eje").parse().unwrap_or(Eje::Impacto),
-        puntos: decimal(&e, "peso"),
+        puntos: escala::puntos(&e),
         umbrales: (origen != Origen::Personas).then(|| Umbrales::leer(texto(&e, "umbrales")).ok()).flatten(),
         entidad: e,
     }
@@ -170,13 +174,24 @@ fn cargar_ronda(
     let suyas = |base: &str| de_ronda(c, instalacion, ambito, base, entidad.id);
     let criterios: Vec<CriterioCargado> = suyas("criterio")?.into_iter().map(criterio).collect();
     let votantes = suyas("votante")?;
-    let participantes: Vec<Participante> = votantes
+    let participantes: Vec<Participante> = votantes.iter().map(|v| Participante { peso: escala::peso_de_voto(v) }).collect();
+    let mut fuera = FueraDeEscala::default();
+    fuera.ronda(&entidad);
+    criterios.iter().for_each(|c| fuera.criterio(c));
+    votantes.iter().for_each(|v| fuera.votante(v, &criterios));
+    let mut dudosos = en_duda(&entidad, |_| true);
+    dudosos += criterios.iter().map(|c| en_duda(&c.entidad, |_| true)).sum::<usize>();
+    let viva = |codigo: &str| criterios.iter().any(|c| c.codigo == codigo);
+    dudosos += votantes
         .iter()
         .map(|v| {
-            let peso = decimal(v, "peso");
-            Participante { peso: if peso > entero(0) { peso } else { entero(1) } }
+            en_duda(v, |campo| match (campo.strip_prefix("p_").and_then(|p| p.split_once("__")), campo.strip_prefix("b_")) {
+                (Some((a, b)), _) => viva(a) && viva(b),
+                (None, Some(c)) => viva(c),
+                (None, None) => true,
+            })
         })
-        .collect();
+        .sum::<usize>();
     let lugar: HashMap<Uuid, usize> = tramites.iter().enumerate().map(|(i, t)| (t.id, i)).collect();
     let de_votante: HashMap<String, usize> = votantes.iter().enumerate().map(|(i, v)| (v.id.to_string(), i)).collect();
     let mut renglones: Vec<Renglon> = tramites.iter().map(|t| renglon(t, &criterios)).collect();
@@ -184,17 +199,32 @@ fn cargar_ronda(
     for p in suyas("puntaje")? {
         let donde = texto(&p, "tramite").parse().ok().and_then(|t: Uuid| lugar.get(&t)).zip(de_votante.get(texto(&p, "votante")));
         let Some((&i, &v)) = donde else { continue };
+        dudosos += en_duda(&p, |campo| match (campo.strip_prefix("c_"), campo.strip_prefix("r_")) {
+            (Some(c), _) => viva(c),
+            // With its note, it is chosen with it.
+            (None, Some(c)) => viva(c) && !p.celdas.get(&celda_de_nota(c).0).is_some_and(|x| x.conflicto),
+            (None, None) => true,
+        });
         for (k, cr) in criterios.iter().enumerate() {
             let (nota, razon) = celda_de_nota(&cr.codigo);
-            let Some(Dato::Entero(n)) = p.valor(&nota) else { continue };
+            let Some(valor) = p.valor(&nota).filter(|d| !d.esta_vacio()) else { continue };
             let celda = renglones.get_mut(i).and_then(|r| r.celdas.get_mut(k));
-            if let (Some(celda), Ok(n @ 1..=5)) = (celda, u8::try_from(*n)) {
-                celda.votos.push((v, n));
-                razones.insert((v, i, k), texto(&p, &razon).to_owned());
+            match (celda, escala::nota(valor)) {
+                (Some(celda), Some(n)) => {
+                    celda.votos.push((v, n));
+                    razones.insert((v, i, k), texto(&p, &razon).to_owned());
+                }
+                (Some(_), None) => {
+                    let (persona, tramite) = (votantes.get(v), tramites.get(i).map_or("", |t| t.codigo.as_str()));
+                    persona.into_iter().for_each(|e| fuera.nota(e, tramite, &cr.nombre, valor));
+                }
+                (None, _) => {}
             }
         }
     }
-    let movimientos = suyas("seleccion_manual")?
+    let movidos = suyas("seleccion_manual")?;
+    dudosos += movidos.iter().map(|m| en_duda(m, |_| true)).sum::<usize>();
+    let movimientos = movidos
         .into_iter()
         .filter(|m| texto(m, "hacia").parse::<Movida>().is_ok())
         .filter_map(|m| Some((texto(&m, "tramite").parse().ok()?, m)))
@@ -208,7 +238,20 @@ fn cargar_ronda(
     }
     let cuadro = Cuadro::new(criterios.len(), &renglones, &participantes);
     let corte = corte(&entidad);
-    Ok(RondaCargada { entidad, criterios, votantes, participantes, renglones, razones, movimientos, cuadro, corte, congelados })
+    Ok(RondaCargada {
+        entidad,
+        criterios,
+        votantes,
+        participantes,
+        renglones,
+        razones,
+        movimientos,
+        cuadro,
+        corte,
+        congelados,
+        fuera,
+        dudosos,
+    })
 }
 
 /// The notes that the inventory gives by itself.

@@ -188,6 +188,13 @@ fn votante_dto(r: &RondaCargada, persona: usize) -> Option<VotanteDto> {
 pub(super) fn faltan(carga: &Cargada, r: &RondaCargada) -> Vec<FaltaParaCerrar> {
     let mut faltan = Vec::new();
     let mut poner = |codigo: CodigoDeFalta, mensaje: String| faltan.push(FaltaParaCerrar { codigo, mensaje });
+    if r.dudosos > 0 {
+        let mensaje = match r.dudosos {
+            1 => "1 dato de la ronda tiene dos valores: elija uno.".to_owned(),
+            n => format!("{n} datos de la ronda tienen dos valores: elija uno de cada uno."),
+        };
+        poner(CodigoDeFalta::Valores, mensaje);
+    }
     if carga.tramites.is_empty() {
         poner(CodigoDeFalta::Tramites, "No hay trámites en el inventario.".to_owned());
     }
@@ -274,6 +281,8 @@ fn ronda_dto(c: &Consultas<'_>, carga: &Cargada, r: &RondaCargada) -> Result<Ron
         desacuerdos: r.renglones.iter().flat_map(|f| &f.celdas).filter(|c| c.desacuerdo() >= DESACUERDO).count() as u64,
         movimientos: movimientos(c, carga, r)?,
         faltan: if r.cerrada() { Vec::new() } else { faltan(carga, r) },
+        con_dos_valores: r.dudosos as u64,
+        fuera_de_escala: if r.cerrada() { Vec::new() } else { r.fuera.dichos() },
         seleccionados,
         firmeza: firme,
     })

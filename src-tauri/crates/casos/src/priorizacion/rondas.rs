@@ -565,7 +565,8 @@ impl Sesion {
             let mut escrituras = puestos(&carga, r, &clase(instalacion, "puesto"));
             for t in &carga.tramites {
                 let Some(a) = destino(t.estado, elegidos.contains(&t.id)) else { continue };
-                let Some(leida) = c.entidad(t.id)? else { continue };
+                // GAE orders its copy of the trámites; their state is the institution's to change.
+                let Some(leida) = c.entidad(t.id)?.filter(|e| e.clase.starts_with("gae_") == instalacion.gae) else { continue };
                 let padres = ordenados(leida.padres("estado"));
                 escrituras.push(Escritura {
                     entidad: t.id,
