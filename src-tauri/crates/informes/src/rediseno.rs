@@ -126,6 +126,8 @@ pub struct RequisitoDelPapel {
     pub texto: String,
     /// Decision, in words; empty: not decided.
     pub accion: String,
+    /// It is asked only in some cases.
+    pub condicional: bool,
     /// It is asked no more.
     pub se_va: bool,
     /// Why.
@@ -193,7 +195,7 @@ pub fn cifras_sha256(c: &CifrasDeRediseno) -> String {
         );
     }
     for r in &c.requisitos {
-        t.poner("requisito", &[&r.numero, &r.texto, &r.accion, si(r.se_va), &r.justificacion, &r.queda, &r.acto]);
+        t.poner("requisito", &[&r.numero, &r.texto, &r.accion, si(r.condicional), si(r.se_va), &r.justificacion, &r.queda, &r.acto]);
     }
     for d in &c.diagramas {
         t.poner("diagrama", &[&d.titulo, &dominio::diagrama::texto::corrida(&d.ruta)]);

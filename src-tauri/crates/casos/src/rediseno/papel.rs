@@ -85,6 +85,7 @@ fn requisitos(d: &RedisenoDto) -> Vec<RequisitoDelPapel> {
                 numero: r.numero.map(|n| n.to_string()).unwrap_or_default(),
                 texto: r.texto.clone(),
                 accion: r.accion.map(|a| a.etiqueta().to_owned()).unwrap_or_default(),
+                condicional: r.condicion.is_some(),
                 se_va: r.accion.is_some_and(|a| Accion::Requisito(a).se_va()),
                 justificacion: r.justificacion.clone().unwrap_or_default(),
                 queda,

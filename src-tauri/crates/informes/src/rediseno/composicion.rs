@@ -204,8 +204,10 @@ fn medidas(c: &CifrasDeRediseno) -> Vec<Bloque> {
 }
 
 fn requisitos(c: &CifrasDeRediseno) -> Vec<Bloque> {
-    let quedan = c.requisitos.iter().filter(|r| !r.numero.is_empty() && !r.se_va).count() as u64;
-    let todos = c.requisitos.iter().filter(|r| !r.numero.is_empty()).count() as u64;
+    let cuantos_hay =
+        |pasa: &dyn Fn(&super::RequisitoDelPapel) -> bool| c.requisitos.iter().filter(|r| !r.numero.is_empty() && pasa(r)).count() as u64;
+    let (todos, quedan) = (cuantos_hay(&|_| true), cuantos_hay(&|r| !r.se_va));
+    let (siempre, quedan_siempre) = (cuantos_hay(&|r| !r.condicional), cuantos_hay(&|r| !r.condicional && !r.se_va));
     let filas = c
         .requisitos
         .iter()
@@ -224,8 +226,11 @@ fn requisitos(c: &CifrasDeRediseno) -> Vec<Bloque> {
         .collect();
     let hallazgo = if todos == 0 {
         "No se piden requisitos".to_owned()
-    } else {
+    } else if siempre == todos {
         format!("De {} quedan {quedan}", cuantos(todos, "requisito", "requisitos"))
+    } else {
+        // The measure counts those that are always asked; the list below has them all.
+        format!("De {} quedan {quedan}; de los {siempre} que se piden siempre, {quedan_siempre}", cuantos(todos, "requisito", "requisitos"))
     };
     vec![
         titulo(hallazgo, "Requisitos"),
