@@ -62,8 +62,12 @@ async function abrirDemostracion(t) {
 async function prepararTramite(llamar) {
   const id = (await llamar("crear_tramite", { nombre: "Acta de supervivencia", codigo: null, institucion: null })).valor.ids[0];
   const agregar = async (clase, filas) => (await llamar("agregar_filas", { padre: id, clase, despues_de: null, filas })).valor.ids;
-  const guardar = (entidad, valores) =>
-    llamar("guardar_celdas", { motivo: "", celdas: Object.entries(valores).map(([campo, valor]) => ({ entidad, campo, valor, padres: [] })) });
+  // A cell is written over what is there: without its padres it would be a second value of it.
+  const guardar = (entidad, valores, celdas = {}) =>
+    llamar("guardar_celdas", {
+      motivo: "",
+      celdas: Object.entries(valores).map(([campo, valor]) => ({ entidad, campo, valor, padres: celdas[campo]?.padres ?? [] })),
+    });
   const requisitos = await agregar(
     "requisito",
     REQUISITOS.map((texto) => ({ texto, tipo: "documento", forma: "copia_simple", emisor: "La persona", emisor_publico: "no" })),
@@ -125,7 +129,7 @@ async function cerrarRonda(llamar, guardar) {
     notas: filas.flatMap(({ tramite }) => deGente.map((criterio) => ({ tramite, criterio, nota: 3, razon: "" }))),
     bases: Object.fromEntries(deGente.map((codigo) => [codigo, "Sesión del comité"])),
   });
-  await guardar(ronda, { pesos_de: "Comité, sesión del 12 de noviembre", modo_corte: "primeros", corte: 500 });
+  await guardar(ronda, { pesos_de: "Comité, sesión del 12 de noviembre", modo_corte: "primeros", corte: 500 }, leida.entidad.celdas);
   await llamar("cerrar_ronda", { ronda });
 }
 
