@@ -353,3 +353,31 @@ fn gae_prioritises_its_own_copy_of_an_institution_and_changes_nothing_of_it() {
     let conflictos = s.conflictos(PedirConflictos { institucion: Some(marn.id), ronda: Some(ronda), tramite: None }).unwrap();
     assert!(conflictos.is_empty());
 }
+
+/// GAE prioritises with the trámites that an institution sent: closing its round is its own act, and the state of those
+/// trámites is of their institution.
+#[test]
+fn gae_cierra_su_ronda_y_los_tramites_de_la_institucion_siguen_como_estaban() {
+    let carpetas = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let institucion = comite(carpetas[0].path());
+    let a = apoyo::rediseno::acta(&institucion);
+    let mover = MoverTramite { ids: vec![a.id.clone()], a: dominio::ficha::EstadoTramite::FichaCompleta, motivo: String::new() };
+    institucion.mover_tramite(mover).unwrap();
+    let gae = apoyo::abrir(carpetas[1].path(), AHORA + 60_000);
+    apoyo::crear(&gae, ComoInstalacion::Gae, None, false);
+    confiar(&institucion, carpetas[0].path(), &gae, carpetas[1].path());
+    enviar(&institucion, &gae, carpetas[0].path());
+    let marn = Some("MARN".to_owned());
+    let pide = IniciarRonda { institucion: marn.clone(), nombre: "Revisión de GAE".to_owned(), como: None };
+    let ronda = gae.iniciar_ronda(pide).unwrap().valor.ids.remove(0);
+    persona(&gae, &ronda, "Asesora de GAE");
+    let entidad = gae.priorizacion(PedirRonda { institucion: marn.clone(), ronda: Some(ronda.clone()) }).unwrap().ronda.unwrap().entidad;
+    apoyo::rediseno::guardar(&gae, &entidad.id, &[("pesos_de", Dato::from("Asesoría de GAE"))]);
+    gae.cerrar_ronda(CerrarRonda { ronda: ronda.clone() }).unwrap();
+    let cerrada = gae.priorizacion(PedirRonda { institucion: marn, ronda: Some(ronda) }).unwrap().ronda.unwrap();
+    assert_eq!(cerrada.estado, EstadoRonda::Cerrada);
+    let en_gae = gae.abrir_ficha(PorId { id: a.id.clone() }).unwrap().resumen.estado;
+    assert_eq!(en_gae, dominio::ficha::EstadoTramite::FichaCompleta, "its state is of the institution");
+    // And it goes on its way: what GAE did leaves nothing to be resolved.
+    assert_eq!(gae.conflictos(PedirConflictos::default()).unwrap(), []);
+}
