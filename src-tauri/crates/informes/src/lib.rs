@@ -26,6 +26,7 @@ pub mod maquetacion;
 pub mod modelo;
 pub mod palabras;
 mod pdf;
+mod piezas;
 pub mod priorizacion;
 pub mod rediseno;
 mod subconjunto;

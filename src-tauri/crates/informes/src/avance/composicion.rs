@@ -10,6 +10,7 @@ use super::Seccion;
 use super::cifras::CifrasDeAvance;
 use crate::modelo::{Bloque, Celda, Documento, EstiloDeParrafo, Marco, Metadatos, Orientacion, Tono};
 use crate::palabras::{fecha_larga, porcentaje_con_base};
+use crate::piezas::{menor, o_raya, parrafo};
 use crate::texto::Texto;
 use dominio::Razon;
 
@@ -98,25 +99,12 @@ fn subtitulo(texto: &str) -> Bloque {
     Bloque::Titulo { nivel: 2, texto: texto.to_owned(), marcador: None }
 }
 
-fn parrafo(texto: impl Into<Texto>) -> Bloque {
-    Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Normal }
-}
-
 fn entrada(texto: impl Into<Texto>) -> Bloque {
     Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Entrada }
 }
 
-fn menor(texto: impl Into<Texto>) -> Bloque {
-    Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Menor }
-}
-
 fn nota(tono: Tono, texto: impl Into<Texto>) -> Bloque {
     Bloque::Nota { tono, texto: texto.into() }
-}
-
-/// A dash in grey where the data has nothing.
-fn o_raya(texto: &str) -> Celda {
-    if texto.trim().is_empty() { Celda::from(Texto::default().tenue("—")) } else { Celda::from(texto) }
 }
 
 fn base_de(r: Razon) -> Celda {

@@ -1,19 +1,12 @@
 //! The annex as a document.
 
 use super::{CifrasDeCalculos, Concepto, Cuadro, SeccionDeCalculos, cifras_sha256};
-use crate::modelo::{Bloque, Celda, Columna, Densidad, Documento, EstiloDeParrafo, Fila, Marco, Metadatos, Tabla};
+use crate::modelo::{Bloque, Celda, Columna, Densidad, Documento, Fila, Marco, Metadatos, Tabla};
 use crate::palabras::fecha_larga;
+use crate::piezas::{menor, o_raya};
 use crate::texto::Texto;
 
 const NOMBRE: &str = "Anexo de cálculo";
-
-fn menor(texto: impl Into<Texto>) -> Bloque {
-    Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Menor }
-}
-
-fn o_raya(texto: &str) -> Celda {
-    if texto.trim().is_empty() { Celda::from(Texto::default().tenue("—")) } else { Celda::from(texto) }
-}
 
 /// The document of the annex.
 #[must_use]

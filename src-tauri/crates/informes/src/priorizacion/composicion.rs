@@ -5,27 +5,12 @@ use crate::modelo::{
     Bloque, Celda, Cifra, Columna, Densidad, Documento, EstiloDeParrafo, Fila, Marco, Metadatos, Orientacion, Tabla, Tono,
 };
 use crate::palabras::{cuantos, de, fecha_corta, fecha_larga, porcentaje, porcentaje_con_base};
+use crate::piezas::{menor, o_raya, parrafo, titulo};
 use crate::texto::Texto;
 use dominio::priorizacion::Movida;
 
 /// Criteria that a turned sheet shows with a column each.
 const MAX_COLUMNAS: usize = 12;
-
-fn titulo(texto: impl Into<String>, marcador: &str) -> Bloque {
-    Bloque::Titulo { nivel: 1, texto: texto.into(), marcador: Some(marcador.to_owned()) }
-}
-
-fn parrafo(texto: impl Into<Texto>) -> Bloque {
-    Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Normal }
-}
-
-fn menor(texto: impl Into<Texto>) -> Bloque {
-    Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Menor }
-}
-
-fn o_raya(texto: &str) -> Celda {
-    if texto.trim().is_empty() { Celda::from(Texto::default().tenue("—")) } else { Celda::from(texto) }
-}
 
 /// The document of the acta.
 #[must_use]

@@ -5,19 +5,8 @@ use crate::modelo::{
     Bloque, Celda, Cifra, Columna, Densidad, Documento, EstiloDeParrafo, Fila, Marco, Metadatos, Orientacion, Tabla, Tono,
 };
 use crate::palabras::{cuantos, fecha_larga};
+use crate::piezas::{menor, o_raya, titulo};
 use crate::texto::Texto;
-
-fn titulo(texto: impl Into<String>, marcador: &str) -> Bloque {
-    Bloque::Titulo { nivel: 1, texto: texto.into(), marcador: Some(marcador.to_owned()) }
-}
-
-fn menor(texto: impl Into<Texto>) -> Bloque {
-    Bloque::Parrafo { texto: texto.into(), estilo: EstiloDeParrafo::Menor }
-}
-
-fn o_raya(texto: &str) -> Celda {
-    if texto.trim().is_empty() { Celda::from(Texto::default().tenue("—")) } else { Celda::from(texto) }
-}
 
 /// The document.
 #[must_use]
