@@ -381,3 +381,37 @@ fn gae_cierra_su_ronda_y_los_tramites_de_la_institucion_siguen_como_estaban() {
     // And it goes on its way: what GAE did leaves nothing to be resolved.
     assert_eq!(gae.conflictos(PedirConflictos::default()).unwrap(), []);
 }
+
+/// Two laptops choose a scenario each, apart: nothing is lost, the mixture is told and cannot be delivered, and choosing
+/// a copy of the one that stays mends it.
+#[test]
+fn dos_portatiles_eligen_escenarios_distintos_y_la_mezcla_no_se_entrega() {
+    let carpetas = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let una = comite(carpetas[0].path());
+    let otra = otra_portatil(&una, carpetas[0].path(), carpetas[1].path());
+    let a = apoyo::rediseno::acta(&una);
+    let guardar = |s: &Sesion, nombre: &str, decisiones: Vec<DecisionDto>| {
+        let pide = GuardarEscenario { tramite: a.id.clone(), nombre: nombre.to_owned(), decisiones, ..GuardarEscenario::default() };
+        s.guardar_escenario(pide).unwrap().valor.ids.remove(0)
+    };
+    let elegir = |s: &Sesion, id: String| s.decidir_escenario(DecidirEscenario { id, elegir: true, motivo: MOTIVO.to_owned() }).unwrap();
+    let corto = guardar(&una, "Solo un paso menos", vec![apoyo::rediseno::decision(&a.pasos[0], "eliminar")]);
+    let largo = guardar(&una, "Sin papel", apoyo::rediseno::sin_papel(&a));
+    enviar(&una, &otra, carpetas[0].path());
+    elegir(&una, corto);
+    elegir(&otra, largo);
+    enviar(&otra, &una, carpetas[1].path());
+    let rediseno = |s: &Sesion| s.rediseno(PorId { id: a.id.clone() }).unwrap();
+    let mezclado = rediseno(&una);
+    assert_eq!(mezclado.propuestos.len(), 5 + 3, "the pasos of both");
+    assert!(mezclado.faltan.iter().any(|f| f.codigo == CodigoDePendiente::DosElegidos), "{:?}", mezclado.faltan);
+    let falla = una.entregar_rediseno(PorId { id: a.id.clone() }).unwrap_err().a_dto();
+    assert_eq!(falla.codigo, CodigoFalla::FaltaEvidencia);
+    let copia = guardar(&una, "Sin papel, acordado", apoyo::rediseno::sin_papel(&a));
+    elegir(&una, copia);
+    let acordado = rediseno(&una);
+    assert_eq!(acordado.propuestos.len(), 3);
+    assert!(acordado.faltan.iter().all(|f| f.codigo != CodigoDePendiente::DosElegidos));
+    enviar(&una, &otra, carpetas[0].path());
+    assert_eq!(rediseno(&otra).propuestos, acordado.propuestos);
+}

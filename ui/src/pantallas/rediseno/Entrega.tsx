@@ -30,6 +30,7 @@ const DONDE: Readonly<
   datos_de_la_ficha: { ver: null, boton: "Ir a la ficha" },
   pasos_actuales: { ver: "pasos", boton: "Ir a los pasos" },
   pasos_propuestos: { ver: "pasos", boton: "Ir a los pasos" },
+  dos_elegidos: { ver: "escenarios", boton: "Ir a los escenarios" },
   requisitos_sin_decidir: { ver: "requisitos", boton: "Ir a los requisitos" },
   decisiones_sin_razon: { ver: "requisitos", boton: "Ir a los requisitos" },
   reformas_sin_escribir: { ver: "requisitos", boton: "Ir a los requisitos" },
@@ -62,6 +63,7 @@ function filaDe(
       )?.id;
     case "datos_de_la_ficha":
     case "pasos_actuales":
+    case "dos_elegidos":
     case "pasos_propuestos":
     case "medidas":
       return undefined;

@@ -3,4 +3,4 @@
 /**
  * What is missing, where a screen can take the person to.
  */
-export type CodigoDePendiente = "datos_de_la_ficha" | "pasos_actuales" | "pasos_propuestos" | "requisitos_sin_decidir" | "decisiones_sin_razon" | "reformas_sin_escribir" | "medidas";
+export type CodigoDePendiente = "datos_de_la_ficha" | "pasos_actuales" | "pasos_propuestos" | "dos_elegidos" | "requisitos_sin_decidir" | "decisiones_sin_razon" | "reformas_sin_escribir" | "medidas";

@@ -408,6 +408,8 @@ pub enum CodigoDePendiente {
     PasosActuales,
     /// Pasos as proposed.
     PasosPropuestos,
+    /// Two laptops chose a scenario each: the propuesta holds the pasos of both.
+    DosElegidos,
     /// Requisitos without decision.
     RequisitosSinDecidir,
     /// Decisions without reason.

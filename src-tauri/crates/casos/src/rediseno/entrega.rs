@@ -121,6 +121,13 @@ pub(super) fn faltan(leido: &Leido, medidas: &[Comparada]) -> Vec<FaltaDeRedisen
     decir(CodigoDePendiente::DatosDeLaFicha, datos_que_faltan(leido), "Falta un dato de la ficha.", "Faltan {n} datos de la ficha.");
     decir(CodigoDePendiente::PasosActuales, usize::from(!hay(VersionPaso::Actual)), "Faltan los pasos de hoy.", "");
     decir(CodigoDePendiente::PasosPropuestos, usize::from(!hay(VersionPaso::Propuesta)), "Faltan los pasos propuestos.", "");
+    let elegidos = leido.filas("escenario").filter(|e| estado(e) == EstadoEscenario::Elegido).count();
+    decir(
+        CodigoDePendiente::DosElegidos,
+        elegidos.saturating_sub(1),
+        "Dos computadoras eligieron un escenario distinto y la propuesta tiene los pasos de los dos: copie el que deba quedar y elija la copia.",
+        "Varias computadoras eligieron escenarios distintos y la propuesta tiene los pasos de todos: copie el que deba quedar y elija la copia.",
+    );
     let principales = || f.requisitos.iter().filter(|r| r.nivel == 0);
     let sin_decidir = principales().filter(|r| r.accion.is_none()).count();
     decir(CodigoDePendiente::RequisitosSinDecidir, sin_decidir, "Falta decidir un requisito.", "Faltan {n} requisitos por decidir.");
