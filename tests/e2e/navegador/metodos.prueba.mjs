@@ -135,7 +135,8 @@ test("una cifra se explica, y los datos propios se escriben con el teclado y se 
   await pagina.keyboard.type("1,500.50");
   await pagina.keyboard.press("Enter");
   const segunda = pagina.getByRole("textbox", { name: "Cantidad, elemento 2" });
-  await segunda.waitFor();
+  // Enter adds a row and takes people to it: only then is it theirs to move.
+  await segunda.and(pagina.locator(":focus")).waitFor();
   await pagina.getByRole("textbox", { name: "Código, elemento 2" }).focus();
   await pagina.evaluate(() => {
     const datos = new DataTransfer();
