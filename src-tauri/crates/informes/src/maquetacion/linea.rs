@@ -103,6 +103,8 @@ const HUECO_TOLERADO: f32 = 0.3;
 const COLUMNA_ANGOSTA: f32 = 150.0;
 /// Rounding room in points.
 const HOLGURA: f32 = 0.01;
+/// Bytes of a word that is surely longer than a line.
+const LARGA: usize = 2_000;
 /// A last line with a word of no more letters than these is lonely.
 const VIUDA: usize = 2;
 
@@ -340,6 +342,7 @@ impl<'a> Partidor<'a> {
             }
             let libre = self.ancho - en;
             let debe = ancho > self.ancho;
+            let mut quitado = 0.0;
             if (debe || (self.ancho < COLUMNA_ANGOSTA && libre > self.ancho * HUECO_TOLERADO))
                 && let Some(corte) = self.guion(desde, hasta, libre, debe)
             {
@@ -350,6 +353,7 @@ impl<'a> Partidor<'a> {
             } else if debe && al_inicio {
                 let corte = self.caben(desde, hasta);
                 self.x = self.corrido.medir(desde, corte);
+                quitado = self.x;
                 self.trozos.push(Trozo { desde, hasta: corte, ancho: self.x, espacio: false });
                 desde = corte;
                 self.cerrar(false);
@@ -359,7 +363,8 @@ impl<'a> Partidor<'a> {
             } else {
                 self.cerrar(false);
             }
-            ancho = self.corrido.medir(desde, hasta);
+            // What is left of a word without end is not measured again for each of its lines: kerning aside, it is known.
+            ancho = if hasta - desde > LARGA { (ancho - quitado).max(self.ancho + 1.0) } else { self.corrido.medir(desde, hasta) };
         }
         let espacio = matches!(tras, Tras::Espacio | Tras::Unido) && hasta > 0;
         if desde < hasta {
@@ -388,11 +393,14 @@ impl<'a> Partidor<'a> {
         let inicio = palabra.find(char::is_alphabetic)?;
         let resto = palabra.get(inicio..)?;
         let nucleo = resto.get(..resto.find(|c: char| !c.is_alphabetic()).unwrap_or(resto.len()))?;
+        if nucleo.len() > 40 {
+            return None;
+        }
         let largo = nucleo.chars().count();
         // The rest must be punctuation: links and codes are not words. hypher panics on words over
         // 45 bytes; no Spanish word is that long.
         let ajena = |s: Option<&str>| s.is_some_and(|s| s.contains(char::is_alphanumeric));
-        if largo < 6 || nucleo.len() > 40 || ajena(palabra.get(..inicio)) || ajena(resto.get(nucleo.len()..)) {
+        if largo < 6 || ajena(palabra.get(..inicio)) || ajena(resto.get(nucleo.len()..)) {
             return None;
         }
         // A sigla, or a name with capitals inside, is read as a whole.

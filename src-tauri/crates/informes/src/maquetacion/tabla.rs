@@ -59,9 +59,13 @@ pub(crate) fn piezas(tabla: &Tabla, ancho: f32, cuaderno: &mut Cuaderno<'_>, fue
     let anchos = anchos::repartir(tabla, m, ancho, fuentes);
 
     let cabeza = cabeza(tabla, &anchos, m, fuentes);
-    let alto_cabeza = cabeza.alto;
-    let numero = cuaderno.cabezas.len();
-    cuaderno.cabezas.push(cabeza.clone());
+    // A head that takes half a page is told once: repeated, it would leave no room for what it heads.
+    let se_repite = cabeza.alto <= hoja.cuerpo() / 2.0;
+    let alto_cabeza = if se_repite { cabeza.alto } else { 0.0 };
+    let numero = se_repite.then(|| {
+        cuaderno.cabezas.push(cabeza.clone());
+        cuaderno.cabezas.len() - 1
+    });
     let antes = if salida.is_empty() { 8.0 } else { 5.0 };
     salida.push(Pieza { antes, ..cabeza });
     for p in &mut salida {
@@ -88,7 +92,7 @@ pub(crate) fn piezas(tabla: &Tabla, ancho: f32, cuaderno: &mut Cuaderno<'_>, fue
             TipoDeFila::Normal => trozos.iter_mut().for_each(|t| t.grupo.clone_from(&grupo)),
         }
         for t in &mut trozos {
-            t.cabeza = Some(numero);
+            t.cabeza = numero;
         }
         if (f.tipo == TipoDeFila::Grupo || sigue_total)
             && i + 1 < tabla.filas.len()

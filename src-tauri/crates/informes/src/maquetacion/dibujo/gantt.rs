@@ -86,7 +86,7 @@ pub(super) fn piezas(corte: Option<Date>, actividades: &[Actividad], ancho: f32,
             fondo.push(Marca::Rectangulo {
                 x: x - 1.0,
                 y: 3.0,
-                ancho: l.ancho + 2.0,
+                ancho: (l.ancho + 2.0).min(ancho - x + 1.0),
                 alto: ALTO_DE_BARRA,
                 relleno: Some(color::HOJA),
                 borde: None,
