@@ -155,7 +155,7 @@ fn datos() -> impl Strategy<Value = DatosDeGrafico> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, max_shrink_iters: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, max_shrink_iters: 300, ..ProptestConfig::default() })]
     #[test]
     fn any_figures_stay_in_their_chart(datos in datos(), ancho in 260.0_f32..680.0, apaisada in any::<bool>()) {
         let g = Grafico { titulo: "Título".to_owned(), fuente: "Fuente".to_owned(), datos, ..Grafico::default() };
