@@ -119,6 +119,8 @@ struct Corrido<'a> {
 struct Partidor<'a> {
     corrido: Corrido<'a>,
     ancho: f32,
+    /// The part of a line that may stay empty before a word is hyphenated.
+    hueco: f32,
     trozos: Vec<Trozo>,
     renglones: Vec<Renglon>,
     /// First piece of the line being filled.
@@ -128,6 +130,15 @@ struct Partidor<'a> {
 
 /// The lines of `texto` within `ancho` points. An empty text gives no lines.
 pub(crate) fn partir(texto: &Texto, letra: Letra, ancho: f32, fuentes: &Fuentes) -> Vec<Linea> {
+    partir_con(texto, letra, ancho, HUECO_TOLERADO, fuentes)
+}
+
+/// As [`partir`], for heads: a word is hyphenated only when it is wider than its column.
+pub(crate) fn partir_cabeza(texto: &Texto, letra: Letra, ancho: f32, fuentes: &Fuentes) -> Vec<Linea> {
+    partir_con(texto, letra, ancho, 1.0, fuentes)
+}
+
+fn partir_con(texto: &Texto, letra: Letra, ancho: f32, hueco: f32, fuentes: &Fuentes) -> Vec<Linea> {
     let ancho = ancho.max(1.0);
     if let [t] = texto.0.as_slice()
         && t.nota.is_none()
@@ -135,7 +146,7 @@ pub(crate) fn partir(texto: &Texto, letra: Letra, ancho: f32, fuentes: &Fuentes)
     {
         let corrido = imprimible(&t.texto, fuentes);
         let voces = [(corrido.len(), letra.con_voz(t.voz))];
-        let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho);
+        let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho, hueco);
         p.llenar();
         return p.lineas(&[None]);
     }
@@ -148,7 +159,7 @@ pub(crate) fn partir(texto: &Texto, letra: Letra, ancho: f32, fuentes: &Fuentes)
         voces.push((corrido.len(), if t.nota.is_some() { suya.volada() } else { suya }));
         enlaces.push(t.enlace.as_deref());
     }
-    let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho);
+    let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho, hueco);
     p.llenar();
     p.lineas(&enlaces)
 }
@@ -289,8 +300,8 @@ fn corta_despues(c: char, anterior: Option<char>, siguiente: Option<char>) -> bo
 }
 
 impl<'a> Partidor<'a> {
-    fn new(corrido: Corrido<'a>, ancho: f32) -> Self {
-        Partidor { corrido, ancho, trozos: Vec::new(), renglones: Vec::new(), inicio: 0, x: 0.0 }
+    fn new(corrido: Corrido<'a>, ancho: f32, hueco: f32) -> Self {
+        Partidor { corrido, ancho, hueco, trozos: Vec::new(), renglones: Vec::new(), inicio: 0, x: 0.0 }
     }
 
     fn llenar(&mut self) {
@@ -343,7 +354,7 @@ impl<'a> Partidor<'a> {
             let libre = self.ancho - en;
             let debe = ancho > self.ancho;
             let mut quitado = 0.0;
-            if (debe || (self.ancho < COLUMNA_ANGOSTA && libre > self.ancho * HUECO_TOLERADO))
+            if (debe || (self.ancho < COLUMNA_ANGOSTA && libre > self.ancho * self.hueco))
                 && let Some(corte) = self.guion(desde, hasta, libre, debe)
             {
                 self.x = en + self.con_guion(desde, corte);

@@ -9,7 +9,7 @@ use crate::color;
 use crate::fuente::{Fuentes, Peso};
 use crate::lienzo::Marca;
 use crate::maquetacion::cuaderno::Cuaderno;
-use crate::maquetacion::linea::{Letra, Linea, medidas, partir};
+use crate::maquetacion::linea::{Letra, Linea, medidas, partir, partir_cabeza};
 use crate::maquetacion::pieza::{Pieza, marcas_de_linea};
 use crate::modelo::{Alineacion, Densidad, Fila, Tabla, TipoDeFila, Tono};
 use crate::texto::Texto;
@@ -175,7 +175,7 @@ fn cabeza(tabla: &Tabla, anchos: &[f32], m: Medidas, fuentes: &Fuentes) -> Pieza
             let w: f32 = suyos.iter().sum();
             resto = quedan;
             if w > 0.0 && !g.titulo.trim().is_empty() {
-                cajas.push((x, w, partir(&Texto::from(g.titulo.as_str()), letra, util(w), fuentes)));
+                cajas.push((x, w, partir_cabeza(&Texto::from(g.titulo.as_str()), letra, util(w), fuentes)));
             }
             x += w;
         }
@@ -193,7 +193,7 @@ fn cabeza(tabla: &Tabla, anchos: &[f32], m: Medidas, fuentes: &Fuentes) -> Pieza
         }
     }
     let celdas: Vec<Vec<Linea>> =
-        tabla.columnas.iter().zip(anchos).map(|(c, w)| partir(&Texto::from(c.titulo.as_str()), letra, util(*w), fuentes)).collect();
+        tabla.columnas.iter().zip(anchos).map(|(c, w)| partir_cabeza(&Texto::from(c.titulo.as_str()), letra, util(*w), fuentes)).collect();
     let lineas = celdas.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let mut x = 0.0;
     for ((c, w), ls) in tabla.columnas.iter().zip(anchos).zip(&celdas) {
