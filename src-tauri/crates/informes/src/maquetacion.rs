@@ -5,7 +5,7 @@
 //! page («página n de m») is drawn last, when m is known.
 
 mod bloques;
-mod diagrama;
+pub(crate) mod diagrama;
 pub(crate) mod dibujo;
 mod linea;
 mod marco;
