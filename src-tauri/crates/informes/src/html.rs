@@ -30,6 +30,8 @@ struct Pagina {
     notas: Vec<String>,
     /// Drawings so far, for their identifiers.
     dibujos: usize,
+    /// Where the contents go: after the cover.
+    tras_portada: usize,
 }
 
 impl Pagina {
@@ -54,10 +56,11 @@ impl Pagina {
 ///
 /// [`FallaDeInforme::Fuente`] if an embedded font, whose advances place the texts of the charts, cannot be read.
 pub fn escribir(documento: &Documento) -> Result<String, FallaDeInforme> {
-    let mut p = Pagina { salida: String::new(), titulos: Vec::new(), nivel: 1, notas: Vec::new(), dibujos: 0 };
+    let mut p = Pagina { salida: String::new(), titulos: Vec::new(), nivel: 1, notas: Vec::new(), dibujos: 0, tras_portada: 0 };
     let con_portada = documento.bloques.iter().any(|b| matches!(b, Bloque::Portada(_)));
     if !con_portada {
         p.escribir(&format!("<h1>{}</h1>\n", escapar(&documento.metadatos.titulo)));
+        p.tras_portada = p.salida.len();
     }
     bloques::todos(&mut p, &documento.bloques)?;
     Ok(entera(documento, &p))
@@ -93,8 +96,10 @@ fn entera(d: &Documento, p: &Pagina) -> String {
         let _ = writeln!(s, "<p>{}</p></div>", lineas.join("<br>"));
     }
     let _ = writeln!(s, "<p>{}</p><p>{}</p>\n</div>\n</header>", escapar(&d.marco.encabezado), escapar(&d.marco.corte));
+    let (portada, cuerpo) = p.salida.split_at(p.tras_portada);
+    let _ = writeln!(s, "<main id=\"contenido\">\n{portada}");
     indice(&mut s, p);
-    let _ = writeln!(s, "<main id=\"contenido\">\n{}", p.salida);
+    s.push_str(cuerpo);
     if !p.notas.is_empty() {
         s.push_str("<section aria-label=\"Notas al pie\" class=\"notas\">\n<ol>\n");
         for (i, nota) in p.notas.iter().enumerate() {

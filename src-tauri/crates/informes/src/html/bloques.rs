@@ -97,6 +97,7 @@ fn portada(p: &mut Pagina, x: &Portada) {
     s.push_str("</dl>\n</div>\n");
     p.escribir(&s);
     p.nivel = 1;
+    p.tras_portada = p.salida.len();
 }
 
 fn cifra(p: &mut Pagina, c: &Cifra) {
