@@ -9,7 +9,7 @@ use pruebas::{archivos, raiz};
 use serde_json::{Value, json};
 
 /// Commands of the shell itself, beside the table of `casos`.
-const DEL_CASCARON: &[&str] = &["elegir_archivo", "elegir_destino", "abrir_exportado"];
+const DEL_CASCARON: &[&str] = &["elegir_archivo", "elegir_destino", "elegir_carpeta", "abrir_carpeta", "abrir_exportado"];
 
 fn comandos() -> Vec<&'static str> {
     TODOS.iter().map(|c| c.nombre).chain(DEL_CASCARON.iter().copied()).collect()

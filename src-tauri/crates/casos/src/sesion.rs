@@ -78,6 +78,9 @@ pub fn carpeta_de_datos() -> PathBuf {
 /// Generation of the file, asientos in it, institution and round.
 type ClaveDeCuadro = (u64, u64, Option<String>, Option<String>);
 
+/// Generation of the file, asientos in it, day, and the request as JSON.
+type ClaveDePrevisto = (u64, u64, jiff::civil::Date, String);
+
 /// One open installation. Shared between threads.
 pub struct Sesion {
     opciones: OpcionesDeSesion,
@@ -93,6 +96,8 @@ pub struct Sesion {
     generacion: AtomicU64,
     /// The round of prioritisation read last, with the generation and the asientos it was read at.
     cuadro: Mutex<Option<(ClaveDeCuadro, Arc<Cargada>)>>,
+    /// The report laid out last for the preview, with the request that it answers.
+    previsto: Mutex<Option<(ClaveDePrevisto, Arc<crate::informes::Previsto>)>>,
     /// Program that hosts the child processes; this same one when nobody says another.
     hijo: std::sync::OnceLock<PathBuf>,
 }
@@ -115,6 +120,7 @@ impl Sesion {
             temporales: Mutex::new(Vec::new()),
             generacion: AtomicU64::new(0),
             cuadro: Mutex::new(None),
+            previsto: Mutex::new(None),
             hijo: std::sync::OnceLock::new(),
         }
     }
@@ -258,6 +264,22 @@ impl Sesion {
         })
     }
 
+    /// The report that `componer` gives, kept until something is written, the day ends or another is asked for.
+    pub(crate) fn previsto_guardado(
+        &self,
+        pide: &str,
+        componer: impl FnOnce() -> Result<Arc<crate::informes::Previsto>, Falla>,
+    ) -> Result<Arc<crate::informes::Previsto>, Falla> {
+        let asientos = self.leer(|c| Ok(c.asientos()?))?;
+        let clave = (self.generacion.load(Ordering::Acquire), asientos, self.hoy(), pide.to_owned());
+        if let Some((_, guardado)) = cerrojo(&self.previsto).as_ref().filter(|(k, _)| *k == clave) {
+            return Ok(Arc::clone(guardado));
+        }
+        let previsto = componer()?;
+        *cerrojo(&self.previsto) = Some((clave, Arc::clone(&previsto)));
+        Ok(previsto)
+    }
+
     /// Closes the data file, lets `f` put another in its place and keeps the one it opened. When `f`
     /// fails, the file is opened again at the next need.
     pub(crate) fn con_base_cerrada<T>(&self, f: impl FnOnce() -> Result<(Almacen, T), Falla>) -> Result<T, Falla> {
@@ -332,6 +354,18 @@ impl Sesion {
     /// When the system gives no randomness.
     pub fn registrar_destino(&self, ruta: &Path) -> Result<String, Falla> {
         self.manijas.registrar(ruta, Uso::Escribir, self.ahora())
+    }
+
+    /// Registers a folder that a person chose, for a batch of reports.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn registrar_carpeta(&self, ruta: &Path) -> Result<String, Falla> {
+        self.manijas.registrar(ruta, Uso::Carpeta, self.ahora())
+    }
+
+    pub(crate) fn ruta_de_carpeta(&self, id: &str) -> Result<PathBuf, Falla> {
+        self.manijas.ruta(id, Uso::Carpeta, self.ahora())
     }
 
     pub(crate) fn ruta_de_lectura(&self, id: &str) -> Result<PathBuf, Falla> {

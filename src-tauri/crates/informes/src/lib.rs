@@ -16,6 +16,7 @@
 pub mod avance;
 pub mod calculos;
 pub mod color;
+pub mod consolidado;
 pub mod diagrama;
 pub mod falla;
 pub mod fuente;
