@@ -37,17 +37,17 @@ export function Pestanas<I extends string>({
       }}
     >
       <div className={estilos["linea"]}>
-      <TabList aria-label={etiqueta} className={estilos["lista"] ?? ""}>
-        {pestanas.map(({ id, titulo, cuenta }) => (
-          <Tab key={id} id={id} className={estilos["pestana"] ?? ""}>
-            {titulo}
-            {cuenta !== undefined && (
-              <span className={estilos["cuenta"]}>{numero(cuenta)}</span>
-            )}
-          </Tab>
-        ))}
-      </TabList>
-      {extremo}
+        <TabList aria-label={etiqueta} className={estilos["lista"] ?? ""}>
+          {pestanas.map(({ id, titulo, cuenta }) => (
+            <Tab key={id} id={id} className={estilos["pestana"] ?? ""}>
+              {titulo}
+              {cuenta !== undefined && (
+                <span className={estilos["cuenta"]}>{numero(cuenta)}</span>
+              )}
+            </Tab>
+          ))}
+        </TabList>
+        {extremo}
       </div>
       {pestanas.map(({ id, contenido }) => (
         <TabPanel key={id} id={id} className={estilos["panel"] ?? ""}>

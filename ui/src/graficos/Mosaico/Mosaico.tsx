@@ -32,7 +32,12 @@ function contar(
     if (una === undefined) cuentas.set(estado, { tono, cuantas: 1 });
     else una.cuantas += 1;
   }
-  const ORDEN: ReadonlyArray<Tesela["tono"]> = ["hecho", "curso", "aviso", "mal"];
+  const ORDEN: ReadonlyArray<Tesela["tono"]> = [
+    "hecho",
+    "curso",
+    "aviso",
+    "mal",
+  ];
   const lugar = (tono: Tesela["tono"]) => {
     const i = ORDEN.indexOf(tono);
     return i === -1 ? ORDEN.length : i;

@@ -3,7 +3,6 @@ import { Bala } from "../../../graficos/Bala/Bala";
 import type { FaseDelTablero } from "../../../puente/generado/FaseDelTablero";
 import type { TableroDto } from "../../../puente/generado/TableroDto";
 import {
-  cuantos,
   deCuantos,
   fechaCorta,
   numero,
@@ -20,6 +19,8 @@ export function loReportado(
     "reportado" | "reportado_corte" | "equivale_a" | "diferencia" | "regla"
   >,
   corte: string,
+  /** With what is counted: «43 instituciones». */
+  entero = true,
 ): string {
   if (fase.reportado === null) return "sin cifra reportada";
   const cuando =
@@ -30,8 +31,10 @@ export function loReportado(
   const { diferencia, equivale_a: equivale } = fase;
   if (diferencia === null || equivale === null) return dicho;
   if (diferencia === 0) return `${dicho} · igual`;
-  const base = explicar(fase.regla);
-  return `${dicho} · difiere: ${cuantos(equivale, base.una, base.base)}, ${numero(Math.abs(diferencia))} ${diferencia > 0 ? "menos" : "más"}`;
+  const base = entero
+    ? ` ${equivale === 1 ? explicar(fase.regla).una : explicar(fase.regla).base}`
+    : "";
+  return `${dicho} · difiere: ${numero(equivale)}${base}, ${numero(Math.abs(diferencia))} ${diferencia > 0 ? "menos" : "más"}`;
 }
 
 /** The phases that have a code in the guide, each with its base and what was reported under it. */
@@ -89,8 +92,9 @@ function Tarjeta({
             . Ver cómo se calcula y qué instituciones son
           </span>
         </button>
-        <span>
-          <strong>{deCuantos(fase)}</strong> {explicar(fase.regla).base}
+        <span className={estilos["base"]}>
+          <strong>{deCuantos(fase)}</strong>
+          <span>{explicar(fase.regla).base}</span>
         </span>
       </p>
       <Bala
@@ -105,23 +109,26 @@ function Tarjeta({
         <Tres
           clase="suave"
           nombre="declarado"
+          completo="declarado"
           n={fase.declarado}
           alPulsar={ver("declarado")}
         />
         <Tres
           clase="medio"
-          nombre="con evidencia"
+          nombre="evidencia"
+          completo="con evidencia"
           n={fase.con_evidencia}
           alPulsar={ver("con_evidencia")}
         />
         <Tres
           clase="fuerte"
           nombre="verificado"
+          completo="verificado por GAE"
           n={fase.verificado}
           alPulsar={ver("verificado")}
         />
       </p>
-      <p className={estilos["nota"]}>{loReportado(fase, corte)}</p>
+      <p className={estilos["nota"]}>{loReportado(fase, corte, false)}</p>
     </article>
   );
 }
@@ -129,11 +136,13 @@ function Tarjeta({
 function Tres({
   clase,
   nombre,
+  completo,
   n,
   alPulsar,
 }: {
   clase: "suave" | "medio" | "fuerte";
   nombre: string;
+  completo: string;
   n: number;
   alPulsar: () => void;
 }) {
@@ -142,6 +151,8 @@ function Tres({
       type="button"
       className={estilos["una"]}
       aria-haspopup="dialog"
+      aria-label={`${completo}: ${numero(n)}. Ver la lista`}
+      title={completo}
       onClick={alPulsar}
     >
       <span className={estilos[clase]} aria-hidden="true" />

@@ -62,15 +62,20 @@ export function Filtros({
         ])}
         alElegir={poner("estado")}
       />
-      {filtra(filtros) && (
+      {/* Its room is kept: nothing moves when it comes. */}
+      <span
+        className={estilos["quitar"]}
+        data-oculto={filtra(filtros) ? undefined : ""}
+      >
         <Boton
-          aspecto="discreto"
           pequeno
+          aria-label="Quitar filtros"
+          isDisabled={!filtra(filtros)}
           onPress={() => alCambiar(sinFiltros(filtros))}
         >
-          Quitar filtros
+          ✕
         </Boton>
-      )}
+      </span>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { clases } from "../../../componentes/clases";
 import { Mosaico } from "../../../graficos/Mosaico/Mosaico";
 import { Hoja } from "../../../componentes/Hoja/Hoja";
 import type { Fase } from "../../../puente/generado/Fase";
@@ -21,11 +22,11 @@ export function Mapa({
   const cual = FASES.indexOf(fase);
   return (
     <Hoja
-      titulo="Gobernaciones por departamento"
+      titulo="Gobernaciones"
       acciones={
         <select
           aria-label="Fase del mapa"
-          className={estilos["filtro"]}
+          className={clases(estilos["filtro"], estilos["delMapa"])}
           value={fase}
           onChange={(e) => {
             const elegida = FASES.find((f) => f === e.target.value);

@@ -70,6 +70,7 @@ export function Tablero({ filtros }: { filtros: DeLaDireccion }) {
       ventana="Tablero"
       titulo={dato === undefined ? "Tablero" : dato.titular}
       llena={ver === "matriz"}
+      densa
       subtitulo={dato === undefined ? "Leyendo…" : <Subtitulo dato={dato} />}
       acciones={
         <>
@@ -155,7 +156,12 @@ function Contenido({
 }) {
   const contenidos: Readonly<Record<VerTablero, React.ReactNode>> = {
     matriz: (
-      <VistaMatriz tablero={tablero} filtros={filtros} alIr={alIr} alVerBajo={alVerBajo} />
+      <VistaMatriz
+        tablero={tablero}
+        filtros={filtros}
+        alIr={alIr}
+        alVerBajo={alVerBajo}
+      />
     ),
     fases: <FasesDelTablero tablero={tablero} alVerBajo={alVerBajo} />,
     pendientes: <PendientesDelTablero tablero={tablero} />,
@@ -174,7 +180,9 @@ function Contenido({
       <Pestanas
         etiqueta="Vistas del tablero"
         elegida={verDe(filtros)}
-        alElegir={(id) => alIr(conFiltro(filtros, "ver", id === "matriz" ? "" : id))}
+        alElegir={(id) =>
+          alIr(conFiltro(filtros, "ver", id === "matriz" ? "" : id))
+        }
         extremo={
           <Filtros filtros={filtros} mapa={tablero.mapa} alCambiar={alIr} />
         }

@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  conFiltro,
-  filtra,
-  pedidoDe,
-  sinFiltros,
-  verDe,
-} from "./filtros";
+import { conFiltro, filtra, pedidoDe, sinFiltros, verDe } from "./filtros";
 
 test("la dirección dice qué filas se piden", () => {
   expect(

@@ -24,6 +24,8 @@ import { ordenar } from "./orden";
 import { useCuadricula } from "./useCuadricula";
 import estilos from "./Matriz.module.css";
 
+const SIN_BASE: RazonBreve = { numerador: 0, denominador: 0, porcentaje: null };
+
 interface Propiedades {
   /** Says what the table holds and its cut-off. */
   titulo: string;
@@ -75,6 +77,17 @@ export function Matriz(props: Propiedades) {
             ? "Con las flechas va de celda en celda; Enter abre la institución o la lista."
             : leida}
         </p>
+        <span className={estilos["clave"]}>
+          <span className={estilos["raya"]} aria-hidden="true" />
+          con evidencia
+        </span>
+        <span className={estilos["clave"]}>
+          <span
+            className={clases(estilos["raya"], estilos["larga"])}
+            aria-hidden="true"
+          />
+          verificado por GAE
+        </span>
         <label className={estilos["agrupar"]}>
           <input
             type="checkbox"
@@ -184,21 +197,22 @@ const Tabla = memo(function Tabla({
           </th>
           {FASES.map((fase, i) => {
             const cifra = fases.find((f) => f.fase === fase);
-            if (cifra === undefined) return <td key={fase} />;
             return (
               <td key={fase}>
                 <Conteo
                   columna={i + 1}
                   fase={fase}
-                  cifra={cifra}
+                  cifra={cifra ?? SIN_BASE}
                   de="En total"
-                  con={`, ${porcentaje(cifra)}`}
-                  alPulsar={() => alVerBajo({ fase, tipo: null, cuales: "cuentan" })}
+                  con={`, ${porcentaje(cifra ?? SIN_BASE)}`}
+                  alPulsar={() =>
+                    alVerBajo({ fase, tipo: null, cuales: "cuentan" })
+                  }
                 />
               </td>
             );
           })}
-          <td />
+          <Viejas filas={filas} />
         </tr>
       </tfoot>
     </table>
@@ -344,7 +358,7 @@ const Grupo = memo(function Grupo({
             </td>
           );
         })}
-        <td />
+        <Viejas filas={filas} />
       </tr>
       {!plegado &&
         filas.map((fila) => (
@@ -462,6 +476,20 @@ function Envio({
       )}
       {fila.datos_del === null ? "sin datos" : fechaBreve(fila.datos_del)}
     </button>
+  );
+}
+
+/** How many of the rows have old data, or none. */
+function Viejas({ filas }: { filas: ReadonlyArray<FilaDelTablero> }) {
+  const n = filas.filter((fila) => edad(fila).vieja).length;
+  return (
+    <td className={estilos["alFinal"]}>
+      <span className={estilos["cuantas"]}>
+        {n === 0
+          ? "al día"
+          : `${numero(n)} ${n === 1 ? "antiguo" : "antiguos"}`}
+      </span>
+    </td>
   );
 }
 

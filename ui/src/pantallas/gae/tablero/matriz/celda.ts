@@ -15,9 +15,7 @@ export const ESTADO_BREVE: Readonly<Record<EstadoFase, string>> = {
 };
 
 /** How far what a cell says is proved, in words. */
-export const VERIFICACION: Readonly<
-  Record<NivelDeVerificacion, string>
-> = {
+export const VERIFICACION: Readonly<Record<NivelDeVerificacion, string>> = {
   nada: "",
   declarado: "declarado, sin evidencia",
   con_evidencia: "con evidencia",

@@ -15,9 +15,7 @@ const columnaDe = (celda: HTMLElement): number =>
 /** The cell of a row nearest to a column, to the left of it when the row has a hole there. */
 function enColumna(fila: Element, columna: number): HTMLElement | undefined {
   const celdas = celdasDe(fila);
-  return (
-    celdas.findLast((celda) => columnaDe(celda) <= columna) ?? celdas[0]
-  );
+  return celdas.findLast((celda) => columnaDe(celda) <= columna) ?? celdas[0];
 }
 
 /**

@@ -2,7 +2,12 @@ import { Tabla } from "../../../../componentes/Tabla/Tabla";
 import { Apiladas } from "../../../../graficos/Apiladas/Apiladas";
 import type { FaseDelTablero } from "../../../../puente/generado/FaseDelTablero";
 import type { TableroDto } from "../../../../puente/generado/TableroDto";
-import { deCuantos, fechaLarga, numero, porcentaje } from "../../../../textos/formatos";
+import {
+  deCuantos,
+  fechaLarga,
+  numero,
+  porcentaje,
+} from "../../../../textos/formatos";
 import { loReportado } from "../Cifras";
 import type { Bajo } from "../detalle/bajo";
 import { explicar } from "../palabras";

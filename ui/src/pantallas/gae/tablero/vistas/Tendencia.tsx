@@ -5,11 +5,7 @@ import { Lineas } from "../../../../graficos/Lineas/Lineas";
 import { useConsulta } from "../../../../puente/consultas";
 import type { PedirTablero } from "../../../../puente/generado/PedirTablero";
 import type { TendenciaDelTablero } from "../../../../puente/generado/TendenciaDelTablero";
-import {
-  deCuantos,
-  fechaCorta,
-  porcentaje,
-} from "../../../../textos/formatos";
+import { deCuantos, fechaCorta, porcentaje } from "../../../../textos/formatos";
 import { NOMBRE_FASE } from "../../../../textos/palabras";
 import { FASES, FASE_BREVE } from "../palabras";
 import estilos from "../Tablero.module.css";
