@@ -82,7 +82,7 @@ fn what_answers_a_dialog_for_the_tests_exists_only_in_debug_builds() {
             assert_eq!(lineas[i - 1].trim(), "#[cfg(debug_assertions)]", "{}:{}", fuente.display(), i + 1);
         }
     }
-    assert_eq!(vistos, 2, "one to open, one to save");
+    assert_eq!(vistos, 3, "one to open, one to save, one for a folder");
     let publicado = pruebas::consola().with_file_name("diligencia").to_string_lossy().replace("/debug/", "/release/");
     if let Ok(binario) = std::fs::read(publicado) {
         let nombre = b"DILIGENCIA_PRUEBA";

@@ -1538,6 +1538,34 @@ pub enum MarcaDto {
         /// Fill.
         relleno: String,
     },
+    /// A picture.
+    Imagen {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        ancho: f32,
+        /// Height.
+        alto: f32,
+        /// The picture itself, a `data:` address.
+        uri: String,
+        /// What it shows.
+        alternativa: String,
+    },
+    /// A place that leads to another page of the document; nothing is drawn.
+    Enlace {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        ancho: f32,
+        /// Height.
+        alto: f32,
+        /// Page, from 1.
+        pagina: u32,
+    },
 }
 
 /// A bookmark.

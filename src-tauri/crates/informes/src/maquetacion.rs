@@ -6,7 +6,7 @@
 
 mod bloques;
 mod diagrama;
-mod dibujo;
+pub(crate) mod dibujo;
 mod linea;
 mod marco;
 mod pieza;
@@ -47,6 +47,9 @@ pub fn maquetar(documento: &Documento) -> Result<Maquetado, FallaDeInforme> {
             | Bloque::Grafico(_)
             | Bloque::Diagrama(_)
             | Bloque::Nota { .. }
+            | Bloque::Indice { .. }
+            | Bloque::Destino(_)
+            | Bloque::Firmas(_)
             | Bloque::Juntos(_) => pendientes.append(&mut bloques::piezas(bloque, &mut cuaderno, fuentes)),
         }
     }

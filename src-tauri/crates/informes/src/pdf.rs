@@ -214,6 +214,7 @@ impl Lienzo for HojaPdf {
                 let polygon = Polygon { rings: vec![PolygonRing { points }], mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
                 self.op(Op::DrawPolygon { polygon });
             }
+            Marca::Imagen { .. } | Marca::Enlace { .. } => {}
         }
     }
 }

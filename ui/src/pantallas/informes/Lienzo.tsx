@@ -43,6 +43,21 @@ function Marca({ marca }: { marca: MarcaDto }) {
           strokeWidth={marca.grosor}
         />
       );
+    case "imagen":
+      return (
+        <image
+          x={marca.x}
+          y={marca.y}
+          width={marca.ancho}
+          height={marca.alto}
+          href={marca.uri}
+          role="img"
+          aria-label={visible(marca.alternativa)}
+        />
+      );
+    case "enlace":
+      // The file leads there; on the screen the list of parts beside the pages does.
+      return null;
     case "poligono":
       return (
         <polygon

@@ -29,7 +29,7 @@ pub(crate) fn piezas(bloque: &Bloque, cuaderno: &mut Cuaderno, fuentes: &Fuentes
             salida
         }
         // These two make sheets; `maquetar` takes them before they get here.
-        Bloque::Portada(_) | Bloque::Salto(_) => Vec::new(),
+        Bloque::Portada(_) | Bloque::Salto(_) | Bloque::Indice { .. } | Bloque::Destino(_) | Bloque::Firmas(_) => Vec::new(),
     }
 }
 

@@ -207,6 +207,7 @@ fn recortar(marca: &Marca, desde: f32, hasta: f32, dentro: impl Fn(f32) -> bool)
         Marca::Texto(t) => dentro(t.y),
         Marca::Linea { desde: a, hasta: b, .. } => dentro(a.1) && dentro(b.1),
         Marca::Poligono { puntos, .. } => puntos.iter().all(|p| dentro(p.1)),
+        Marca::Imagen { y, alto, .. } | Marca::Enlace { y, alto, .. } => dentro(*y) && dentro(y + alto),
         Marca::Rectangulo { x, y, ancho, alto, relleno, borde } => {
             let (arriba, abajo) = (y.max(desde), (y + alto).min(hasta));
             let (x, ancho, relleno, borde) = (*x, *ancho, *relleno, *borde);
@@ -229,6 +230,10 @@ pub(crate) fn mover(marca: Marca, dx: f32, dy: f32) -> Marca {
         }
         Marca::Linea { desde, hasta, color, grosor } => {
             Marca::Linea { desde: (r(desde.0 + dx), r(desde.1 + dy)), hasta: (r(hasta.0 + dx), r(hasta.1 + dy)), color, grosor }
+        }
+        Marca::Imagen { x, y, ancho, alto, imagen } => Marca::Imagen { x: r(x + dx), y: r(y + dy), ancho: r(ancho), alto: r(alto), imagen },
+        Marca::Enlace { x, y, ancho, alto, destino } => {
+            Marca::Enlace { x: r(x + dx), y: r(y + dy), ancho: r(ancho), alto: r(alto), destino }
         }
         Marca::Poligono { puntos, relleno } => {
             Marca::Poligono { puntos: puntos.into_iter().map(|(x, y)| (r(x + dx), r(y + dy))).collect(), relleno }

@@ -23,6 +23,7 @@ pub fn documento(bloques: Vec<Bloque>) -> Documento {
             corte: "Corte al 20 de noviembre de 2026".to_owned(),
             pie: "código 0123456789abcdef".to_owned(),
             banda: None,
+            ..Marco::default()
         },
         bloques,
     }
