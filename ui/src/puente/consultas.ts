@@ -50,7 +50,7 @@ export async function pedirPrimeraPantalla(
     claveDe("estado_inicial", {}),
   )?.instalacion?.como;
   if (como === undefined) return;
-  if (como === "gae") void pedir("tablero", { corte: null });
+  if (como === "gae") void pedir("tablero", TODO_EL_TABLERO);
   void pedir("inicio", {});
 }
 
@@ -76,6 +76,21 @@ export const TODO_EL_INVENTARIO: Pide<"listar_tramites"> = {
   columnas: [],
   desde: 0,
   cuantos: 0,
+};
+
+/** The board of today with every institution: what is narrowed or dated is spread over it. */
+export const TODO_EL_TABLERO: Pide<"tablero"> = {
+  corte: null,
+  comparar: null,
+  tipos: [],
+  departamentos: [],
+  fase: null,
+  estados: [],
+  buscar: null,
+  orden: null,
+  descendente: false,
+  desde: 0,
+  cuantos: null,
 };
 
 export const useEstadoInicial = () => useConsulta("estado_inicial", {});
