@@ -54,6 +54,10 @@ macro_rules! con_comandos {
             lee guardar_plantilla: PedirPlantilla => Nada;
             lee exportar_informe: PedirInforme => InformeHecho;
             lee tablero: PedirTablero => TableroDto;
+            lee detalle_tablero: PedirDetalle => DetalleDelTablero;
+            lee tendencia_tablero: PedirTendenciaDelTablero => TendenciaDelTablero;
+            lee que_cambio: PedirCambios => CambiosDto;
+            lee institucion: PedirInstitucion => InstitucionEntera;
             lee verificar: Verificar => VerificacionDto;
             lee respaldos: Nada => RespaldosDto;
             lee prever_restauracion: ElegirCopia => RestauracionPrevista;
@@ -106,6 +110,7 @@ macro_rules! con_comandos {
             local restaurar: Restaurar => RestauradaDto;
             local recuperar: ConTrabajo => RecuperadaDto;
             local reconstruir: ConTrabajo => Reconstruidas;
+            local quitar_demostracion: QuitarDemostracion => DemostracionQuitada;
         }
     };
 }

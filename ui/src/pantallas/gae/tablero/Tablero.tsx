@@ -5,6 +5,7 @@ import { Pagina } from "../../../componentes/Pagina/Pagina";
 import { Tabla } from "../../../componentes/Tabla/Tabla";
 import { useConsulta, useInstalacion } from "../../../puente/consultas";
 import type { FaseDelTablero } from "../../../puente/generado/FaseDelTablero";
+import { TODO_EL_TABLERO } from "../../../puente/tablero";
 import type { TableroDto } from "../../../puente/generado/TableroDto";
 import { deCuantos, fechaLarga, numero } from "../../../textos/formatos";
 import { FechaDeCorte } from "../../perezosas";
@@ -32,7 +33,11 @@ const explicar = (regla: string) =>
 export function Tablero() {
   const instalacion = useInstalacion();
   const [corte, setCorte] = useState<string | null>(null);
-  const tablero = useConsulta("tablero", { corte }, { conservar: true });
+  const tablero = useConsulta(
+    "tablero",
+    { ...TODO_EL_TABLERO, corte },
+    { conservar: true },
+  );
   return (
     <Pagina
       ventana="Tablero"
