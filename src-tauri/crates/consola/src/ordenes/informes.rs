@@ -30,19 +30,8 @@ fn fase(texto: &str) -> Result<Fase, Falla> {
 }
 
 pub(super) fn informe(s: &Sesion, orden: &Orden) -> Result<Cumplida, Falla> {
-    let Orden::Informe {
-        tipo,
-        salida,
-        institucion,
-        corte,
-        comparar,
-        secciones,
-        formato: forma,
-        fase: acta,
-        ronda,
-        tramite,
-        propuesta,
-    } = orden
+    let Orden::Informe { tipo, salida, institucion, corte, comparar, secciones, formato: forma, fase: acta, ronda, tramite, propuesta } =
+        orden
     else {
         return Err(Falla::Interno("informe was called for another command"));
     };

@@ -217,7 +217,8 @@ export function Priorizacion({
             titulo: "Lugar",
             cifra: true,
             ancho: "angosta",
-            celda: ({ lugar }) => numero(lugar),
+            celda: ({ posicion }) =>
+              posicion === null ? "—" : numero(posicion),
           },
           {
             id: "nombre",
