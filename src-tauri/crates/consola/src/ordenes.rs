@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use casos::Sesion;
 use casos::dto::{
-    CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites,
-    MoverFase, Nada, PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
+    CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites, MoverFase, Nada,
+    PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
 };
 use casos::falla::Falla;
 use casos::importar::OpcionesDeImportacion;
@@ -449,7 +449,7 @@ fn hallazgos(s: &Sesion, institucion: Option<String>, regla: Option<String>) -> 
 }
 
 fn tablero(s: &Sesion, corte: Option<String>) -> Result<Cumplida, Falla> {
-    let t = s.tablero(PedirTablero { corte })?;
+    let t = s.tablero(PedirTablero { corte, ..PedirTablero::default() })?;
     let mut texto = format!("Corte al {}\n", t.corte);
     for f in &t.fases {
         let porcentaje = f.porcentaje.as_ref().map_or_else(|| "n/d".to_owned(), |p| format!("{p} %"));

@@ -16,29 +16,39 @@ export interface Tesela {
   corto: string;
   fila: number;
   columna: number;
-  tono: Tono;
+  /** `fuera` for a tile that is not counted. */
+  tono: Tono | "fuera";
   /** The state in words: «Entregada». */
   estado: string;
 }
 
-/** How many tiles there are of each state, in the order in which they first appear in `orden`. */
+/** How many tiles there are of each state, from what is done to what is not begun. */
 function contar(
   teselas: ReadonlyArray<Tesela>,
-): ReadonlyArray<{ estado: string; tono: Tono; cuantas: number }> {
-  const cuentas = new Map<string, { tono: Tono; cuantas: number }>();
+): ReadonlyArray<{ estado: string; tono: Tesela["tono"]; cuantas: number }> {
+  const cuentas = new Map<string, { tono: Tesela["tono"]; cuantas: number }>();
   for (const { estado, tono } of teselas) {
     const una = cuentas.get(estado);
     if (una === undefined) cuentas.set(estado, { tono, cuantas: 1 });
     else una.cuantas += 1;
   }
-  const ORDEN: ReadonlyArray<Tono> = ["hecho", "curso", "aviso", "mal"];
-  const lugar = (tono: Tono) => {
+  const ORDEN: ReadonlyArray<Tesela["tono"]> = [
+    "hecho",
+    "curso",
+    "aviso",
+    "mal",
+  ];
+  const lugar = (tono: Tesela["tono"]) => {
     const i = ORDEN.indexOf(tono);
     return i === -1 ? ORDEN.length : i;
   };
   return [...cuentas]
     .map(([estado, una]) => ({ estado, ...una }))
     .toSorted((a, b) => lugar(a.tono) - lugar(b.tono));
+}
+
+function Marca({ tono }: { tono: Tesela["tono"] }) {
+  return tono === "fuera" ? null : <Forma tono={tono} />;
 }
 
 /**
@@ -83,7 +93,7 @@ export function Mosaico({
                 titulo: columnaDeEstado,
                 celda: ({ estado, tono }) => (
                   <span className={estilos["enTabla"]}>
-                    <Forma tono={tono} />
+                    <Marca tono={tono} />
                     {estado}
                   </span>
                 ),
@@ -98,7 +108,7 @@ export function Mosaico({
         {contar(teselas).map(({ estado, tono, cuantas }) => (
           <span key={estado} className={estilos["cuenta"]}>
             <span className={clases(estilos["muestra"], estilos[tono])}>
-              <Forma tono={tono} />
+              <Marca tono={tono} />
             </span>
             {numero(cuantas)} {estado.toLocaleLowerCase("es")}
           </span>
@@ -166,7 +176,7 @@ function Mapa({
                 onClick={() => alAbrir(tesela.id)}
               >
                 <span className={estilos["nombre"]}>{tesela.corto}</span>
-                <Forma tono={tesela.tono} />
+                <Marca tono={tesela.tono} />
               </button>
             );
           })}
