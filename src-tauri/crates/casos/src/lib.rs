@@ -24,7 +24,7 @@ mod guardar;
 mod hallazgos;
 mod historial;
 pub mod importar;
-mod informes_avance;
+mod informes;
 mod inicio;
 mod instalacion;
 pub mod intercambio;

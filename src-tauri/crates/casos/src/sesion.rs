@@ -79,6 +79,9 @@ pub fn carpeta_de_datos() -> PathBuf {
 /// Generation of the file, asientos in it, institution and round.
 type ClaveDeCuadro = (u64, u64, Option<String>, Option<String>);
 
+/// Generation of the file, asientos in it, day, and the request as JSON.
+type ClaveDePrevisto = (u64, u64, jiff::civil::Date, String);
+
 /// One open installation. Shared between threads.
 pub struct Sesion {
     opciones: OpcionesDeSesion,
@@ -96,6 +99,8 @@ pub struct Sesion {
     reloj_fijado: AtomicU64,
     /// The round of prioritisation read last, with the generation and the asientos it was read at.
     cuadro: Mutex<Option<(ClaveDeCuadro, Arc<Cargada>)>>,
+    /// The report laid out last for the preview, with the request that it answers.
+    previsto: Mutex<Option<(ClaveDePrevisto, Arc<crate::informes::Previsto>)>>,
     /// The board read last, with the generation and the asientos it was read at.
     libro: Mutex<Option<((u64, u64), Arc<Libro>)>>,
     /// Program that hosts the child processes; this same one when nobody says another.
@@ -121,6 +126,7 @@ impl Sesion {
             generacion: AtomicU64::new(0),
             reloj_fijado: AtomicU64::new(0),
             cuadro: Mutex::new(None),
+            previsto: Mutex::new(None),
             libro: Mutex::new(None),
             hijo: std::sync::OnceLock::new(),
         }
@@ -279,6 +285,22 @@ impl Sesion {
         })
     }
 
+    /// The report that `componer` gives, kept until something is written, the day ends or another is asked for.
+    pub(crate) fn previsto_guardado(
+        &self,
+        pide: &str,
+        componer: impl FnOnce() -> Result<Arc<crate::informes::Previsto>, Falla>,
+    ) -> Result<Arc<crate::informes::Previsto>, Falla> {
+        let asientos = self.leer(|c| Ok(c.asientos()?))?;
+        let clave = (self.generacion.load(Ordering::Acquire), asientos, self.hoy(), pide.to_owned());
+        if let Some((_, guardado)) = cerrojo(&self.previsto).as_ref().filter(|(k, _)| *k == clave) {
+            return Ok(Arc::clone(guardado));
+        }
+        let previsto = componer()?;
+        *cerrojo(&self.previsto) = Some((clave, Arc::clone(&previsto)));
+        Ok(previsto)
+    }
+
     /// Which data file this is, of those that had its place.
     pub(crate) fn generacion_actual(&self) -> u64 {
         self.generacion.load(Ordering::Acquire)
@@ -380,6 +402,18 @@ impl Sesion {
     /// When the system gives no randomness.
     pub fn registrar_destino(&self, ruta: &Path) -> Result<String, Falla> {
         self.manijas.registrar(ruta, Uso::Escribir, self.ahora())
+    }
+
+    /// Registers a folder that a person chose, for a batch of reports.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn registrar_carpeta(&self, ruta: &Path) -> Result<String, Falla> {
+        self.manijas.registrar(ruta, Uso::Carpeta, self.ahora())
+    }
+
+    pub(crate) fn ruta_de_carpeta(&self, id: &str) -> Result<PathBuf, Falla> {
+        self.manijas.ruta(id, Uso::Carpeta, self.ahora())
     }
 
     pub(crate) fn ruta_de_lectura(&self, id: &str) -> Result<PathBuf, Falla> {

@@ -514,7 +514,12 @@ fn peticion(nombre: &str, casa: &Casa) -> Value {
         "exportar_inventario" => json!({ "formato": "xlsx", "institucion": null, "destino": destino(), "trabajo": null }),
         "guardar_plantilla" => json!({ "destino": destino() }),
         "prever_importacion" | "importar" => json!({ "archivo": archivo(), "trabajo": null, "institucion": null }),
-        "vista_previa_informe" => {
+        "exportar_lote" => {
+            let carpeta = casa.sesion.registrar_carpeta(casa.carpeta.path()).unwrap();
+            json!({ "tipo": "avance", "instituciones": [], "corte": null, "secciones": [], "carpeta": carpeta, "trabajo": null })
+        }
+        "verificar_papel" => json!({ "codigo": "0123456789abcdef", "corte": null, "trabajo": null }),
+        "vista_previa_informe" | "imprimir_informe" => {
             json!({ "tipo": "avance", "institucion": null, "corte": null, "secciones": [], "destino": null, "trabajo": null })
         }
         "exportar_informe" => {

@@ -28,7 +28,13 @@ fn documento(filas: usize) -> Documento {
             idioma: "es-GT".to_owned(),
             identificador: "0".repeat(32),
         },
-        marco: Marco { encabezado: "Medida".to_owned(), corte: "Corte".to_owned(), pie: "código".to_owned(), banda: None },
+        marco: Marco {
+            encabezado: "Medida".to_owned(),
+            corte: "Corte".to_owned(),
+            pie: "código".to_owned(),
+            banda: None,
+            ..Marco::default()
+        },
         bloques: vec![Bloque::Tabla(Tabla {
             titulo: None,
             columnas: vec![
@@ -41,6 +47,7 @@ fn documento(filas: usize) -> Documento {
             filas,
             densidad: Densidad::Compacta,
             vacia: String::new(),
+            ..Tabla::default()
         })],
     }
 }

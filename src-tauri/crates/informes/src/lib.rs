@@ -16,11 +16,13 @@
 pub mod avance;
 pub mod calculos;
 pub mod color;
+pub mod consolidado;
 pub mod diagrama;
 pub mod falla;
 pub mod fuente;
 pub mod grafico;
 mod huella;
+pub mod imagen;
 pub mod lienzo;
 pub mod maquetacion;
 pub mod modelo;
@@ -28,6 +30,7 @@ pub mod palabras;
 mod pdf;
 mod piezas;
 pub mod priorizacion;
+pub mod qr;
 pub mod rediseno;
 mod subconjunto;
 pub mod texto;
@@ -36,7 +39,7 @@ pub use avance::{CifrasDeAvance, cifras_sha256};
 pub use falla::FallaDeInforme;
 pub use lienzo::{Maquetado, Marca, Marcador, Pagina};
 pub use modelo::Documento;
-pub use pdf::{Pdf, Progreso, exportar_pdf};
+pub use pdf::{Pdf, Progreso, exportar_pdf, imprimir};
 
 /// The pages of a document as they will be printed, for the screen and for tests.
 ///

@@ -5,6 +5,7 @@
 
 use crate::color::Color;
 use crate::fuente::Peso;
+use crate::imagen::Imagen;
 
 /// One mark of a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,43 @@ pub enum Marca {
         /// Fill.
         relleno: Color,
     },
+    /// A picture.
+    Imagen {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        ancho: f32,
+        /// Height.
+        alto: f32,
+        /// What is drawn.
+        imagen: Imagen,
+    },
+    /// A place that leads to another of the same document. Nothing is drawn.
+    Enlace {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        ancho: f32,
+        /// Height.
+        alto: f32,
+        /// Where it leads.
+        destino: Destino,
+    },
+}
+
+/// A place inside the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Destino {
+    /// What it is called while pages are filled: the name of a block, or `titulo·n` for the heading *n* from 0.
+    pub nombre: String,
+    /// Page, from 1.
+    pub pagina: usize,
+    /// Height on that page.
+    pub y: f32,
 }
 
 /// A run of text in its place.

@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 
 use crate::diagrama::Diagrama;
 use crate::grafico::Grafico;
+use crate::imagen::Imagen;
 use crate::texto::Texto;
 
 /// A whole report.
@@ -50,6 +51,20 @@ pub struct Marco {
     pub pie: String,
     /// A band across the top of each page, «Datos de demostración».
     pub banda: Option<String>,
+    /// Letterhead of the first page.
+    pub membrete: Option<Membrete>,
+    /// What a QR code on the first page says, for whoever holds the paper and not the file; `None` draws none.
+    /// At most [`crate::qr::LARGO_MAXIMO`] bytes.
+    pub qr: Option<String>,
+}
+
+/// The letterhead of an institution: data, never part of the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Membrete {
+    /// The State, the institution, the office: one a line, the first one heavier. At most four are printed.
+    pub lineas: Vec<String>,
+    /// Its emblem.
+    pub logo: Option<Imagen>,
 }
 
 /// One part of a document.
@@ -101,6 +116,28 @@ pub enum Bloque {
     Salto(Orientacion),
     /// Parts that stay on one page when they fit in one.
     Juntos(Vec<Bloque>),
+    /// The table of contents: every heading of the document, with its page and a link to it.
+    Indice {
+        /// Its own heading.
+        titulo: String,
+        /// Levels that enter: 1 to 3.
+        niveles: u8,
+    },
+    /// Where a link of this name leads ([`Texto::enlace`]): the part that follows. Nothing is drawn.
+    Destino(String),
+    /// Lines to sign on, kept whole.
+    Firmas(Vec<Firma>),
+}
+
+/// A line to sign on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Firma {
+    /// Who signs; an empty name leaves the line to be filled by hand.
+    pub nombre: String,
+    /// As what.
+    pub cargo: String,
+    /// Of which institution.
+    pub institucion: String,
 }
 
 /// The first page.
@@ -186,6 +223,27 @@ pub struct Tabla {
     pub densidad: Densidad,
     /// What an empty table says; «Sin información registrada» when empty.
     pub vacia: String,
+    /// A second row of heads, above: what several columns have in common. Empty = none.
+    pub grupos: Vec<GrupoDeColumnas>,
+    /// What the table says, for whoever cannot see its shape. Not printed: other outputs carry it.
+    pub alternativa: String,
+}
+
+/// A head over several columns; they are told in order, and what they do not cover has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrupoDeColumnas {
+    /// The head; empty leaves a blank over its columns.
+    pub titulo: String,
+    /// How many columns it covers, from 1.
+    pub columnas: u16,
+}
+
+impl GrupoDeColumnas {
+    /// A head over the next `columnas` columns.
+    #[must_use]
+    pub fn new(titulo: &str, columnas: u16) -> Self {
+        GrupoDeColumnas { titulo: titulo.to_owned(), columnas }
+    }
 }
 
 /// One column.
@@ -197,25 +255,33 @@ pub struct Columna {
     pub ancho: Ancho,
     /// Where its text leans.
     pub alineacion: Alineacion,
+    /// Its cells are the heads of their rows (`scope="row"` in other outputs).
+    pub encabeza: bool,
 }
 
 impl Columna {
     /// A text column that takes `peso` shares of what the fitted columns leave.
     #[must_use]
     pub fn texto(titulo: &str, peso: u16) -> Self {
-        Columna { titulo: titulo.to_owned(), ancho: Ancho::Partes(peso), alineacion: Alineacion::Izquierda }
+        Columna { titulo: titulo.to_owned(), ancho: Ancho::Partes(peso), alineacion: Alineacion::Izquierda, encabeza: false }
     }
 
     /// A text column as wide as its content.
     #[must_use]
     pub fn justa(titulo: &str) -> Self {
-        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Izquierda }
+        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Izquierda, encabeza: false }
     }
 
     /// A column of figures, as wide as its content, leaning right.
     #[must_use]
     pub fn numero(titulo: &str) -> Self {
-        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Derecha }
+        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Derecha, encabeza: false }
+    }
+
+    /// The same column, whose cells are the heads of their rows.
+    #[must_use]
+    pub fn que_encabeza(self) -> Self {
+        Columna { encabeza: true, ..self }
     }
 }
 
@@ -253,7 +319,8 @@ pub enum Densidad {
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fila {
-    /// Its cells; missing ones are blank, those in excess are dropped.
+    /// Its cells; missing ones are blank, those in excess are dropped. A cell that spans columns takes the place of the
+    /// ones it covers: they are not written.
     pub celdas: Vec<Celda>,
     /// What the row is.
     pub tipo: TipoDeFila,
@@ -298,19 +365,27 @@ pub struct Celda {
     pub texto: Texto,
     /// Drawn as a state (a word on its colour) when set.
     pub insignia: Option<Tono>,
+    /// How many columns it covers; 0 and 1 are its own.
+    pub abarca: u16,
 }
 
 impl Celda {
     /// A state: a word on its colour.
     #[must_use]
     pub fn estado(tono: Tono, palabra: &str) -> Self {
-        Celda { texto: Texto::from(palabra), insignia: Some(tono) }
+        Celda { texto: Texto::from(palabra), insignia: Some(tono), abarca: 1 }
+    }
+
+    /// The same cell over `columnas` columns, its own the first.
+    #[must_use]
+    pub fn que_abarca(self, columnas: u16) -> Self {
+        Celda { abarca: columnas, ..self }
     }
 }
 
 impl From<Texto> for Celda {
     fn from(texto: Texto) -> Self {
-        Celda { texto, insignia: None }
+        Celda { texto, insignia: None, abarca: 1 }
     }
 }
 

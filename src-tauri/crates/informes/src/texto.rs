@@ -17,6 +17,18 @@ pub struct Tramo {
     pub texto: String,
     /// How they are said.
     pub voz: Voz,
+    /// A remark at the foot of the page, its mark after these words.
+    pub nota: Option<String>,
+    /// The name of the [`crate::modelo::Bloque::Destino`] that these words lead to.
+    pub enlace: Option<String>,
+}
+
+impl Tramo {
+    /// Words in a voice.
+    #[must_use]
+    pub fn new(texto: impl Into<String>, voz: Voz) -> Self {
+        Tramo { texto: texto.into(), voz, nota: None, enlace: None }
+    }
 }
 
 /// How a part of a text is said.
@@ -51,7 +63,25 @@ impl Texto {
     }
 
     fn con(mut self, texto: &str, voz: Voz) -> Self {
-        self.0.push(Tramo { texto: texto.to_owned(), voz });
+        self.0.push(Tramo::new(texto, voz));
+        self
+    }
+
+    /// The same text with a remark at the foot of the page; its number goes after the last word.
+    ///
+    /// Numbers run through the document in reading order; the same remark, word for word, keeps its number and is
+    /// printed again at the foot of each page that has its mark.
+    #[must_use]
+    pub fn al_pie(mut self, nota: &str) -> Self {
+        self.0.push(Tramo { nota: Some(nota.to_owned()), ..Tramo::new("", Voz::Normal) });
+        self
+    }
+
+    /// The same text followed by words that lead to a [`crate::modelo::Bloque::Destino`] of this document. A name that
+    /// no block has leaves plain words.
+    #[must_use]
+    pub fn enlace(mut self, texto: &str, destino: &str) -> Self {
+        self.0.push(Tramo { enlace: Some(destino.to_owned()), ..Tramo::new(texto, Voz::Normal) });
         self
     }
 
@@ -76,7 +106,7 @@ impl From<&str> for Texto {
 
 impl From<String> for Texto {
     fn from(texto: String) -> Self {
-        Texto(vec![Tramo { texto, voz: Voz::Normal }])
+        Texto(vec![Tramo::new(texto, Voz::Normal)])
     }
 }
 

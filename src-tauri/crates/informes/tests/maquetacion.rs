@@ -12,7 +12,7 @@ use informes::{Maquetado, previsualizar};
 use proptest::prelude::*;
 
 fn tabla(columnas: Vec<Columna>, filas: Vec<Fila>) -> Bloque {
-    Bloque::Tabla(Tabla { titulo: None, columnas, filas, densidad: Densidad::Compacta, vacia: String::new() })
+    Bloque::Tabla(Tabla { titulo: None, columnas, filas, densidad: Densidad::Compacta, vacia: String::new(), ..Tabla::default() })
 }
 
 fn maquetar(bloques: Vec<Bloque>) -> Maquetado {

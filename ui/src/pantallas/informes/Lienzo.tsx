@@ -1,7 +1,7 @@
 import type { MarcaDto } from "../../puente/generado/MarcaDto";
 import type { PaginaDto } from "../../puente/generado/PaginaDto";
 import { visible } from "../../textos/visible";
-import estilos from "./Informes.module.css";
+import estilos from "./Visor.module.css";
 
 function Marca({ marca }: { marca: MarcaDto }) {
   switch (marca.t) {
@@ -43,6 +43,21 @@ function Marca({ marca }: { marca: MarcaDto }) {
           strokeWidth={marca.grosor}
         />
       );
+    case "imagen":
+      return (
+        <image
+          x={marca.x}
+          y={marca.y}
+          width={marca.ancho}
+          height={marca.alto}
+          href={marca.uri}
+          role="img"
+          aria-label={visible(marca.alternativa)}
+        />
+      );
+    case "enlace":
+      // The file leads there; on the screen the list of parts beside the pages does.
+      return null;
     case "poligono":
       return (
         <polygon

@@ -91,4 +91,48 @@ puntos: Array<[number, number]>,
 /**
  * Fill.
  */
-relleno: string, };
+relleno: string, } | { "t": "imagen", 
+/**
+ * Left.
+ */
+x: number, 
+/**
+ * Top.
+ */
+y: number, 
+/**
+ * Width.
+ */
+ancho: number, 
+/**
+ * Height.
+ */
+alto: number, 
+/**
+ * The picture itself, a `data:` address.
+ */
+uri: string, 
+/**
+ * What it shows.
+ */
+alternativa: string, } | { "t": "enlace", 
+/**
+ * Left.
+ */
+x: number, 
+/**
+ * Top.
+ */
+y: number, 
+/**
+ * Width.
+ */
+ancho: number, 
+/**
+ * Height.
+ */
+alto: number, 
+/**
+ * Page, from 1.
+ */
+pagina: number, };

@@ -16,7 +16,7 @@ use super::Leido;
 use crate::costos::anexo::con_unidad;
 use crate::dto::{EscenarioDto, EstadoEscenario, MedidaDto, PedirInforme, RedisenoDto, Sentido};
 use crate::falla::Falla;
-use crate::informes_avance::{Compuesto, codigo_del_papel, credencial_en_palabras, momento};
+use crate::informes::{Compuesto, codigo_del_papel, credencial_en_palabras, momento_de};
 use crate::sesion::{Sesion, institucion_de};
 
 fn fuente(m: &MedidaDto) -> String {
@@ -125,21 +125,27 @@ fn diagramas(leido: &Leido, corte: &str) -> Vec<Diagrama> {
 impl Sesion {
     /// The ficha de rediseño: of the version delivered, or its draft.
     pub(crate) fn ficha_de_rediseno(&self, pide: &PedirInforme) -> Result<Compuesto, Falla> {
-        let ms = self.ahora();
         let hoy = self.hoy();
         if pide.corte.as_deref().is_some_and(|c| c.trim() != hoy.to_string()) {
             return Err(Falla::campo("corte", "La ficha de rediseño se imprime con los datos de hoy. No indique otra fecha."));
         }
-        let id = pide.rediseno.as_deref().ok_or_else(|| Falla::campo("rediseno", "Indique de qué trámite es la ficha de rediseño."))?;
+        let id = pide.tramite.as_deref().ok_or_else(|| Falla::campo("tramite", "Indique de qué trámite es la ficha de rediseño."))?;
         let cifras = self.leer(|c| {
             let dto = self.rediseno_leido(&c, id, hoy)?;
-            reunir(&c, &Leido::leer(&c, id, hoy)?, &dto, ms)
+            reunir(&c, &Leido::leer(&c, id, hoy)?, &dto)
         })?;
-        Ok(Compuesto { documento: componer(&cifras), cifras_sha256: cifras_sha256(&cifras), codigo: cifras.codigo })
+        Ok(Compuesto {
+            documento: componer(&cifras),
+            cifras_sha256: cifras_sha256(&cifras),
+            codigo: cifras.codigo,
+            corte: hoy,
+            institucion: cifras.sigla,
+            tramite: cifras.tramite_codigo,
+        })
     }
 }
 
-fn reunir(c: &Consultas<'_>, leido: &Leido, d: &RedisenoDto, ms: u64) -> Result<CifrasDeRediseno, Falla> {
+fn reunir(c: &Consultas<'_>, leido: &Leido, d: &RedisenoDto) -> Result<CifrasDeRediseno, Falla> {
     let instalacion = c.instalacion()?;
     let sigla = crate::inventario::sigla(leido.leida.tramite.ambito);
     let institucion = institucion_de(&instalacion, Some(&sigla))?;
@@ -148,7 +154,7 @@ fn reunir(c: &Consultas<'_>, leido: &Leido, d: &RedisenoDto, ms: u64) -> Result<
     Ok(CifrasDeRediseno {
         institucion: institucion.nombre.clone(),
         sigla: institucion.sigla.clone(),
-        momento: momento(ms),
+        momento: momento_de(c)?,
         demostracion: instalacion.demo,
         credencial: credencial_en_palabras(c)?,
         codigo: codigo_del_papel(c)?,

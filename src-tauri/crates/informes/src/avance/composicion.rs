@@ -87,6 +87,7 @@ fn marco(c: &CifrasDeAvance) -> Marco {
         corte: format!("Corte al {}", fecha_larga(c.corte)),
         pie: pie.join(" · "),
         banda: c.demostracion.then(|| "Datos de demostración: las cifras de este informe no son oficiales".to_owned()),
+        ..Marco::default()
     }
 }
 

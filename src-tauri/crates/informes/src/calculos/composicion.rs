@@ -47,6 +47,7 @@ fn marco(c: &CifrasDeCalculos) -> Marco {
         corte: format!("Cifras al {}", fecha_larga(c.corte)),
         pie: pie.join(" · "),
         banda: c.demostracion.then(|| "Datos de demostración: las cifras de este documento no son oficiales".to_owned()),
+        ..Marco::default()
     }
 }
 
@@ -92,6 +93,7 @@ fn concepto(k: &Concepto) -> Vec<Bloque> {
         filas,
         densidad: Densidad::Compacta,
         vacia: String::new(),
+        ..Tabla::default()
     });
     let mut bloques = vec![Bloque::Juntos(vec![Bloque::Titulo { nivel: 3, texto: k.nombre.clone(), marcador: None }, cifras])];
     if !k.insumos.is_empty() {
@@ -120,6 +122,7 @@ fn concepto(k: &Concepto) -> Vec<Bloque> {
             filas,
             densidad: Densidad::Compacta,
             vacia: String::new(),
+            ..Tabla::default()
         }));
     }
     bloques.extend(k.notas.iter().map(|n| menor(n.as_str())));
@@ -160,5 +163,6 @@ fn cuadro(q: &Cuadro) -> Bloque {
         filas: q.filas.iter().map(|f| Fila::new(f.iter().map(|t| o_raya(t)).collect())).collect(),
         densidad: Densidad::Compacta,
         vacia: String::new(),
+        ..Tabla::default()
     })
 }

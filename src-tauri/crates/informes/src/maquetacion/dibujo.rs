@@ -33,6 +33,7 @@ pub(crate) fn piezas(g: &Grafico, ancho: f32, fuentes: &Fuentes) -> Vec<Pieza> {
     match &g.datos {
         DatosDeGrafico::Barras(barras) => salida.append(&mut simples(barras, ancho, fuentes)),
         DatosDeGrafico::BarrasApiladas { series, barras } => salida.append(&mut apiladas(series, barras, ancho, fuentes)),
+        _ => {}
     }
     if salida.len() == 1 {
         let letra = Letra::new(9.2, Peso::Normal, color::TINTA_2);
@@ -49,6 +50,12 @@ pub(crate) fn piezas(g: &Grafico, ancho: f32, fuentes: &Fuentes) -> Vec<Pieza> {
         salida.iter_mut().take(n.saturating_sub(1)).for_each(|p| p.pegada = true);
     }
     salida
+}
+
+/// The picture alone.
+pub(crate) fn entero(g: &Grafico, ancho: f32, fuentes: &Fuentes) -> crate::grafico::Dibujo {
+    let _ = (g, fuentes);
+    crate::grafico::Dibujo { ancho, ..Default::default() }
 }
 
 /// Width of the labels' column and of the bars' track.

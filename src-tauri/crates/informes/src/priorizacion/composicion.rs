@@ -65,7 +65,13 @@ fn marco(c: &CifrasDePriorizacion) -> Marco {
     } else {
         borrador(c).then(|| "Borrador: la ronda sigue abierta y el orden puede cambiar".to_owned())
     };
-    Marco { encabezado: c.institucion.clone(), corte: format!("Cifras al {}", fecha_larga(corte(c))), pie: pie.join(" · "), banda }
+    Marco {
+        encabezado: c.institucion.clone(),
+        corte: format!("Cifras al {}", fecha_larga(corte(c))),
+        pie: pie.join(" · "),
+        banda,
+        ..Marco::default()
+    }
 }
 
 fn encabezado(c: &CifrasDePriorizacion) -> Vec<Bloque> {
@@ -161,6 +167,7 @@ fn como_se_decidio(c: &CifrasDePriorizacion) -> Vec<Bloque> {
             filas,
             densidad: Densidad::Compacta,
             vacia: "La ronda no tiene criterios.".to_owned(),
+            ..Tabla::default()
         }),
         Bloque::Tabla(Tabla {
             titulo: Some("Personas que calificaron".to_owned()),
@@ -173,6 +180,7 @@ fn como_se_decidio(c: &CifrasDePriorizacion) -> Vec<Bloque> {
             filas: personas,
             densidad: Densidad::Compacta,
             vacia: "Ningún criterio se calificó a mano.".to_owned(),
+            ..Tabla::default()
         }),
     ];
     let bases: Vec<Fila> = c
@@ -187,6 +195,7 @@ fn como_se_decidio(c: &CifrasDePriorizacion) -> Vec<Bloque> {
             filas: bases,
             densidad: Densidad::Compacta,
             vacia: String::new(),
+            ..Tabla::default()
         }));
     }
     bloques
@@ -236,6 +245,7 @@ fn orden(c: &CifrasDePriorizacion) -> Vec<Bloque> {
             filas,
             densidad: Densidad::Compacta,
             vacia: "No hay trámites en el inventario.".to_owned(),
+            ..Tabla::default()
         }),
     ]
 }
@@ -271,6 +281,7 @@ fn a_mano(c: &CifrasDePriorizacion) -> Vec<Bloque> {
         filas,
         densidad: Densidad::Compacta,
         vacia: String::new(),
+        ..Tabla::default()
     })]
 }
 
@@ -314,7 +325,14 @@ fn notas(c: &CifrasDePriorizacion) -> Vec<Bloque> {
                 Fila::new(celdas)
             })
             .collect();
-        bloques.push(Bloque::Tabla(Tabla { titulo: None, columnas, filas, densidad: Densidad::Compacta, vacia: String::new() }));
+        bloques.push(Bloque::Tabla(Tabla {
+            titulo: None,
+            columnas,
+            filas,
+            densidad: Densidad::Compacta,
+            vacia: String::new(),
+            ..Tabla::default()
+        }));
     }
     if !c.razones.is_empty() {
         let fila = |r: &RazonDeNota| {
@@ -332,6 +350,7 @@ fn notas(c: &CifrasDePriorizacion) -> Vec<Bloque> {
             filas: c.razones.iter().map(fila).collect(),
             densidad: Densidad::Compacta,
             vacia: String::new(),
+            ..Tabla::default()
         }));
     }
     bloques

@@ -59,7 +59,13 @@ fn marco(c: &CifrasDeRediseno) -> Marco {
     } else {
         c.entrega.is_none().then(|| "Borrador: lo que dice no se ha entregado y puede cambiar".to_owned())
     };
-    Marco { encabezado: c.institucion.clone(), corte: format!("Cifras al {}", fecha_larga(c.momento.date())), pie: pie.join(" · "), banda }
+    Marco {
+        encabezado: c.institucion.clone(),
+        corte: format!("Cifras al {}", fecha_larga(c.momento.date())),
+        pie: pie.join(" · "),
+        banda,
+        ..Marco::default()
+    }
 }
 
 /// «de 9 a 4 pasos, de 6 a 2 requisitos»: what is known of the first two measures that change.
@@ -187,6 +193,7 @@ fn medidas(c: &CifrasDeRediseno) -> Vec<Bloque> {
             filas,
             densidad: Densidad::Compacta,
             vacia: String::new(),
+            ..Tabla::default()
         }),
         menor("Primero el cambio absoluto y después el porcentaje sobre el valor de hoy. Desde cero no hay porcentaje."),
     ]
@@ -235,6 +242,7 @@ fn requisitos(c: &CifrasDeRediseno) -> Vec<Bloque> {
             filas,
             densidad: Densidad::Compacta,
             vacia: "La ficha no tiene requisitos.".to_owned(),
+            ..Tabla::default()
         }),
     ]
 }
@@ -296,6 +304,7 @@ fn reformas(c: &CifrasDeRediseno) -> Vec<Bloque> {
         filas,
         densidad: Densidad::Compacta,
         vacia: String::new(),
+        ..Tabla::default()
     })]
 }
 

@@ -56,6 +56,9 @@ pub(super) fn por_regla(c: &CifrasDeAvance) -> Vec<Bloque> {
             alternativa: "Barras: una por regla, de mayor a menor cantidad de posibles hallazgos abiertos.".to_owned(),
             fuente: format!("Fuente: reglas R1 a R15 sobre las fichas de la institución, corte al {}.", fecha_larga(c.corte)),
             datos: DatosDeGrafico::Barras(barras),
+            // The table of the rules follows.
+            tabla_aparte: true,
+            ..Grafico::default()
         }));
     }
     // Before the table, not after it: a note never opens a page of its own.
@@ -116,6 +119,7 @@ pub(super) fn por_regla(c: &CifrasDeAvance) -> Vec<Bloque> {
         filas,
         densidad: Densidad::Compacta,
         vacia: String::new(),
+        ..Tabla::default()
     }));
     bloques
 }
@@ -159,6 +163,7 @@ pub(super) fn detalle(c: &CifrasDeAvance) -> Vec<Bloque> {
         filas,
         densidad: Densidad::Compacta,
         vacia: String::new(),
+        ..Tabla::default()
     }));
     bloques
 }

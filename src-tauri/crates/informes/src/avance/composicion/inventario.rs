@@ -90,6 +90,7 @@ pub(super) fn inventario(c: &CifrasDeAvance) -> Vec<Bloque> {
         filas: filas(i.por_categoria.iter().map(|(k, n)| (nombre(k), *n)), i.tramites),
         densidad: Densidad::Compacta,
         vacia: String::new(),
+        ..Tabla::default()
     }));
     bloques.push(subtitulo("Por estado"));
     bloques.push(Bloque::Tabla(Tabla {
@@ -98,6 +99,7 @@ pub(super) fn inventario(c: &CifrasDeAvance) -> Vec<Bloque> {
         filas: filas(i.por_estado.iter().filter(|(_, n)| *n > 0).map(|(e, n)| (e.etiqueta(), *n)), i.tramites),
         densidad: Densidad::Compacta,
         vacia: String::new(),
+        ..Tabla::default()
     }));
     bloques.extend(cambios(c));
     bloques
@@ -135,6 +137,7 @@ fn cambios(c: &CifrasDeAvance) -> Vec<Bloque> {
             .collect(),
         densidad: Densidad::Compacta,
         vacia: String::new(),
+        ..Tabla::default()
     }));
     if total > mostrados {
         bloques.push(menor(format!("Se muestran los últimos {} de {}.", numero(mostrados), numero(total))));
@@ -191,7 +194,15 @@ fn grafico(c: &CifrasDeAvance) -> Grafico {
     if contados.collect::<BTreeMap<_, _>>() != filas {
         let barras = i.por_categoria.iter().take(CATEGORIAS_EN_GRAFICO);
         let barras = barras.map(|(k, n)| Barra { rotulo: nombre(k).to_owned(), valor: *n, texto: String::new() }).collect();
-        return Grafico { titulo, alternativa, fuente, datos: DatosDeGrafico::Barras(barras) };
+        return Grafico {
+            titulo,
+            alternativa,
+            fuente,
+            que: "Categoría".to_owned(),
+            medida: "Trámites".to_owned(),
+            datos: DatosDeGrafico::Barras(barras),
+            ..Grafico::default()
+        };
     }
     let series = [
         ("Identificado: la ficha está en trabajo", Tono::Neutro),
@@ -210,5 +221,13 @@ fn grafico(c: &CifrasDeAvance) -> Grafico {
         .collect();
     let series =
         usadas.iter().filter_map(|s| series.get(*s)).map(|(nombre, tono)| Serie { nombre: (*nombre).to_owned(), tono: *tono }).collect();
-    Grafico { titulo, alternativa, fuente, datos: DatosDeGrafico::BarrasApiladas { series, barras } }
+    Grafico {
+        titulo,
+        alternativa,
+        fuente,
+        que: "Categoría".to_owned(),
+        medida: "Trámites".to_owned(),
+        datos: DatosDeGrafico::BarrasApiladas { series, barras },
+        ..Grafico::default()
+    }
 }

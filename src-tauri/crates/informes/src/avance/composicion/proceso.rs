@@ -81,6 +81,7 @@ pub(super) fn fases(c: &CifrasDeAvance) -> Vec<Bloque> {
             filas,
             densidad: Densidad::Compacta,
             vacia: String::new(),
+            ..Tabla::default()
         }),
     ];
     let mut reglas: Vec<&str> = c.fases.iter().map(|f| f.regla.as_str()).filter(|r| !r.is_empty()).collect();
@@ -113,6 +114,7 @@ pub(super) fn comite(c: &CifrasDeAvance) -> Vec<Bloque> {
         filas: c.comite.iter().map(|i| Fila::new(vec![o_raya(&i.nombre), o_raya(&i.cargo), o_raya(&i.rol)])).collect(),
         densidad: Densidad::Comoda,
         vacia: String::new(),
+        ..Tabla::default()
     }));
     if !c.roles_vacantes.is_empty() {
         let roles: Vec<&str> = c.roles_vacantes.iter().map(String::as_str).collect();

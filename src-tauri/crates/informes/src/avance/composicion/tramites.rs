@@ -69,6 +69,7 @@ pub(super) fn tramites(c: &CifrasDeAvance) -> Vec<Bloque> {
             filas,
             densidad: Densidad::Compacta,
             vacia: String::new(),
+            ..Tabla::default()
         }),
         menor(format!(
             "Datos: campos llenos sobre los que pide la ficha.{fuera} Fuente: Catálogo Nacional de Trámites, GAE, y fichas de la institución. Corte al {}.",
