@@ -1,3 +1,4 @@
+import { TODO_EL_TABLERO } from "./tablero";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { QueryClient, UseQueryResult } from "@tanstack/react-query";
 import { usePuente } from "./contexto";
@@ -76,21 +77,6 @@ export const TODO_EL_INVENTARIO: Pide<"listar_tramites"> = {
   columnas: [],
   desde: 0,
   cuantos: 0,
-};
-
-/** The board of today with every institution: what is narrowed or dated is spread over it. */
-export const TODO_EL_TABLERO: Pide<"tablero"> = {
-  corte: null,
-  comparar: null,
-  tipos: [],
-  departamentos: [],
-  fase: null,
-  estados: [],
-  buscar: null,
-  orden: null,
-  descendente: false,
-  desde: 0,
-  cuantos: null,
 };
 
 export const useEstadoInicial = () => useConsulta("estado_inicial", {});

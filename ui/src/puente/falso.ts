@@ -11,6 +11,7 @@ import { priorizacionFalsa } from "./falso/priorizacion";
 import { redisenoFalso } from "./falso/rediseno";
 import { informesFalsos } from "./falso/informes";
 import { revisionFalsa } from "./falso/revision";
+import { tableroFalso } from "./falso/tablero";
 import { advertenciasDe } from "./falso/volumenes";
 import type { CeldaDto } from "./generado/CeldaDto";
 import type { ConflictoDto } from "./generado/ConflictoDto";
@@ -840,6 +841,15 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     },
     corte: CORTE,
   });
+  const tablero = tableroFalso({
+    corte: CORTE,
+    demo: () => instalacion?.demo ?? false,
+    tramites: () => tramites().map((raiz) => fila(raiz)),
+    trabajar: (id) => trabajar(id),
+    quitar: () => {
+      instalacion = null;
+    },
+  });
   const conflictos = conflictosFalsos({
     dejar: ({ entidad, campo }, valor) => {
       const una = entidades.get(entidad);
@@ -1293,48 +1303,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     },
     guardar_plantilla: () => ({}),
     ...informes,
-    tablero: ({ corte }) => ({
-      corte: corte ?? CORTE,
-      fases: (Object.keys(NOMBRE_FASE) as Fase[]).map((fase) => {
-        const cifras: Partial<Record<Fase, [number, number, string, string]>> =
-          {
-            conformacion_comite: [59, 66, "instituciones", "89"],
-            capacitacion_comite: [59, 59, "comites_conformados", "100"],
-            inventario: [45, 66, "instituciones", "65"],
-            priorizacion: [45, 66, "instituciones", "61"],
-          };
-        const [numerador, denominador, regla, reportado] = cifras[fase] ?? [
-          0,
-          66,
-          "instituciones",
-          null,
-        ];
-        return {
-          codigo_guia: CODIGOS[fase] ?? null,
-          fase,
-          numerador,
-          denominador,
-          regla,
-          porcentaje: ((numerador * 100) / denominador).toFixed(2),
-          reportado,
-        };
-      }),
-      pendientes: {
-        conformacion_comite: { gobernacion: 7 },
-        inventario: {
-          secretaria: 3,
-          comision: 2,
-          otra_dependencia: 2,
-          gobernacion: 14,
-        },
-        priorizacion: {
-          secretaria: 3,
-          comision: 2,
-          otra_dependencia: 2,
-          gobernacion: 14,
-        },
-      },
-    }),
+    ...tablero,
     verificar: () => ({
       ok: true,
       asientos: 4213,

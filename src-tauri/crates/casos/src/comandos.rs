@@ -60,6 +60,10 @@ macro_rules! con_comandos {
             lee verificar_papel: VerificarPapel => PapelVerificado;
             lee membrete: PedirMembrete => MembreteDto;
             lee tablero: PedirTablero => TableroDto;
+            lee detalle_tablero: PedirDetalle => DetalleDelTablero;
+            lee tendencia_tablero: PedirTendenciaDelTablero => TendenciaDelTablero;
+            lee que_cambio: PedirCambios => CambiosDto;
+            lee institucion: PedirInstitucion => InstitucionEntera;
             lee verificar: Verificar => VerificacionDto;
             lee respaldos: Nada => RespaldosDto;
             lee prever_restauracion: ElegirCopia => RestauracionPrevista;
@@ -112,6 +116,7 @@ macro_rules! con_comandos {
             local restaurar: Restaurar => RestauradaDto;
             local recuperar: ConTrabajo => RecuperadaDto;
             local reconstruir: ConTrabajo => Reconstruidas;
+            local quitar_demostracion: QuitarDemostracion => DemostracionQuitada;
         }
     };
 }

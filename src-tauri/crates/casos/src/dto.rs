@@ -22,6 +22,7 @@ mod priorizacion;
 mod rediseno;
 mod respaldos;
 mod revision;
+mod tablero;
 
 pub use bpmn::*;
 pub use conflictos::*;
@@ -34,6 +35,7 @@ pub use priorizacion::*;
 pub use rediseno::*;
 pub use respaldos::*;
 pub use revision::*;
+pub use tablero::*;
 
 /// A stored value as JSON: null, boolean, integer or text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -1599,44 +1601,6 @@ pub struct InformeHecho {
 }
 
 // ---------------------------------------------------------------- GAE and checks
-
-/// The adviser's board (counts).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct TableroDto {
-    /// `AAAA-MM-DD`.
-    pub corte: String,
-    /// In the guide's order.
-    pub fases: Vec<FaseDelTablero>,
-    /// phase → type of institution → how many are pending.
-    pub pendientes: BTreeMap<String, BTreeMap<String, u64>>,
-}
-
-/// One phase over all institutions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct FaseDelTablero {
-    /// Only four have one.
-    pub codigo_guia: Option<String>,
-    /// Identifier.
-    pub fase: dominio::fase::Fase,
-    /// Institutions whose state counts.
-    pub numerador: u64,
-    /// Institutions that apply.
-    pub denominador: u64,
-    /// Rule of the denominator: `instituciones` or `comites_conformados`.
-    pub regla: String,
-    /// Two decimals; null = n/d.
-    pub porcentaje: Option<String>,
-    /// What GAE reported, as text; null when nothing.
-    pub reportado: Option<String>,
-}
-
-/// Board as of a date.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields, default)]
-pub struct PedirTablero {
-    /// `AAAA-MM-DD`; null = today.
-    pub corte: Option<String>,
-}
 
 /// Runs «Revisar base».
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]

@@ -3,19 +3,16 @@
 use std::collections::BTreeMap;
 
 use almacen::{Consultas, EntidadLeida, Escritura, FiltroTramites, Instalacion, Operacion};
-use dominio::avance::{self, FasesDeInstitucion};
+use dominio::Dato;
+use dominio::avance;
 use dominio::comite::{self, DocumentoDeConformacion, Integrante};
 use dominio::fase::{self, ESTADOS_QUE_CUENTAN, EstadoFase, Fase, HechosDeFase, MovimientoDeFase};
 use dominio::tramite_estado::{Impedimento, Quien};
-use dominio::{Dato, instituciones};
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::adjuntos::ArchivoAdjunto;
-use crate::dto::{
-    CerrarInventario, ComiteDto, CondicionDto, EvidenciaDto, FaseDelTablero, FaseDto, Hecho, MoverFase, Nada, PedirTablero, Recorrido,
-    TableroDto, TransicionDto,
-};
+use crate::dto::{CerrarInventario, ComiteDto, CondicionDto, EvidenciaDto, FaseDto, Hecho, MoverFase, Nada, Recorrido, TransicionDto};
 use crate::falla::Falla;
 use crate::ficha::entidad_dto;
 use crate::guardar::{motivo_valido, ordenados};
@@ -177,7 +174,7 @@ fn fase_dto(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid, fase: Fa
     })
 }
 
-fn evidencias_de(e: Option<&EntidadLeida>) -> Vec<Uuid> {
+pub(crate) fn evidencias_de(e: Option<&EntidadLeida>) -> Vec<Uuid> {
     texto(e, "evidencia").and_then(|t| serde_json::from_str::<Vec<Uuid>>(&t).ok()).unwrap_or_default()
 }
 
@@ -308,70 +305,6 @@ impl Sesion {
             Ok(Nada {})
         })
     }
-
-    /// The board: each phase over the institutions, as of a date.
-    ///
-    /// # Errors
-    /// `campos_invalidos` for an impossible date.
-    pub fn tablero(&self, pide: PedirTablero) -> Result<TableroDto, Falla> {
-        let corte = fecha("corte", pide.corte.as_deref())?.unwrap_or_else(|| self.hoy());
-        let hoy = self.hoy();
-        self.leer(|c| {
-            let instalacion = c.instalacion()?;
-            let lista: Vec<_> = match instalacion.institucion.and_then(instituciones::por_id) {
-                Some(i) => vec![i],
-                None => instituciones::todas().iter().collect(),
-            };
-            let mut fases = Vec::with_capacity(lista.len());
-            for i in lista {
-                let mut estados = BTreeMap::new();
-                for fase in Fase::TODOS {
-                    estados.insert(*fase, estado_al_corte(&c, i.id, *fase, corte, hoy)?);
-                }
-                fases.push(FasesDeInstitucion { institucion: i.id, tipo: i.tipo, estados });
-            }
-            let tablero = avance::tablero(&fases, ESTADOS_QUE_CUENTAN);
-            let mut pendientes = BTreeMap::new();
-            for a in &tablero {
-                let por_tipo: BTreeMap<String, u64> =
-                    a.pendientes_por_tipo().into_iter().map(|(t, n)| (t.as_str().to_owned(), n)).collect();
-                pendientes.insert(a.fase.as_str().to_owned(), por_tipo);
-            }
-            Ok(TableroDto {
-                corte: corte.to_string(),
-                fases: tablero
-                    .iter()
-                    .map(|a| FaseDelTablero {
-                        codigo_guia: a.fase.codigo_guia().map(str::to_owned),
-                        fase: a.fase,
-                        numerador: a.razon.numerador,
-                        denominador: a.razon.denominador,
-                        regla: a.regla.as_str().to_owned(),
-                        porcentaje: a.razon.porcentaje(2),
-                        reportado: avance::REPORTADO_2021
-                            .iter()
-                            .find(|r| r.fase == a.fase && instalacion.gae)
-                            .map(|r| r.porcentaje.to_string()),
-                    })
-                    .collect(),
-                pendientes,
-            })
-        })
-    }
-}
-
-/// State of a phase as of a date: the last movement whose fact is on or before it.
-fn estado_al_corte(c: &Consultas<'_>, ambito: Uuid, fase: Fase, corte: Date, hoy: Date) -> Result<EstadoFase, Falla> {
-    let leida = leer_fase(c, ambito, fase)?;
-    if leida.entidad.is_none() || corte >= hoy && leida.fecha.is_none_or(|f| f <= corte) {
-        return Ok(leida.estado);
-    }
-    let id = fase::id_de_fase(ambito, fase);
-    let fechas: BTreeMap<_, Date> =
-        c.historial_de_celda(id, "fecha")?.iter().filter_map(|v| Some((v.opid.asiento, v.despues.texto()?.parse().ok()?))).collect();
-    let movimientos = c.historial_de_celda(id, "estado")?;
-    let vigente = movimientos.iter().find(|v| fechas.get(&v.opid.asiento).is_some_and(|f| *f <= corte));
-    Ok(vigente.and_then(|v| v.despues.texto()?.parse().ok()).unwrap_or(EstadoFase::NoIniciada))
 }
 
 /// Trámites of an institution by code, all of them, for the report.

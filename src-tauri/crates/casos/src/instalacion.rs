@@ -194,7 +194,7 @@ fn celdas_de_institucion(i: &Institucion, gae: bool) -> Vec<Escritura> {
 }
 
 /// Removes a file that this very call made a moment ago and nobody has used.
-fn borrar_base(ruta: &std::path::Path) {
+pub(crate) fn borrar_base(ruta: &std::path::Path) {
     for sufijo in ["", "-wal", "-shm"] {
         let mut nombre = ruta.as_os_str().to_os_string();
         nombre.push(sufijo);

@@ -41,6 +41,7 @@ pub mod respaldos;
 mod salida;
 pub mod sembrar;
 pub mod sesion;
+mod tablero;
 mod tendencia;
 mod trabajos;
 mod tramite_estado;

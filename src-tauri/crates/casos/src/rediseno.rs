@@ -31,7 +31,7 @@ use crate::guardar::entidad_propia;
 use crate::sesion::{sin_prefijo, uuid};
 
 pub(crate) use entrega::{antes_de_empezar, aprobada_y_vigente};
-pub(crate) use lista::{es_de_rediseno, hechos_de_rediseno};
+pub(crate) use lista::{es_de_rediseno, hechos_de_rediseno, redisenos_en_curso};
 
 pub(crate) const JUSTIFICACION_MINIMA: usize = 10;
 

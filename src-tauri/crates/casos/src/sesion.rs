@@ -19,6 +19,7 @@ use crate::dto;
 use crate::falla::Falla;
 use crate::manijas::{Manijas, Uso};
 use crate::priorizacion::Cargada;
+use crate::tablero::Libro;
 use crate::trabajos::Trabajos;
 
 /// Ámbito of what travels to everybody; fixed for ever.
@@ -98,6 +99,8 @@ pub struct Sesion {
     cuadro: Mutex<Option<(ClaveDeCuadro, Arc<Cargada>)>>,
     /// The report laid out last for the preview, with the request that it answers.
     previsto: Mutex<Option<(ClaveDePrevisto, Arc<crate::informes::Previsto>)>>,
+    /// The board read last, with the generation and the asientos it was read at.
+    libro: Mutex<Option<((u64, u64), Arc<Libro>)>>,
     /// Program that hosts the child processes; this same one when nobody says another.
     hijo: std::sync::OnceLock<PathBuf>,
 }
@@ -121,6 +124,7 @@ impl Sesion {
             generacion: AtomicU64::new(0),
             cuadro: Mutex::new(None),
             previsto: Mutex::new(None),
+            libro: Mutex::new(None),
             hijo: std::sync::OnceLock::new(),
         }
     }
@@ -280,6 +284,20 @@ impl Sesion {
         Ok(previsto)
     }
 
+    /// Which data file this is, of those that had its place.
+    pub(crate) fn generacion_actual(&self) -> u64 {
+        self.generacion.load(Ordering::Acquire)
+    }
+
+    /// The board of this file and of these asientos, when it is the one read last.
+    pub(crate) fn libro_guardado(&self, clave: (u64, u64)) -> Option<Arc<Libro>> {
+        cerrojo(&self.libro).as_ref().filter(|(k, _)| *k == clave).map(|(_, libro)| Arc::clone(libro))
+    }
+
+    pub(crate) fn guardar_libro(&self, clave: (u64, u64), libro: Arc<Libro>) {
+        *cerrojo(&self.libro) = Some((clave, libro));
+    }
+
     /// Closes the data file, lets `f` put another in its place and keeps the one it opened. When `f`
     /// fails, the file is opened again at the next need.
     pub(crate) fn con_base_cerrada<T>(&self, f: impl FnOnce() -> Result<(Almacen, T), Falla>) -> Result<T, Falla> {
@@ -294,6 +312,19 @@ impl Sesion {
         // A read that began meanwhile may have opened the file of before.
         soltar();
         *lugar = Some(almacen);
+        Ok(valor)
+    }
+
+    /// Closes the data file and lets `f` take it away: nothing is open afterwards.
+    pub(crate) fn sin_base<T>(&self, f: impl FnOnce() -> T) -> Result<T, Falla> {
+        let mut lugar = cerrojo(&self.escritor);
+        if let Some(almacen) = lugar.take() {
+            almacen.cerrar()?;
+        }
+        self.generacion.fetch_add(1, Ordering::AcqRel);
+        cerrojo(&self.lectores).clear();
+        let valor = f();
+        self.generacion.fetch_add(1, Ordering::AcqRel);
         Ok(valor)
     }
 

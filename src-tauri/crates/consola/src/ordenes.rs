@@ -449,7 +449,7 @@ fn hallazgos(s: &Sesion, institucion: Option<String>, regla: Option<String>) -> 
 }
 
 fn tablero(s: &Sesion, corte: Option<String>) -> Result<Cumplida, Falla> {
-    let t = s.tablero(PedirTablero { corte })?;
+    let t = s.tablero(PedirTablero { corte, ..PedirTablero::default() })?;
     let mut texto = format!("Corte al {}\n", t.corte);
     for f in &t.fases {
         let porcentaje = f.porcentaje.as_ref().map_or_else(|| "n/d".to_owned(), |p| format!("{p} %"));

@@ -117,6 +117,41 @@ pub(crate) fn hechos_de_rediseno(c: &Consultas<'_>, ambito: Uuid, hoy: Date) -> 
     Ok(h)
 }
 
+fn en_lista(leido: &Leido, suyas: &[Comparada]) -> RedisenoEnLista {
+    let (t, fila) = (&leido.ficha.tramite, &leido.leida.fila);
+    let principales = leido.ficha.requisitos.iter().filter(|r| r.nivel == 0);
+    RedisenoEnLista {
+        tramite: fila.id.to_string(),
+        codigo: fila.codigo.clone(),
+        nombre: fila.nombre.clone(),
+        unidad: t.unidad_ejecutora.clone(),
+        estado: t.estado.unwrap_or(EstadoTramite::Priorizado),
+        decididos: u32::try_from(principales.clone().filter(|r| r.accion.is_some()).count()).unwrap_or(u32::MAX),
+        requisitos: u32::try_from(principales.count()).unwrap_or(u32::MAX),
+        con_propuesta: leido.ficha.pasos.iter().any(|p| p.version == Some(VersionPaso::Propuesta)),
+        entregada: leido.filas("entrega_rediseno").filter_map(|e| entero(e, "version")).max(),
+        medidas: suyas.iter().map(breve).collect(),
+    }
+}
+
+/// The redesigns of an institution that are under way, by code: at most `cuantos`.
+pub(crate) fn redisenos_en_curso(c: &Consultas<'_>, ambito: Uuid, hoy: Date, cuantos: usize) -> Result<Vec<RedisenoEnLista>, Falla> {
+    let mut filas = Vec::new();
+    for estado in EN_JUEGO.iter().filter(|e| es_de_rediseno(**e)) {
+        let filtro = almacen::FiltroTramites { ambito: Some(ambito), estado: Some(*estado), ..almacen::FiltroTramites::default() };
+        for id in c.tramites_que_pasan(&filtro)? {
+            if filas.len() == cuantos {
+                break;
+            }
+            let leido = Leido::leer(c, &id.to_string(), hoy)?;
+            let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
+            filas.push(en_lista(&leido, &suyas));
+        }
+    }
+    filas.sort_by(|a, b| a.codigo.cmp(&b.codigo));
+    Ok(filas)
+}
+
 impl Sesion {
     /// Before and after of every trámite of an institution that was prioritised.
     ///
@@ -132,19 +167,7 @@ impl Sesion {
                 let leido = Leido::leer(&c, &id.to_string(), corte)?;
                 let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
                 let t = &leido.ficha.tramite;
-                let principales = leido.ficha.requisitos.iter().filter(|r| r.nivel == 0);
-                filas.push(RedisenoEnLista {
-                    tramite: id.to_string(),
-                    codigo: leido.leida.fila.codigo.clone(),
-                    nombre: leido.leida.fila.nombre.clone(),
-                    unidad: t.unidad_ejecutora.clone(),
-                    estado: t.estado.unwrap_or(EstadoTramite::Priorizado),
-                    decididos: u32::try_from(principales.clone().filter(|r| r.accion.is_some()).count()).unwrap_or(u32::MAX),
-                    requisitos: u32::try_from(principales.count()).unwrap_or(u32::MAX),
-                    con_propuesta: leido.ficha.pasos.iter().any(|p| p.version == Some(VersionPaso::Propuesta)),
-                    entregada: leido.filas("entrega_rediseno").filter_map(|e| entero(e, "version")).max(),
-                    medidas: suyas.iter().map(breve).collect(),
-                });
+                filas.push(en_lista(&leido, &suyas));
                 comparadas.push((t.unidad_ejecutora.clone(), suyas));
             }
             filas.sort_by(|a, b| a.codigo.cmp(&b.codigo));

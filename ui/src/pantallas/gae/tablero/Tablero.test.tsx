@@ -38,6 +38,8 @@ test("cambiar el corte vuelve a pedir el tablero a esa fecha", async () => {
   await persona.clear(corte);
   await persona.type(corte, "31/12/2021{Enter}");
   await waitFor(() =>
-    expect(pedidos(puente, "tablero").at(-1)).toEqual({ corte: "2021-12-31" }),
+    expect(pedidos(puente, "tablero").at(-1)).toMatchObject({
+      corte: "2021-12-31",
+    }),
   );
 });

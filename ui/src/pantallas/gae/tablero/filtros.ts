@@ -1,5 +1,5 @@
 /** Between the address of the board and the request of its rows. */
-import { TODO_EL_TABLERO } from "../../../puente/consultas";
+import { TODO_EL_TABLERO } from "../../../puente/tablero";
 import type { EstadoFase } from "../../../puente/generado/EstadoFase";
 import type { Fase } from "../../../puente/generado/Fase";
 import type { PedirTablero } from "../../../puente/generado/PedirTablero";
