@@ -33,7 +33,7 @@ pub(crate) const MIGRACIONES: &[(&str, &str)] = &[
     ("0004_proyeccion.sql", include_str!("../../../../migrations/0004_proyeccion.sql")),
     ("0005_proyeccion.sql", include_str!("../../../../migrations/0005_proyeccion.sql")),
     ("0006_retirar.sql", include_str!("../../../../migrations/0006_retirar.sql")),
-    ("0007_tablero.sql", include_str!("../../../../migrations/0007_tablero.sql")),
+    ("0007_proyeccion.sql", include_str!("../../../../migrations/0007_proyeccion.sql")),
 ];
 
 pub(crate) fn migraciones() -> Migrations<'static> {

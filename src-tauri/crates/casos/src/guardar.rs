@@ -15,8 +15,8 @@ use crate::dto::{
 };
 use crate::falla::Falla;
 use crate::ficha::{entidad_dto, tramite_nombrado};
-use crate::orden;
 use crate::informes::membrete::{MEMBRETE, id_de_membrete};
+use crate::orden;
 use crate::sesion::{AMBITO_INTERNO, Sesion, clase, recortar, sin_prefijo, uuid};
 
 pub(crate) const MAX_CELDAS: usize = 2000;

@@ -9,8 +9,6 @@ use casos::Sesion;
 use casos::dto::*;
 use casos::falla::CodigoFalla;
 
-
-
 fn tramite(s: &Sesion, nombre: &str) -> String {
     let pide = CrearTramite { nombre: nombre.to_owned(), codigo: None, institucion: None };
     s.crear_tramite(pide).unwrap().valor.ids.remove(0)

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use casos::Sesion;
 use casos::dto::{
-    CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites,
-    MoverFase, Nada, PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
+    CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites, MoverFase, Nada,
+    PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
 };
 use casos::falla::Falla;
 use casos::importar::OpcionesDeImportacion;
@@ -137,8 +137,8 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             ))
         }
         Orden::Tablero { corte } => tablero(s, corte.clone()),
-        Orden::Informe { .. } => informes::informe(s, orden),
-        Orden::Lote { .. } => informes::lote(s, orden),
+        Orden::Informe { .. } => informes::informe(s, &a.orden),
+        Orden::Lote { .. } => informes::lote(s, &a.orden),
         Orden::Exportaciones => informes::exportaciones(s),
         Orden::Paquete { que } => intercambio::paquete(s, que),
         Orden::Conflictos { institucion } => intercambio::conflictos(s, institucion.as_deref()),

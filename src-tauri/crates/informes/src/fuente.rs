@@ -64,7 +64,10 @@ const TAM_CON_KERNING: f32 = 11.0;
 #[derive(Debug)]
 pub struct Fuente {
     glifos: Vec<u16>,
+    /// By character, like `glifos`: the layout asks for millions of them.
     avances: Vec<u16>,
+    /// The blank box's.
+    avance_vacio: u16,
     pares: HashMap<(u16, u16), i16>,
 }
 
@@ -85,8 +88,9 @@ impl Fuente {
         if cara.units_per_em() != 1000 {
             return None;
         }
-        let glifos = (0..FIN_DEL_MAPA).map(|c| char::from_u32(c).and_then(|c| cara.glyph_index(c)).map_or(0, |g| g.0)).collect();
-        let avances = (0..cara.number_of_glyphs()).map(|g| cara.glyph_hor_advance(GlyphId(g)).unwrap_or(0)).collect();
+        let glifos: Vec<u16> = (0..FIN_DEL_MAPA).map(|c| char::from_u32(c).and_then(|c| cara.glyph_index(c)).map_or(0, |g| g.0)).collect();
+        let avances = glifos.iter().map(|g| cara.glyph_hor_advance(GlyphId(*g)).unwrap_or(0)).collect();
+        let avance_vacio = cara.glyph_hor_advance(GlyphId(0)).unwrap_or(0);
         let espacio = cara.glyph_index(' ')?.0;
         let mut pares = HashMap::new();
         for tabla in cara.tables().kern.into_iter().flat_map(|k| k.subtables) {
@@ -100,7 +104,7 @@ impl Fuente {
                 }
             }
         }
-        Some(Fuente { glifos, avances, pares })
+        Some(Fuente { glifos, avances, avance_vacio, pares })
     }
 
     /// Glyph of a character; `None` = the font lacks it.
@@ -113,7 +117,7 @@ impl Fuente {
     /// Advance of a character in thousandths of an em; the blank box's when it lacks it.
     #[must_use]
     pub fn avance(&self, c: char) -> u16 {
-        self.avances.get(usize::from(self.glifo(c).unwrap_or(0))).copied().unwrap_or(0)
+        self.avances.get(c as usize).copied().unwrap_or(self.avance_vacio)
     }
 
     /// How much nearer (negative) two characters are set, in thousandths of an em.

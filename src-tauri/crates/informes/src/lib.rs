@@ -39,7 +39,7 @@ pub use avance::{CifrasDeAvance, cifras_sha256};
 pub use falla::FallaDeInforme;
 pub use lienzo::{Maquetado, Marca, Marcador, Pagina};
 pub use modelo::Documento;
-pub use pdf::{Pdf, Progreso, exportar_pdf};
+pub use pdf::{Pdf, Progreso, exportar_pdf, imprimir};
 
 /// The pages of a document as they will be printed, for the screen and for tests.
 ///

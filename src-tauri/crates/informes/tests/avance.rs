@@ -126,7 +126,15 @@ fn todo_porcentaje_lleva_su_base() {
             Bloque::Parrafo { texto, .. } | Bloque::Nota { texto, .. } => revisar(&texto.plano()),
             Bloque::Lista { elementos, .. } => elementos.iter().for_each(|e| revisar(&e.plano())),
             Bloque::Titulo { texto, .. } => revisar(texto),
-            Bloque::Portada(_) | Bloque::Ficha(_) | Bloque::Grafico(_) | Bloque::Diagrama(_) | Bloque::Salto(_) | Bloque::Juntos(_) => {}
+            Bloque::Portada(_)
+            | Bloque::Ficha(_)
+            | Bloque::Grafico(_)
+            | Bloque::Diagrama(_)
+            | Bloque::Salto(_)
+            | Bloque::Indice { .. }
+            | Bloque::Destino(_)
+            | Bloque::Firmas(_)
+            | Bloque::Juntos(_) => {}
         }
     }
     assert!(vistos >= 8, "the cards were looked at");

@@ -7,10 +7,10 @@ mod hallazgos;
 use std::collections::{BTreeMap, BTreeSet};
 
 use almacen::{Consultas, Instalacion};
-use dominio::{Dato, Razon};
 use dominio::ficha::{ClaseTramite, EstadoTramite};
 use dominio::instituciones::Institucion;
 use dominio::reglas::{EstadoHallazgo, Regla};
+use dominio::{Dato, Razon};
 use informes::avance::{AvanceDeFase, CifrasDeAvance, Condicion, FilaDeTramite, ResumenDeInventario, Seccion, componer};
 use jiff::civil::Date;
 

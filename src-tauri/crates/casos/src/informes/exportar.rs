@@ -20,9 +20,7 @@ pub(super) struct Archivo {
 pub(super) fn archivo(documento: &informes::Documento, formato: FormatoDeInforme, trabajo: &Trabajo) -> Result<Archivo, Falla> {
     match formato {
         FormatoDeInforme::Pdf => pdf(documento, trabajo),
-        FormatoDeInforme::Html | FormatoDeInforme::Tablas => {
-            Err(Falla::campo("formato", "Por ahora los informes se exportan en PDF."))
-        }
+        FormatoDeInforme::Html | FormatoDeInforme::Tablas => Err(Falla::campo("formato", "Por ahora los informes se exportan en PDF.")),
     }
 }
 

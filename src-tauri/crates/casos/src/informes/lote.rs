@@ -152,7 +152,10 @@ impl Sesion {
             Err(otra) if informes.is_empty() => return Err(otra),
             Err(otra) => {
                 // The list of what was written is worth having; the reason goes first.
-                let _ = salida::escribir(&carpeta.join(self.nombre_del_indice(&pide.tipo, &corte.to_string())), indice(&informes, &corte.to_string()).as_bytes());
+                let _ = salida::escribir(
+                    &carpeta.join(self.nombre_del_indice(&pide.tipo, &corte.to_string())),
+                    indice(&informes, &corte.to_string()).as_bytes(),
+                );
                 return Err(otra);
             }
         }

@@ -47,6 +47,12 @@ fn marca(m: &Marca) -> MarcaDto {
         Marca::Linea { desde, hasta, color, grosor } => {
             MarcaDto::Linea { x1: desde.0, y1: desde.1, x2: hasta.0, y2: hasta.1, color: color.hex(), grosor: *grosor }
         }
+        Marca::Imagen { x, y, ancho, alto, imagen } => {
+            MarcaDto::Imagen { x: *x, y: *y, ancho: *ancho, alto: *alto, uri: imagen.data_uri(), alternativa: imagen.alternativa.clone() }
+        }
+        Marca::Enlace { x, y, ancho, alto, destino } => {
+            MarcaDto::Enlace { x: *x, y: *y, ancho: *ancho, alto: *alto, pagina: u32::try_from(destino.pagina).unwrap_or(u32::MAX) }
+        }
         Marca::Poligono { puntos, relleno } => MarcaDto::Poligono { puntos: puntos.clone(), relleno: relleno.hex() },
         Marca::Imagen { x, y, ancho, alto, imagen } => {
             MarcaDto::Imagen { x: *x, y: *y, ancho: *ancho, alto: *alto, uri: imagen.data_uri(), alternativa: imagen.alternativa.clone() }

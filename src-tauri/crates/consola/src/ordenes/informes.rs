@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use casos::Sesion;
+use casos::dto::Fase;
 use casos::dto::{CalculosPedidos, FormatoDeInforme, Nada, PedirInforme, PedirLote, VerificarPapel, VersionPaso};
 use casos::falla::Falla;
-use dominio::fase::Fase;
 use serde_json::json;
 
 use super::{Cumplida, hecha};
@@ -30,19 +30,8 @@ fn fase(texto: &str) -> Result<Fase, Falla> {
 }
 
 pub(super) fn informe(s: &Sesion, orden: &Orden) -> Result<Cumplida, Falla> {
-    let Orden::Informe {
-        tipo,
-        salida,
-        institucion,
-        corte,
-        comparar,
-        secciones,
-        formato: forma,
-        fase: acta,
-        ronda,
-        tramite,
-        propuesta,
-    } = orden
+    let Orden::Informe { tipo, salida, institucion, corte, comparar, secciones, formato: forma, fase: acta, ronda, tramite, propuesta } =
+        orden
     else {
         return Err(Falla::Interno("informe was called for another command"));
     };

@@ -3,17 +3,23 @@
 use crate::color;
 use crate::fuente::{Fuentes, Peso};
 use crate::lienzo::Marca;
+use crate::maquetacion::cuaderno::Cuaderno;
 use crate::maquetacion::linea::{Letra, equilibrar, partir};
-use crate::maquetacion::pieza::{Cuaderno, Pieza, marcas_de_linea, redondeado};
+use crate::maquetacion::pieza::{Pieza, marcas_de_linea, redondeado};
 use crate::maquetacion::tabla::{base, de_lineas, tinta_de};
-use crate::maquetacion::{diagrama, dibujo, tabla};
+use crate::maquetacion::{diagrama, dibujo, firmas, indice, tabla};
 use crate::modelo::{Alineacion, Bloque, Cifra, EstiloDeParrafo, Tono};
 use crate::texto::Texto;
 
-pub(crate) fn piezas(bloque: &Bloque, cuaderno: &mut Cuaderno, fuentes: &Fuentes) -> Vec<Pieza> {
+pub(crate) fn piezas(bloque: &Bloque, cuaderno: &mut Cuaderno<'_>, fuentes: &Fuentes) -> Vec<Pieza> {
     let ancho = cuaderno.hoja().util();
     match bloque {
-        Bloque::Titulo { nivel, texto, marcador } => vec![titulo(*nivel, texto, marcador.as_deref(), ancho, fuentes)],
+        Bloque::Titulo { nivel, texto, marcador } => {
+            let mut p = titulo(*nivel, texto, marcador.as_deref(), ancho, fuentes);
+            p.anclas.push(format!("{}{}", indice::TITULO, cuaderno.titulos));
+            cuaderno.titulos += 1;
+            vec![p]
+        }
         Bloque::Parrafo { texto, estilo } => corrido(texto, *estilo, ancho, fuentes),
         Bloque::Lista { numerada, elementos } => lista(*numerada, elementos, ancho, fuentes),
         Bloque::Ficha(pares) => ficha(pares, ancho, fuentes),
@@ -22,15 +28,32 @@ pub(crate) fn piezas(bloque: &Bloque, cuaderno: &mut Cuaderno, fuentes: &Fuentes
         Bloque::Grafico(g) => dibujo::piezas(g, ancho, fuentes),
         Bloque::Diagrama(d) => diagrama::piezas(d, cuaderno.hoja(), fuentes),
         Bloque::Nota { tono, texto } => nota(*tono, texto, ancho, fuentes),
+        Bloque::Firmas(f) => firmas::piezas(f, ancho, fuentes),
         Bloque::Juntos(bloques) => {
-            let mut salida: Vec<Pieza> = bloques.iter().flat_map(|b| piezas(b, cuaderno, fuentes)).collect();
+            let mut salida: Vec<Pieza> = Vec::new();
+            let mut anclas = Vec::new();
+            for b in bloques {
+                if let Bloque::Destino(nombre) = b {
+                    anclas.push(nombre.clone());
+                }
+                let mut nuevas = piezas(b, cuaderno, fuentes);
+                if let Some(p) = nuevas.first_mut() {
+                    p.anclas.append(&mut anclas);
+                }
+                salida.append(&mut nuevas);
+            }
             let n = salida.len();
             salida.iter_mut().take(n.saturating_sub(1)).for_each(|p| p.pegada = true);
             salida
         }
-        // These two make sheets; `maquetar` takes them before they get here.
-        Bloque::Portada(_) | Bloque::Salto(_) | Bloque::Indice { .. } | Bloque::Destino(_) | Bloque::Firmas(_) => Vec::new(),
+        // These make sheets or need all headings; `maquetar` takes them before they get here.
+        Bloque::Portada(_) | Bloque::Salto(_) | Bloque::Indice { .. } | Bloque::Destino(_) => Vec::new(),
     }
+}
+
+/// A heading that the table of contents does not list: its own.
+pub(crate) fn titulo_suelto(texto: &str, ancho: f32, fuentes: &Fuentes) -> Pieza {
+    titulo(1, texto, None, ancho, fuentes)
 }
 
 fn titulo(nivel: u8, texto: &str, marcador: Option<&str>, ancho: f32, fuentes: &Fuentes) -> Pieza {

@@ -1,8 +1,12 @@
 //! Breaks a text into lines no wider than a measure, with Spanish hyphenation.
 //!
 //! Lines are ragged right and filled greedily. A word is hyphenated only when it is wider than the
-//! measure, or in a narrow column when the line would be left too short; a word that no hyphen can
-//! tame (a code, a link) is broken between characters: nothing ever passes the margin.
+//! measure, or in a narrow column when the line would be left too short; never a sigla, a code or a
+//! figure, unless it has no line where it fits. A word that no hyphen can tame (a code, a link) is
+//! broken between characters: nothing ever passes the margin. A figure keeps its unit beside it, and
+//! the last line of a text is never a word of two letters alone.
+
+mod union;
 
 use hypher::Lang;
 
@@ -16,11 +20,13 @@ pub(crate) struct Letra {
     pub tam: f32,
     pub peso: Peso,
     pub color: Color,
+    /// How far above the baseline: the mark of a remark.
+    pub sube: f32,
 }
 
 impl Letra {
     pub(crate) const fn new(tam: f32, peso: Peso, color: Color) -> Self {
-        Letra { tam, peso, color }
+        Letra { tam, peso, color, sube: 0.0 }
     }
 
     fn con_voz(self, voz: Voz) -> Letra {
@@ -29,6 +35,11 @@ impl Letra {
             Voz::Fuerte => Letra { peso: Peso::Fuerte, ..self },
             Voz::Tenue => Letra { color: crate::color::TINTA_2, ..self },
         }
+    }
+
+    /// The same letter, small and raised.
+    pub(crate) fn volada(self) -> Letra {
+        Letra { tam: self.tam * 0.66, sube: self.tam * 0.33, ..self }
     }
 }
 
@@ -39,6 +50,8 @@ pub(crate) struct Tirada {
     pub texto: String,
     pub letra: Letra,
     pub ancho: f32,
+    /// Where it leads, by name.
+    pub enlace: Option<String>,
 }
 
 /// One line.
@@ -52,15 +65,36 @@ pub(crate) struct Linea {
 #[derive(Clone, Copy, PartialEq)]
 enum Tras {
     Espacio,
+    /// A space where the line breaks only if there is no other way.
+    Unido,
     Nada,
     Parrafo,
 }
 
-/// A stretch that does not break by itself.
+/// A stretch that does not break by itself, in bytes of the running text.
+#[derive(Clone, Copy)]
 struct Palabra {
-    letras: Vec<(char, usize)>,
+    desde: usize,
+    hasta: usize,
     ancho: f32,
     tras: Tras,
+}
+
+/// A word, or what of it fits, in its line.
+#[derive(Clone, Copy)]
+struct Trozo {
+    desde: usize,
+    hasta: usize,
+    ancho: f32,
+    espacio: bool,
+}
+
+/// A line: its pieces are up to `hasta` of all of them.
+#[derive(Clone, Copy)]
+struct Renglon {
+    hasta: usize,
+    ancho: f32,
+    guion: bool,
 }
 
 /// In narrow columns, hyphenate when more than this part of the line would stay empty.
@@ -69,32 +103,52 @@ const HUECO_TOLERADO: f32 = 0.3;
 const COLUMNA_ANGOSTA: f32 = 150.0;
 /// Rounding room in points.
 const HOLGURA: f32 = 0.01;
+/// A last line with a word of no more letters than these is lonely.
+const VIUDA: usize = 2;
+
+/// The voices of a text, one after another in one string.
+struct Corrido<'a> {
+    texto: &'a str,
+    /// Where each voice ends, and its letter.
+    voces: &'a [(usize, Letra)],
+    fuentes: &'a Fuentes,
+}
 
 struct Partidor<'a> {
-    fuentes: &'a Fuentes,
-    letras: Vec<Letra>,
+    corrido: Corrido<'a>,
     ancho: f32,
-    lineas: Vec<Linea>,
-    actual: Vec<(char, usize)>,
+    trozos: Vec<Trozo>,
+    renglones: Vec<Renglon>,
+    /// First piece of the line being filled.
+    inicio: usize,
     x: f32,
 }
 
 /// The lines of `texto` within `ancho` points. An empty text gives no lines.
 pub(crate) fn partir(texto: &Texto, letra: Letra, ancho: f32, fuentes: &Fuentes) -> Vec<Linea> {
-    let letras: Vec<Letra> = texto.0.iter().map(|t| letra.con_voz(t.voz)).collect();
-    let mut corrido: Vec<(char, usize)> = Vec::new();
-    for (i, t) in texto.0.iter().enumerate() {
-        corrido.extend(imprimible(&t.texto, fuentes).chars().map(|c| (c, i)));
+    let ancho = ancho.max(1.0);
+    if let [t] = texto.0.as_slice()
+        && t.nota.is_none()
+        && t.enlace.is_none()
+    {
+        let corrido = imprimible(&t.texto, fuentes);
+        let voces = [(corrido.len(), letra.con_voz(t.voz))];
+        let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho);
+        p.llenar();
+        return p.lineas(&[None]);
     }
-    let mut p = Partidor { fuentes, letras, ancho: ancho.max(1.0), lineas: Vec::new(), actual: Vec::new(), x: 0.0 };
-    for palabra in palabras(&corrido, &p) {
-        p.poner(palabra);
+    let mut corrido = String::new();
+    let mut voces = Vec::with_capacity(texto.0.len());
+    let mut enlaces = Vec::with_capacity(texto.0.len());
+    for t in &texto.0 {
+        corrido.push_str(&imprimible(&t.texto, fuentes));
+        let suya = letra.con_voz(t.voz);
+        voces.push((corrido.len(), if t.nota.is_some() { suya.volada() } else { suya }));
+        enlaces.push(t.enlace.as_deref());
     }
-    p.cerrar();
-    while p.lineas.last().is_some_and(|l| l.tiradas.is_empty()) {
-        p.lineas.pop();
-    }
-    p.lineas
+    let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho);
+    p.llenar();
+    p.lineas(&enlaces)
 }
 
 /// The lines of a title: as many as [`partir`] needs, but of similar length.
@@ -131,6 +185,92 @@ pub(crate) fn medidas(texto: &Texto, letra: Letra, fuentes: &Fuentes) -> (f32, f
     (palabra, natural)
 }
 
+impl Corrido<'_> {
+    /// The voices of a stretch: where each part starts and ends, its number and its letter.
+    fn partes(&self, desde: usize, hasta: usize) -> impl Iterator<Item = (usize, usize, usize, Letra)> + '_ {
+        let mut a = 0;
+        self.voces.iter().enumerate().filter_map(move |(i, (b, letra))| {
+            let (de, a_) = (a.max(desde), (*b).min(hasta));
+            a = *b;
+            (de < a_).then_some((de, a_, i, *letra))
+        })
+    }
+
+    fn entre(&self, desde: usize, hasta: usize) -> &str {
+        self.texto.get(desde..hasta).unwrap_or_default()
+    }
+
+    fn letra_en(&self, byte: usize) -> Letra {
+        let suya = self.voces.iter().find(|(hasta, _)| byte < *hasta).or(self.voces.last());
+        suya.map_or(Letra::new(9.0, Peso::Normal, crate::color::TINTA), |(_, l)| *l)
+    }
+
+    fn medir(&self, desde: usize, hasta: usize) -> f32 {
+        if let [(_, l)] = self.voces {
+            return self.fuentes.ancho(self.entre(desde, hasta), l.peso, l.tam);
+        }
+        self.partes(desde, hasta).map(|(a, b, _, l)| self.fuentes.ancho(self.entre(a, b), l.peso, l.tam)).sum()
+    }
+
+    /// How much wider two stretches are together than apart: kerning may also push them apart.
+    fn junta(&self, hasta: usize, desde: usize) -> f32 {
+        let l = self.letra_en(desde);
+        if !con_kerning(l.tam) {
+            return 0.0;
+        }
+        let mismo = self.partes(hasta.saturating_sub(1), desde + 1).count() < 2;
+        match (self.entre(0, hasta).chars().next_back(), self.entre(desde, self.texto.len()).chars().next()) {
+            (Some(a), Some(b)) if mismo => a_puntos(i32::from(self.fuentes.de(l.peso).par(a, b)), l.tam),
+            _ => 0.0,
+        }
+    }
+
+    fn palabras(&self) -> Vec<Palabra> {
+        let mut salida: Vec<Palabra> = Vec::with_capacity(self.texto.len() / 6 + 1);
+        let mut desde = 0;
+        let mut cerrar = |desde: usize, hasta: usize, tras: Tras| {
+            if desde == hasta && tras != Tras::Parrafo {
+                // A second space, or a space after an invisible break: the gap belongs to the word before.
+                if let Some(u) = salida.last_mut()
+                    && tras == Tras::Espacio
+                    && u.tras == Tras::Nada
+                {
+                    u.tras = Tras::Espacio;
+                }
+                return;
+            }
+            salida.push(Palabra { desde, hasta, ancho: self.medir(desde, hasta), tras });
+        };
+        let mut resto = self.texto.char_indices().peekable();
+        while let Some((i, c)) = resto.next() {
+            let fin = i + c.len_utf8();
+            match c {
+                '\n' => cerrar(desde, i, Tras::Parrafo),
+                ' ' => cerrar(desde, i, Tras::Espacio),
+                CORTE_INVISIBLE => cerrar(desde, i, Tras::Nada),
+                otro => {
+                    if i > desde && corta_despues(otro, resto.peek().map(|(_, c)| *c)) {
+                        cerrar(desde, fin, Tras::Nada);
+                    } else {
+                        continue;
+                    }
+                }
+            }
+            desde = fin;
+        }
+        cerrar(desde, self.texto.len(), Tras::Espacio);
+        for i in 1..salida.len() {
+            if let Some([a, b]) = salida.get_mut(i - 1..=i)
+                && a.tras == Tras::Espacio
+                && union::van_juntas(self.entre(a.desde, a.hasta), self.entre(b.desde, b.hasta))
+            {
+                a.tras = Tras::Unido;
+            }
+        }
+        salida
+    }
+}
+
 /// A line may break after these without a space.
 fn corta_despues(c: char, siguiente: Option<char>) -> bool {
     let sigue_palabra = siguiente.is_some_and(char::is_alphanumeric);
@@ -141,175 +281,284 @@ fn corta_despues(c: char, siguiente: Option<char>) -> bool {
     }
 }
 
-fn palabras(corrido: &[(char, usize)], p: &Partidor<'_>) -> Vec<Palabra> {
-    let mut salida: Vec<Palabra> = Vec::new();
-    let mut letras: Vec<(char, usize)> = Vec::new();
-    let cerrar = |letras: &mut Vec<(char, usize)>, tras: Tras, salida: &mut Vec<Palabra>| {
-        if letras.is_empty() && tras != Tras::Parrafo {
-            // A second space, or a space after an invisible break: the gap belongs to the word before.
-            if let Some(u) = salida.last_mut()
-                && tras == Tras::Espacio
-                && u.tras == Tras::Nada
-            {
-                u.tras = Tras::Espacio;
+impl<'a> Partidor<'a> {
+    fn new(corrido: Corrido<'a>, ancho: f32) -> Self {
+        Partidor { corrido, ancho, trozos: Vec::new(), renglones: Vec::new(), inicio: 0, x: 0.0 }
+    }
+
+    fn llenar(&mut self) {
+        let palabras = self.corrido.palabras();
+        self.trozos.reserve(palabras.len() + 4);
+        for (i, p) in palabras.iter().enumerate() {
+            if p.tras == Tras::Unido && self.trozos.len() > self.inicio && i.checked_sub(1).is_none_or(|k| !unida(&palabras, k)) {
+                self.juntar(&palabras, i);
             }
-            return;
-        }
-        let ancho = p.medir(letras);
-        salida.push(Palabra { letras: std::mem::take(letras), ancho, tras });
-    };
-    let mut resto = corrido.iter().peekable();
-    while let Some(&(c, i)) = resto.next() {
-        match c {
-            '\n' => cerrar(&mut letras, Tras::Parrafo, &mut salida),
-            ' ' => cerrar(&mut letras, Tras::Espacio, &mut salida),
-            CORTE_INVISIBLE => cerrar(&mut letras, Tras::Nada, &mut salida),
-            otro => {
-                letras.push((otro, i));
-                if letras.len() > 1 && corta_despues(otro, resto.peek().map(|(c, _)| *c)) {
-                    cerrar(&mut letras, Tras::Nada, &mut salida);
-                }
+            self.poner(*p);
+            if p.tras == Tras::Parrafo {
+                self.sin_viuda();
             }
         }
-    }
-    cerrar(&mut letras, Tras::Espacio, &mut salida);
-    salida
-}
-
-impl Partidor<'_> {
-    fn letra(&self, i: usize) -> Letra {
-        self.letras.get(i).copied().unwrap_or(Letra::new(9.0, Peso::Normal, crate::color::TINTA))
+        self.cerrar(false);
+        self.sin_viuda();
     }
 
-    fn medir(&self, letras: &[(char, usize)]) -> f32 {
-        grupos(letras).map(|(i, texto)| self.fuentes.ancho(&texto, self.letra(i).peso, self.letra(i).tam)).sum()
-    }
-
-    /// How much wider two characters are together than apart: kerning may also push them apart.
-    fn junta(&self, a: Option<&(char, usize)>, b: Option<&(char, usize)>) -> f32 {
-        match (a, b) {
-            (Some(a), Some(b)) if a.1 == b.1 && con_kerning(self.letra(a.1).tam) => {
-                let l = self.letra(a.1);
-                a_puntos(i32::from(self.fuentes.de(l.peso).par(a.0, b.0)), l.tam)
+    /// Goes to a new line when a figure and its unit do not fit here and do fit there.
+    fn juntar(&mut self, palabras: &[Palabra], i: usize) {
+        let mut ancho = 0.0;
+        for p in palabras.iter().skip(i) {
+            ancho += p.ancho;
+            if p.tras != Tras::Unido {
+                break;
             }
-            _ => 0.0,
+            ancho += self.espacio(p.hasta);
+        }
+        if self.x + ancho > self.ancho + HOLGURA && ancho <= self.ancho {
+            self.cerrar(false);
         }
     }
 
-    fn espacio(&self) -> f32 {
-        self.actual.last().map_or(0.0, |(_, i)| self.fuentes.ancho(" ", self.letra(*i).peso, self.letra(*i).tam))
+    fn espacio(&self, hasta: usize) -> f32 {
+        // The space is set in its own voice, which may be that of the next word.
+        let l = self.corrido.letra_en(hasta);
+        a_puntos(i32::from(self.corrido.fuentes.de(l.peso).avance(' ')), l.tam)
     }
 
     fn poner(&mut self, palabra: Palabra) {
-        let Palabra { mut letras, mut ancho, tras } = palabra;
+        let Palabra { mut desde, hasta, mut ancho, tras } = palabra;
         loop {
-            let desde = self.x + self.junta(self.actual.last(), letras.first());
-            if desde + ancho <= self.ancho + HOLGURA {
-                self.x = desde + ancho;
+            let al_inicio = self.trozos.len() == self.inicio;
+            let anterior = self.trozos.last().filter(|t| !al_inicio && !t.espacio).map(|t| t.hasta);
+            let en = self.x + anterior.map_or(0.0, |a| if desde < hasta { self.corrido.junta(a, desde) } else { 0.0 });
+            if en + ancho <= self.ancho + HOLGURA {
+                self.x = en + ancho;
                 break;
             }
-            let libre = self.ancho - desde;
-            let al_inicio = self.actual.is_empty();
+            let libre = self.ancho - en;
             let debe = ancho > self.ancho;
             if (debe || (self.ancho < COLUMNA_ANGOSTA && libre > self.ancho * HUECO_TOLERADO))
-                && let Some(n) = self.guion(&letras, libre)
+                && let Some(corte) = self.guion(desde, hasta, libre, debe)
             {
-                let resto = letras.split_off(n);
-                let i = letras.last().map_or(0, |l| l.1);
-                if letras.last().is_none_or(|l| l.0 != '-') {
-                    letras.push(('-', i));
-                }
-                self.actual.append(&mut letras);
-                letras = resto;
+                self.x = en + self.con_guion(desde, corte);
+                self.trozos.push(Trozo { desde, hasta: corte, ancho: 0.0, espacio: false });
+                desde = corte;
+                self.cerrar(true);
             } else if debe && al_inicio {
-                let n = self.caben(&letras);
-                let resto = letras.split_off(n);
-                self.actual.append(&mut letras);
-                letras = resto;
+                let corte = self.caben(desde, hasta);
+                self.x = self.corrido.medir(desde, corte);
+                self.trozos.push(Trozo { desde, hasta: corte, ancho: self.x, espacio: false });
+                desde = corte;
+                self.cerrar(false);
             } else if al_inicio {
-                self.x = desde + ancho;
+                self.x = en + ancho;
                 break;
+            } else {
+                self.cerrar(false);
             }
-            self.cerrar();
-            ancho = self.medir(&letras);
+            ancho = self.corrido.medir(desde, hasta);
         }
-        self.actual.append(&mut letras);
-        match tras {
-            Tras::Espacio => {
-                let e = self.espacio();
-                if let Some((_, i)) = self.actual.last().copied() {
-                    self.actual.push((' ', i));
-                    self.x += e;
-                }
-            }
-            Tras::Nada => {}
-            Tras::Parrafo => self.cerrar(),
+        let espacio = matches!(tras, Tras::Espacio | Tras::Unido) && hasta > 0;
+        if desde < hasta {
+            self.trozos.push(Trozo { desde, hasta, ancho, espacio });
+        }
+        if espacio {
+            self.x += self.espacio(hasta);
+        }
+        if tras == Tras::Parrafo {
+            self.cerrar(false);
         }
     }
 
-    /// How many characters go before a hyphen so that they fit in `libre`.
-    fn guion(&self, letras: &[(char, usize)], libre: f32) -> Option<usize> {
-        let inicio = letras.iter().position(|(c, _)| c.is_alphabetic())?;
-        let nucleo: String = letras.iter().skip(inicio).map(|(c, _)| *c).take_while(|c| c.is_alphabetic()).collect();
+    /// Width of the start of a word with its hyphen.
+    fn con_guion(&self, desde: usize, corte: usize) -> f32 {
+        let l = self.corrido.letra_en(corte.saturating_sub(1));
+        let f = self.corrido.fuentes.de(l.peso);
+        let ultima = self.corrido.entre(desde, corte).chars().next_back();
+        let junta = if con_kerning(l.tam) { ultima.map_or(0, |u| i32::from(f.par(u, '-'))) } else { 0 };
+        self.corrido.medir(desde, corte) + a_puntos(i32::from(f.avance('-')) + junta, l.tam)
+    }
+
+    /// Where to cut a word so that its start and a hyphen fit in `libre`.
+    fn guion(&self, desde: usize, hasta: usize, libre: f32, debe: bool) -> Option<usize> {
+        let palabra = self.corrido.entre(desde, hasta);
+        let inicio = palabra.find(char::is_alphabetic)?;
+        let resto = palabra.get(inicio..)?;
+        let nucleo = resto.get(..resto.find(|c: char| !c.is_alphabetic()).unwrap_or(resto.len()))?;
         let largo = nucleo.chars().count();
         // The rest must be punctuation: links and codes are not words. hypher panics on words over
         // 45 bytes; no Spanish word is that long.
-        if largo < 6 || nucleo.len() > 40 || letras.iter().skip(inicio + largo).any(|(c, _)| c.is_alphanumeric()) {
+        let ajena = |s: Option<&str>| s.is_some_and(|s| s.contains(char::is_alphanumeric));
+        if largo < 6 || nucleo.len() > 40 || ajena(palabra.get(..inicio)) || ajena(resto.get(nucleo.len()..)) {
+            return None;
+        }
+        // A sigla, or a name with capitals inside, is read as a whole.
+        if !debe && nucleo.chars().skip(1).any(char::is_uppercase) {
             return None;
         }
         let mut corte = None;
-        let mut puestas = inicio;
+        let (mut bytes, mut letras) = (0, 0);
         for silaba in hypher::hyphenate(&nucleo.to_lowercase(), Lang::Spanish) {
-            puestas += silaba.chars().count();
-            if puestas >= inicio + 2 && puestas + 3 <= inicio + largo {
-                let trozo = letras.get(..puestas)?;
-                let guion = trozo.last().map(|(_, i)| ('-', *i));
-                let con_guion = self.medir(trozo) + self.junta(trozo.last(), guion.as_ref()) + self.medir(guion.as_slice());
-                if con_guion <= libre {
-                    corte = Some(puestas);
-                }
+            letras += silaba.chars().count();
+            bytes = nucleo.char_indices().nth(letras).map_or(nucleo.len(), |(i, _)| i).max(bytes);
+            let hasta = desde + inicio + bytes;
+            if letras >= 2 && letras + 3 <= largo && self.con_guion(desde, hasta) <= libre {
+                corte = Some(hasta);
             }
         }
         corte
     }
 
-    /// How many characters fit in an empty line; at least one.
-    fn caben(&self, letras: &[(char, usize)]) -> usize {
+    /// Where a word must be cut for its start to fit in an empty line; after one character at least.
+    fn caben(&self, desde: usize, hasta: usize) -> usize {
         let mut ancho = 0.0;
-        let mut anterior = None;
-        for (n, letra) in letras.iter().enumerate() {
-            let l = self.letra(letra.1);
-            ancho += a_puntos(i32::from(self.fuentes.de(l.peso).avance(letra.0)), l.tam) + self.junta(anterior, Some(letra));
-            anterior = Some(letra);
-            if ancho > self.ancho {
-                return n.max(1);
+        let mut anterior: Option<(char, f32)> = None;
+        for (i, c) in self.corrido.entre(desde, hasta).char_indices() {
+            let l = self.corrido.letra_en(desde + i);
+            let f = self.corrido.fuentes.de(l.peso);
+            ancho += a_puntos(i32::from(f.avance(c)), l.tam);
+            if let Some((a, tam)) = anterior
+                && con_kerning(l.tam)
+                && (tam - l.tam).abs() < f32::EPSILON
+            {
+                ancho += a_puntos(i32::from(f.par(a, c)).max(0), l.tam);
+            }
+            anterior = Some((c, l.tam));
+            if ancho > self.ancho && i > 0 {
+                return desde + i;
             }
         }
-        letras.len()
+        // What does not fit as a whole must lose something, or the caller would not end.
+        let ultima = self.corrido.entre(desde, hasta).char_indices().next_back().map_or(0, |(i, _)| i);
+        if ancho > self.ancho && ultima > 0 { desde + ultima } else { hasta }
     }
 
-    fn cerrar(&mut self) {
-        while self.actual.last().is_some_and(|l| l.0 == ' ') {
-            self.actual.pop();
+    fn cerrar(&mut self, guion: bool) {
+        if let Some(t) = self.trozos.get_mut(self.inicio..).and_then(<[Trozo]>::last_mut)
+            && t.espacio
+        {
+            t.espacio = false;
+            self.x -= {
+                let hasta = t.hasta;
+                self.espacio(hasta)
+            };
         }
-        let letras = std::mem::take(&mut self.actual);
+        self.inicio = self.trozos.len();
+        self.renglones.push(Renglon { hasta: self.inicio, ancho: self.x, guion });
         self.x = 0.0;
-        let mut linea = Linea::default();
-        for (i, texto) in grupos(&letras) {
-            let letra = self.letra(i);
-            let ancho = self.fuentes.ancho(&texto, letra.peso, letra.tam);
-            // A no-break space did its work: on paper, and when copied, it is a space.
-            let texto = texto.replace('\u{a0}', " ");
-            linea.tiradas.push(Tirada { x: linea.ancho, texto, letra, ancho });
-            linea.ancho += ancho;
+    }
+
+    /// A last word of two letters takes the one before it to its line.
+    fn sin_viuda(&mut self) {
+        let [.., antes, ultimo] = self.renglones.as_slice() else { return };
+        let desde = self.renglones.len().checked_sub(3).and_then(|k| self.renglones.get(k)).map_or(0, |r| r.hasta);
+        let Some([sola]) = self.trozos.get(antes.hasta..ultimo.hasta) else { return };
+        let corta = self.corrido.entre(sola.desde, sola.hasta).chars().filter(|c| c.is_alphanumeric()).count() <= VIUDA;
+        let Some([.., penultima, movida]) = self.trozos.get(desde..antes.hasta) else { return };
+        // The line above keeps a word, ends in a whole one, and had a space where it broke.
+        let hueco = self.corrido.entre(movida.hasta, sola.desde);
+        if !corta || antes.guion || !penultima.espacio || hueco.is_empty() || hueco.contains(|c| c != ' ') {
+            return;
         }
-        self.lineas.push(linea);
+        let (espacio, movido, resta) = (self.espacio(movida.hasta), movida.ancho, self.espacio(penultima.hasta));
+        let (nuevo, quedan) = (ultimo.ancho + espacio + movido, antes.hasta - 1);
+        if nuevo > self.ancho || movido == 0.0 || antes.ancho - movido - resta < self.ancho * 0.4 {
+            return;
+        }
+        if let Some([.., antes, ultimo]) = self.renglones.get_mut(..) {
+            antes.hasta = quedan;
+            antes.ancho -= movido + resta;
+            ultimo.ancho = nuevo;
+        }
+        if let Some([penultima, movida]) = quedan.checked_sub(1).and_then(|k| self.trozos.get_mut(k..=quedan)) {
+            penultima.espacio = false;
+            movida.espacio = true;
+        }
+    }
+
+    fn lineas(mut self, enlaces: &[Option<&str>]) -> Vec<Linea> {
+        let mut desde = 0;
+        let mut vacias = 0;
+        let mut salida = Vec::with_capacity(self.renglones.len());
+        for r in std::mem::take(&mut self.renglones) {
+            let trozos = self.trozos.get(desde..r.hasta).unwrap_or_default();
+            desde = r.hasta;
+            if trozos.is_empty() {
+                vacias += 1;
+                continue;
+            }
+            // Empty lines count only when something follows.
+            salida.extend((0..std::mem::take(&mut vacias)).map(|_| Linea::default()));
+            salida.push(if self.corrido.voces.len() == 1 { self.una_voz(trozos, r) } else { self.varias_voces(trozos, r, enlaces) });
+        }
+        salida
+    }
+
+    fn una_voz(&self, trozos: &[Trozo], r: Renglon) -> Linea {
+        let (a, b) = (trozos.first().map_or(0, |t| t.desde), trozos.last().map_or(0, |t| t.hasta));
+        let mut texto = String::with_capacity(b.saturating_sub(a) + 1);
+        for t in trozos {
+            escribir(self.corrido.entre(t.desde, t.hasta), &mut texto);
+            if t.espacio {
+                texto.push(' ');
+            }
+        }
+        if r.guion {
+            texto.push('-');
+        }
+        let letra = self.corrido.letra_en(a);
+        Linea { tiradas: vec![Tirada { x: 0.0, texto, letra, ancho: r.ancho, enlace: None }], ancho: r.ancho }
+    }
+
+    fn varias_voces(&self, trozos: &[Trozo], r: Renglon, enlaces: &[Option<&str>]) -> Linea {
+        let mut linea = Linea::default();
+        let mut actual: Option<(usize, Letra, String)> = None;
+        let mut cerrar = |abierta: Option<(usize, Letra, String)>| {
+            if let Some((i, letra, texto)) = abierta {
+                let ancho = self.corrido.fuentes.ancho(&texto, letra.peso, letra.tam);
+                let enlace = enlaces.get(i).copied().flatten().map(str::to_owned);
+                linea.tiradas.push(Tirada { x: linea.ancho, texto, letra, ancho, enlace });
+                linea.ancho += ancho;
+            }
+        };
+        let mut decir = |actual: &mut Option<(usize, Letra, String)>, i: usize, letra: Letra, dicho: &str| {
+            if actual.as_ref().is_none_or(|x| x.0 != i) {
+                cerrar(actual.take());
+                *actual = Some((i, letra, String::new()));
+            }
+            if let Some((_, _, texto)) = actual {
+                escribir(dicho, texto);
+            }
+        };
+        for t in trozos {
+            for (a, b, i, letra) in self.corrido.partes(t.desde, t.hasta) {
+                decir(&mut actual, i, letra, self.corrido.entre(a, b));
+            }
+            if t.espacio {
+                let i = self.corrido.voces.iter().position(|(hasta, _)| t.hasta < *hasta).unwrap_or(self.corrido.voces.len() - 1);
+                decir(&mut actual, i, self.corrido.letra_en(t.hasta), " ");
+            }
+        }
+        if r.guion
+            && let Some((_, _, texto)) = &mut actual
+        {
+            texto.push('-');
+        }
+        cerrar(actual);
+        linea
     }
 }
 
-/// Stretches of one voice.
-fn grupos(letras: &[(char, usize)]) -> impl Iterator<Item = (usize, String)> + '_ {
-    letras.chunk_by(|a, b| a.1 == b.1).filter_map(|g| g.first().map(|(_, i)| (*i, g.iter().map(|(c, _)| *c).collect())))
+/// The word before goes on in this one.
+fn unida(palabras: &[Palabra], k: usize) -> bool {
+    palabras.get(k).is_some_and(|p| p.tras == Tras::Unido)
+}
+
+/// A no-break space did its work: on paper, and when copied, it is a space.
+fn escribir(texto: &str, salida: &mut String) {
+    if texto.contains('\u{a0}') {
+        salida.extend(texto.chars().map(|c| if c == '\u{a0}' { ' ' } else { c }));
+    } else {
+        salida.push_str(texto);
+    }
 }
 
 #[cfg(test)]
@@ -365,6 +614,34 @@ mod tests {
     fn un_salto_de_linea_se_respeta_y_los_espacios_de_sobra_no() {
         assert_eq!(lineas("uno   dos \n\n tres", 200.0), ["uno dos", "", "tres"]);
         assert!(lineas("   \n ", 200.0).is_empty());
+    }
+
+    #[test]
+    fn una_sigla_no_se_parte_ni_un_codigo_ni_una_cifra() {
+        let t = lineas("Pregunte en SEGEPLAN o en INSIVUMEH con MARN-00012 y Q 1,234.50 en caja", 70.0);
+        for entera in ["SEGEPLAN", "INSIVUMEH", "Q 1,234.50"] {
+            assert!(t.iter().any(|l| l.contains(entera)), "{entera} is parted: {t:?}");
+        }
+        assert!(t.iter().all(|l| !l.ends_with('-') || l.ends_with("MARN-")), "{t:?}");
+    }
+
+    #[test]
+    fn el_ultimo_renglon_no_es_una_palabra_de_dos_letras() {
+        for ancho in 60..200_u16 {
+            let t = lineas("El comité revisa las fichas y la autoridad superior las firma en su día y da fe", f32::from(ancho));
+            assert!(t.len() < 2 || t.last().unwrap().len() > 2, "{ancho}: {t:?}");
+        }
+        assert_eq!(lineas("uno dos \n a", 200.0), ["uno dos", "a"], "a paragraph does not lend its words to the next");
+    }
+
+    #[test]
+    fn la_marca_de_una_nota_va_volada_y_pegada_a_su_palabra() {
+        let mut t = Texto::from("Según el registro").al_pie("Corte al 20 de noviembre.").y(" hay 104.");
+        t.0[1].texto = "12".to_owned();
+        let ls = partir(&t, LETRA, 300.0, Fuentes::leer().unwrap());
+        let [antes, marca, despues] = ls[0].tiradas.as_slice() else { panic!("{ls:?}") };
+        assert_eq!((antes.texto.as_str(), marca.texto.as_str(), despues.texto.as_str()), ("Según el registro", "12", " hay 104."));
+        assert!(marca.letra.sube > 2.0 && marca.letra.tam < 6.5);
     }
 
     #[test]

@@ -1,12 +1,13 @@
-//! The cover and the furniture of the pages.
+//! The cover, the letterhead and the furniture of the pages.
 
 use crate::color;
 use crate::fuente::{Fuentes, Peso};
 use crate::lienzo::{Maquetado, Marca};
 use crate::maquetacion::linea::{Letra, equilibrar, partir};
-use crate::maquetacion::pieza::{Hoja, marcas_de_linea, mover, redondeado};
+use crate::maquetacion::pieza::{Hoja, Pieza, marcas_de_linea, mover, redondeado};
 use crate::maquetacion::tabla::{base, tinta_de};
-use crate::modelo::{Alineacion, Documento, Portada};
+use crate::modelo::{Alineacion, Bloque, Documento, Marco, Membrete, Orientacion, Portada};
+use crate::qr;
 use crate::texto::Texto;
 
 struct Pluma<'a> {
@@ -43,7 +44,7 @@ impl Pluma<'_> {
 }
 
 /// The first page, in page coordinates, and its bookmark.
-pub(crate) fn portada(p: &Portada, hoja: Hoja, fuentes: &Fuentes) -> (Vec<Marca>, (String, u8)) {
+pub(crate) fn portada(p: &Portada, marco: &Marco, hoja: Hoja, fuentes: &Fuentes) -> (Vec<Marca>, (String, u8)) {
     let mut pluma = Pluma { fuentes, marcas: Vec::new() };
     let x = hoja.lado + 14.0;
     let ancho = hoja.ancho - x - hoja.lado - 10.0;
@@ -53,9 +54,10 @@ pub(crate) fn portada(p: &Portada, hoja: Hoja, fuentes: &Fuentes) -> (Vec<Marca>
     let lista = Marca::Rectangulo { x: lomo, y: 0.0, ancho: 4.0, alto: hoja.alto, relleno: Some(color::MARCA), borde: None };
     pluma.marcas.push(lista);
 
-    marca(x, 92.0, 17.0, &mut pluma.marcas);
-    pluma.texto(&p.sobretitulo, Letra::new(10.6, Peso::Medio, color::ACENTO), 17.0, x + 25.0, 92.0, ancho - 25.0);
-    let mut y = pluma.texto(&p.institucion, Letra::new(13.5, Peso::Normal, color::TINTA_2), 18.0, x, 146.0, ancho) + 10.0;
+    let baja = marco.membrete.as_ref().map_or(0.0, |m| (membrete(m, &mut pluma, x, 42.0, ancho) - 62.0).max(0.0));
+    marca(x, 92.0 + baja, 17.0, &mut pluma.marcas);
+    pluma.texto(&p.sobretitulo, Letra::new(10.6, Peso::Medio, color::ACENTO), 17.0, x + 25.0, 92.0 + baja, ancho - 25.0);
+    let mut y = pluma.texto(&p.institucion, Letra::new(13.5, Peso::Normal, color::TINTA_2), 18.0, x, 146.0 + baja, ancho) + 10.0;
     let largo = p.titulo.chars().count();
     let (tam, interlinea) = match largo {
         0..=70 => (31.0, 37.0),
@@ -83,7 +85,16 @@ pub(crate) fn portada(p: &Portada, hoja: Hoja, fuentes: &Fuentes) -> (Vec<Marca>
         y += alto + 8.0;
     }
 
-    // The data sit at the foot, and grow upwards.
+    // The data sit at the foot, and grow upwards; the code stands at their right.
+    let en_pie = hoja.alto - hoja.abajo - 22.0;
+    let mut util = ancho;
+    if let Some(mut marcas) =
+        marco.qr.as_deref().and_then(|t| qr::marcas(t, x + ancho - LADO_DEL_CODIGO, en_pie - LADO_DEL_CODIGO, LADO_DEL_CODIGO))
+    {
+        pluma.marcas.append(&mut marcas);
+        util -= LADO_DEL_CODIGO + 14.0;
+    }
+    let ancho = util;
     let rotulo = Letra::new(8.8, Peso::Medio, color::TINTA_2);
     let valor = Letra::new(9.8, Peso::Normal, color::TINTA);
     let columna = 150.0;
@@ -92,7 +103,7 @@ pub(crate) fn portada(p: &Portada, hoja: Hoja, fuentes: &Fuentes) -> (Vec<Marca>
         .iter()
         .map(|(_, v)| partir(&Texto::from(v.as_str()), valor, ancho - columna, fuentes).len().max(1) as f32 * 13.6 + 8.0)
         .collect();
-    let pie = hoja.alto - hoja.abajo - 22.0;
+    let pie = en_pie;
     let mut y = (pie - altos.iter().sum::<f32>()).max(y);
     for ((r, v), alto) in p.datos.iter().zip(altos) {
         if y + alto > pie + 1.0 {
@@ -107,6 +118,56 @@ pub(crate) fn portada(p: &Portada, hoja: Hoja, fuentes: &Fuentes) -> (Vec<Marca>
     (marcas, (p.sobretitulo.clone(), 1))
 }
 
+/// Side of the QR code, with its white, in points: 28 mm.
+const LADO_DEL_CODIGO: f32 = 79.0;
+/// Lines of a letterhead that are printed.
+const LINEAS_DE_MEMBRETE: usize = 4;
+const ALTO_DEL_LOGO: f32 = 46.0;
+
+/// Draws a letterhead with its top at `y` and gives where it ends.
+fn membrete(m: &Membrete, pluma: &mut Pluma<'_>, x: f32, y: f32, ancho: f32) -> f32 {
+    let mut izquierda = 0.0;
+    let mut alto = 0.0_f32;
+    if let Some(logo) = &m.logo {
+        // A wide emblem takes at most a third of the line.
+        let proporcion = logo.ancho() as f32 / logo.alto().max(1) as f32;
+        let w = (ALTO_DEL_LOGO * proporcion).min(ancho / 3.0);
+        let h = w / proporcion;
+        pluma.marcas.push(Marca::Imagen { x, y, ancho: w, alto: h, imagen: logo.clone() });
+        izquierda = w + 12.0;
+        alto = h;
+    }
+    let lineas: Vec<&String> = m.lineas.iter().filter(|l| !l.trim().is_empty()).take(LINEAS_DE_MEMBRETE).collect();
+    let suyo = lineas.len() as f32 * 12.6;
+    let mut en = y + (alto - suyo).max(0.0) / 2.0;
+    for (i, l) in lineas.iter().enumerate() {
+        let letra = if i == 0 { Letra::new(10.0, Peso::Fuerte, color::TINTA) } else { Letra::new(9.0, Peso::Normal, color::TINTA_2) };
+        pluma.renglon(l, letra, x + izquierda, en + base(12.6, letra.tam), ancho - izquierda, Alineacion::Izquierda);
+        en += 12.6;
+    }
+    y + alto.max(suyo)
+}
+
+fn con_portada(documento: &Documento) -> bool {
+    matches!(documento.bloques.first(), Some(Bloque::Portada(_)))
+}
+
+/// Room that the letterhead takes from the text of the first page; none when there is a cover to carry it.
+pub(crate) fn alto_de_membrete(documento: &Documento, fuentes: &Fuentes) -> f32 {
+    let Some(m) = documento.marco.membrete.as_ref().filter(|_| !con_portada(documento)) else { return 0.0 };
+    membrete(m, &mut Pluma { fuentes, marcas: Vec::new() }, 0.0, 0.0, Hoja::carta(Orientacion::Vertical).util()) + 16.0
+}
+
+/// The QR code of a document that has no cover: after everything else, with what it says beside it.
+pub(crate) fn codigo_al_final(documento: &Documento, hoja: Hoja, fuentes: &Fuentes) -> Vec<Pieza> {
+    let Some(texto) = documento.marco.qr.as_deref().filter(|_| !con_portada(documento)) else { return Vec::new() };
+    let Some(marcas) = qr::marcas(texto, 0.0, 0.0, LADO_DEL_CODIGO) else { return Vec::new() };
+    let mut pluma = Pluma { fuentes, marcas };
+    let letra = Letra::new(8.0, Peso::Normal, color::TINTA_2);
+    pluma.texto(texto, letra, 11.0, LADO_DEL_CODIGO + 8.0, 9.0, hoja.util() - LADO_DEL_CODIGO - 8.0);
+    vec![Pieza { alto: LADO_DEL_CODIGO, antes: 16.0, marcas: pluma.marcas, ..Pieza::default() }]
+}
+
 /// The mark of the product: a square with a lighter corner.
 fn marca(x: f32, y: f32, lado: f32, marcas: &mut Vec<Marca>) {
     marcas.push(redondeado(x, y, lado, lado, lado * 0.2, color::ACENTO));
@@ -118,7 +179,7 @@ fn marca(x: f32, y: f32, lado: f32, marcas: &mut Vec<Marca>) {
 /// Draws on every page what repeats: band, running head, foot with code and «página n de m».
 pub(crate) fn vestir(maquetado: &mut Maquetado, documento: &Documento, fuentes: &Fuentes) {
     let total = maquetado.paginas.len();
-    let es_portada = matches!(documento.bloques.first(), Some(crate::modelo::Bloque::Portada(_)));
+    let es_portada = con_portada(documento);
     let marco = &documento.marco;
     for (i, pagina) in maquetado.paginas.iter_mut().enumerate() {
         let (ancho, alto) = (pagina.ancho, pagina.alto);
@@ -140,6 +201,9 @@ pub(crate) fn vestir(maquetado: &mut Maquetado, documento: &Documento, fuentes: 
             pluma.renglon(&marco.encabezado, letra, x, 46.0, util - derecha - 16.0, Alineacion::Izquierda);
             pluma.renglon(&marco.corte, letra, x + util - derecha, 46.0, derecha, Alineacion::Derecha);
             pluma.marcas.push(Marca::Linea { desde: (x, 54.0), hasta: (x + util, 54.0), color: color::LINEA, grosor: 0.6 });
+        }
+        if let Some(m) = marco.membrete.as_ref().filter(|_| i == 0 && !es_portada) {
+            membrete(m, &mut pluma, x, 68.0, util);
         }
         let y = alto - 34.0;
         let numero = format!("Página {} de {}", i + 1, total);

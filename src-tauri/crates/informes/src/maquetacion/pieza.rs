@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::color::Color;
-use crate::lienzo::{Maquetado, Marca, Marcador, Pagina, TextoPuesto};
+use crate::lienzo::{Destino, Marca, TextoPuesto};
 use crate::maquetacion::linea::Linea;
 use crate::modelo::{Alineacion, Orientacion};
 
@@ -21,6 +21,8 @@ pub(crate) struct Pieza {
     /// The row of its group, repeated under the head when this piece opens a page.
     pub grupo: Option<Rc<Pieza>>,
     pub marcador: Option<(String, u8)>,
+    /// Names that links lead to.
+    pub anclas: Vec<String>,
 }
 
 /// Size of a sheet and its margins, in points.
@@ -52,128 +54,11 @@ impl Hoja {
     }
 }
 
-/// The sheets being filled.
-#[derive(Debug)]
-pub(crate) struct Cuaderno {
-    pub maquetado: Maquetado,
-    hoja: Hoja,
-    y: f32,
-    abierta: bool,
-    pub cabezas: Vec<Pieza>,
-}
-
-impl Cuaderno {
-    pub(crate) fn new() -> Self {
-        Cuaderno { maquetado: Maquetado::default(), hoja: Hoja::carta(Orientacion::Vertical), y: 0.0, abierta: false, cabezas: Vec::new() }
-    }
-
-    pub(crate) const fn hoja(&self) -> Hoja {
-        self.hoja
-    }
-
-    /// The next piece opens a sheet of this shape.
-    pub(crate) fn saltar(&mut self, orientacion: Orientacion) {
-        self.hoja = Hoja::carta(orientacion);
-        self.abierta = false;
-    }
-
-    fn abrir(&mut self) {
-        self.maquetado.paginas.push(Pagina { ancho: self.hoja.ancho, alto: self.hoja.alto, marcas: Vec::new() });
-        self.y = self.hoja.arriba;
-        self.abierta = true;
-    }
-
-    /// A page given whole, with marks in page coordinates.
-    pub(crate) fn pagina_entera(&mut self, marcas: Vec<Marca>, marcador: Option<(String, u8)>) {
-        self.abrir();
-        self.marcar(marcador);
-        if let Some(p) = self.maquetado.paginas.last_mut() {
-            p.marcas = marcas;
-        }
-        self.abierta = false;
-    }
-
-    fn marcar(&mut self, marcador: Option<(String, u8)>) {
-        if let Some((titulo, nivel)) = marcador {
-            self.maquetado.marcadores.push(Marcador { titulo, nivel, pagina: self.maquetado.paginas.len() });
-        }
-    }
-
-    fn fondo(&self) -> f32 {
-        self.hoja.alto - self.hoja.abajo
-    }
-
-    /// Places pieces; a chain of glued ones goes to the next page together when it does not fit.
-    pub(crate) fn poner(&mut self, piezas: Vec<Pieza>) {
-        let mut resto = piezas.into_iter().peekable();
-        while resto.peek().is_some() {
-            let mut cadena: Vec<Pieza> = Vec::new();
-            while let Some(p) = resto.next() {
-                let sigue = p.pegada && resto.peek().is_some();
-                cadena.push(p);
-                if !sigue {
-                    break;
-                }
-            }
-            self.poner_cadena(cadena);
-        }
-    }
-
-    fn poner_cadena(&mut self, cadena: Vec<Pieza>) {
-        let alto: f32 = cadena.iter().enumerate().map(|(i, p)| p.alto + if i == 0 { 0.0 } else { p.antes }).sum();
-        let primera_antes = cadena.first().map_or(0.0, |p| p.antes);
-        let cabeza = cadena.first().map_or(0.0, |p| self.alto_de_cabeza(p));
-        let antes = if self.abierta && self.y > self.hoja.arriba { primera_antes } else { 0.0 };
-        let cabe_aqui = self.abierta && self.y + antes + alto <= self.fondo() + 0.01;
-        if !cabe_aqui && alto + cabeza <= self.hoja.cuerpo() + 0.01 {
-            self.abierta = false;
-        }
-        for p in cadena {
-            let cuerpo = self.hoja.cuerpo() - self.alto_de_cabeza(&p);
-            if p.alto > cuerpo {
-                rebanar(p, cuerpo.max(self.hoja.cuerpo() / 2.0)).into_iter().for_each(|r| self.poner_una(r));
-            } else {
-                self.poner_una(p);
-            }
-        }
-    }
-
-    fn alto_de_cabeza(&self, pieza: &Pieza) -> f32 {
-        let cabeza = pieza.cabeza.and_then(|k| self.cabezas.get(k)).map_or(0.0, |c| c.alto);
-        cabeza + pieza.grupo.as_ref().map_or(0.0, |g| g.alto)
-    }
-
-    fn poner_una(&mut self, pieza: Pieza) {
-        let antes = if self.abierta && self.y > self.hoja.arriba { pieza.antes } else { 0.0 };
-        if !self.abierta || self.y + antes + pieza.alto > self.fondo() + 0.01 {
-            self.abrir();
-            if let Some(c) = pieza.cabeza.and_then(|k| self.cabezas.get(k)).cloned() {
-                self.asentar(c);
-            }
-            if let Some(g) = &pieza.grupo {
-                self.asentar(g.as_ref().clone());
-            }
-        } else {
-            self.y += antes;
-        }
-        self.asentar(pieza);
-    }
-
-    fn asentar(&mut self, pieza: Pieza) {
-        self.marcar(pieza.marcador);
-        let (dx, dy) = (self.hoja.lado, self.y);
-        self.y += pieza.alto;
-        if let Some(pagina) = self.maquetado.paginas.last_mut() {
-            pagina.marcas.extend(pieza.marcas.into_iter().map(|m| mover(m, dx, dy)));
-        }
-    }
-}
-
 /// A piece taller than a page, cut between its lines of text.
 ///
 /// The last resort for what has no parts of its own (a title of pages, a label without end); rows
 /// and paragraphs are cut before, by those who know their lines.
-fn rebanar(pieza: Pieza, cuerpo: f32) -> Vec<Pieza> {
+pub(super) fn rebanar(pieza: Pieza, cuerpo: f32) -> Vec<Pieza> {
     let mut renglones: Vec<(f32, f32)> =
         pieza.marcas.iter().filter_map(|m| if let Marca::Texto(t) = m { Some((t.y, t.tam)) } else { None }).collect();
     renglones.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -195,6 +80,7 @@ fn rebanar(pieza: Pieza, cuerpo: f32) -> Vec<Pieza> {
             cabeza: pieza.cabeza,
             grupo: pieza.grupo.clone(),
             marcador: if i == 0 { pieza.marcador.clone() } else { None },
+            anclas: if i == 0 { pieza.anclas.clone() } else { Vec::new() },
             pegada: false,
         });
     }
@@ -250,9 +136,14 @@ pub(crate) fn marcas_de_linea(linea: &Linea, x: f32, y: f32, ancho: f32, alineac
         Alineacion::Centro => libre / 2.0,
     };
     for t in &linea.tiradas {
+        if let Some(nombre) = &t.enlace {
+            let destino = Destino { nombre: nombre.clone(), pagina: 0, y: 0.0 };
+            let (alto, arriba) = (t.letra.tam * 1.1, t.letra.sube + t.letra.tam * 0.85);
+            salida.push(Marca::Enlace { x: x + dx + t.x, y: y - arriba, ancho: t.ancho, alto, destino });
+        }
         salida.push(Marca::Texto(TextoPuesto {
             x: x + dx + t.x,
-            y,
+            y: y - t.letra.sube,
             tam: t.letra.tam,
             peso: t.letra.peso,
             color: t.letra.color,

@@ -7,8 +7,9 @@ use std::rc::Rc;
 use crate::color;
 use crate::fuente::{Fuentes, Peso};
 use crate::lienzo::Marca;
+use crate::maquetacion::cuaderno::Cuaderno;
 use crate::maquetacion::linea::{Letra, Linea, partir};
-use crate::maquetacion::pieza::{Cuaderno, Pieza, marcas_de_linea, redondeado};
+use crate::maquetacion::pieza::{Pieza, marcas_de_linea, redondeado};
 use crate::modelo::{Alineacion, Celda, Columna, Densidad, Fila, Tabla, TipoDeFila, Tono};
 use crate::texto::Texto;
 
@@ -41,7 +42,7 @@ impl Medidas {
 }
 
 /// A table turned into pieces; its head is left in `cuaderno` to be repeated.
-pub(crate) fn piezas(tabla: &Tabla, cuaderno: &mut Cuaderno, fuentes: &Fuentes) -> Vec<Pieza> {
+pub(crate) fn piezas(tabla: &Tabla, cuaderno: &mut Cuaderno<'_>, fuentes: &Fuentes) -> Vec<Pieza> {
     let hoja = cuaderno.hoja();
     let ancho = hoja.util();
     let mut salida = Vec::new();

@@ -78,6 +78,7 @@ pub fn revisar(m: &Maquetado) {
                 Marca::Poligono { puntos, .. } => puntos
                     .iter()
                     .fold((f32::MAX, f32::MAX, 0.0_f32, 0.0_f32), |c, (x, y)| (c.0.min(*x), c.1.min(*y), c.2.max(*x), c.3.max(*y))),
+                Marca::Imagen { x, y, ancho, alto, .. } | Marca::Enlace { x, y, ancho, alto, .. } => (*x, *y, x + ancho, y + alto),
                 Marca::Texto(_) => continue,
             };
             assert!(x0 >= -0.1 && y0 >= -0.1 && x1 <= p.ancho + 0.1 && y1 <= p.alto + 0.1, "page {n}: {m:?} leaves the sheet");

@@ -89,4 +89,3 @@ pub(in crate::informes) fn legible(ficha: &FichaLeida, entidad: uuid::Uuid, camp
         }
     }
 }
-

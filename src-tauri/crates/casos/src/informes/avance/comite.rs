@@ -9,7 +9,12 @@ use jiff::civil::Date;
 use crate::falla::Falla;
 use crate::sesion::clase;
 
-pub(in crate::informes) fn integrantes(c: &Consultas<'_>, instalacion: &Instalacion, ambito: uuid::Uuid, hoy: Date) -> Result<Vec<Integrante>, Falla> {
+pub(in crate::informes) fn integrantes(
+    c: &Consultas<'_>,
+    instalacion: &Instalacion,
+    ambito: uuid::Uuid,
+    hoy: Date,
+) -> Result<Vec<Integrante>, Falla> {
     let filas = c.por_clase(&clase(instalacion, "integrante"), Some(ambito))?;
     let texto = |e: &almacen::EntidadLeida, campo: &str| e.valor(campo).and_then(Dato::texto).unwrap_or_default().to_owned();
     Ok(filas
@@ -36,4 +41,3 @@ pub(in crate::informes) fn documentos(c: &Consultas<'_>, instalacion: &Instalaci
         })
         .collect())
 }
-

@@ -74,4 +74,3 @@ pub(super) fn por_regla(abiertos: &[HallazgoLeido], decididos: &[HallazgoLeido],
         })
         .collect()
 }
-
