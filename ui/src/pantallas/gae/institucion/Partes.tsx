@@ -218,11 +218,7 @@ export function Priorizacion({
             cifra: true,
             ancho: "angosta",
             celda: ({ posicion }) =>
-<<<<<<< HEAD
               posicion === null ? "–" : numero(posicion),
-=======
-              posicion === null ? "—" : numero(posicion),
->>>>>>> main
           },
           {
             id: "nombre",
