@@ -199,6 +199,7 @@ function Abierto({
                   instalacion.institucion?.nombre ??
                     "Comisión Presidencial de Gobierno Abierto y Electrónico",
                 )}
+                gae={gae}
                 soloLectura={instalacion.solo_lectura}
               />
             ),
