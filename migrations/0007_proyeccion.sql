@@ -25,6 +25,8 @@ CREATE TABLE movimiento_fase (
     PRIMARY KEY (n, fase)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX movimiento_fase_ambito ON movimiento_fase (ambito);
+
 -- Trámites that count, by the day they came to exist (days since 1970 in Guatemala) and their state today.
 CREATE TABLE suma_tramites (
     ambito    BLOB NOT NULL CHECK (length(ambito) = 16),

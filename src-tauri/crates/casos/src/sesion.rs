@@ -95,6 +95,8 @@ pub struct Sesion {
     temporales: Mutex<Vec<PathBuf>>,
     /// Grows when another file takes the place of the data file: readers of before are let go.
     generacion: AtomicU64,
+    /// Clock of the demonstration while it is written; 0: the one of the options.
+    reloj_fijado: AtomicU64,
     /// The round of prioritisation read last, with the generation and the asientos it was read at.
     cuadro: Mutex<Option<(ClaveDeCuadro, Arc<Cargada>)>>,
     /// The report laid out last for the preview, with the request that it answers.
@@ -122,6 +124,7 @@ impl Sesion {
             exportados: Mutex::new(HashMap::new()),
             temporales: Mutex::new(Vec::new()),
             generacion: AtomicU64::new(0),
+            reloj_fijado: AtomicU64::new(0),
             cuadro: Mutex::new(None),
             previsto: Mutex::new(None),
             libro: Mutex::new(None),
@@ -186,7 +189,21 @@ impl Sesion {
     }
 
     pub(crate) fn ahora(&self) -> u64 {
-        self.opciones.reloj.ahora_ms()
+        // Each reading of a fixed clock is a millisecond later, so that two saves of a day keep their order.
+        match self.reloj_fijado.fetch_update(Ordering::AcqRel, Ordering::Acquire, |ms| (ms > 0).then_some(ms + 1)) {
+            Ok(ms) => ms,
+            Err(_) => self.opciones.reloj.ahora_ms(),
+        }
+    }
+
+    /// Puts the clock of this session at a moment, for the demonstration of another year.
+    pub(crate) fn fijar_reloj(&self, ms: u64) {
+        self.reloj_fijado.store(ms, Ordering::Release);
+    }
+
+    /// Gives the clock back.
+    pub(crate) fn soltar_reloj(&self) {
+        self.reloj_fijado.store(0, Ordering::Release);
     }
 
     pub(crate) fn hoy(&self) -> jiff::civil::Date {

@@ -23,7 +23,7 @@ use crate::falla::Falla;
 use crate::fases::fecha;
 use crate::sesion::Sesion;
 
-pub(crate) use libro::Libro;
+pub(crate) use libro::{Libro, con_hechos_propios};
 
 /// Most rows that a window of the board asks for; «all» are all of them.
 const FILAS_MAX: usize = 5_000;

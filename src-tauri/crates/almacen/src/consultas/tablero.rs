@@ -65,8 +65,10 @@ impl Consultas<'_> {
     /// # Errors
     /// [`crate::FallaAlmacen::Danado`].
     pub fn movimientos_de_fase(&self, de: Option<Uuid>) -> R<Vec<MovimientoLeido>> {
-        let mut consulta = self.con.prepare_cached(include_str!("movimientos.sql"))?;
-        let mut filas = consulta.query([de.map(Uuid::into_bytes)])?;
+        let donde = if de.is_some() { " WHERE ambito = ?" } else { "" };
+        let sql = format!("{}{donde} ORDER BY hlc, n", include_str!("movimientos.sql"));
+        let mut consulta = self.con.prepare_cached(&sql)?;
+        let mut filas = consulta.query(rusqlite::params_from_iter(de.map(Uuid::into_bytes)))?;
         let mut leidos: Vec<([u8; 16], MovimientoLeido)> = Vec::new();
         let mut deshechas: BTreeSet<[u8; 16]> = BTreeSet::new();
         let mut archivos: BTreeMap<(Uuid, bool, &str), u32> = BTreeMap::new();
@@ -96,6 +98,7 @@ impl Consultas<'_> {
                 estado,
                 fecha: dicha.unwrap_or_else(|| fecha(dia_de(hlc))),
                 evidencias: *acumulado,
+                reloj: hlc,
                 n: natural(fila.get(0)?),
             };
             leidos.push((fila.get(10)?, movimiento));
@@ -108,10 +111,10 @@ impl Consultas<'_> {
     /// # Errors
     /// [`crate::FallaAlmacen::Danado`].
     pub fn sumas_de_tramites(&self, de: Option<Uuid>) -> R<Vec<SumaDeTramites>> {
-        let mut consulta = self.con.prepare_cached(
-            "SELECT ambito, gae, alta, estado, tramites, completas, hallazgos FROM suma_tramites WHERE ?1 IS NULL OR ambito = ?1",
-        )?;
-        let mut filas = consulta.query([de.map(Uuid::into_bytes)])?;
+        let donde = if de.is_some() { " WHERE ambito = ?" } else { "" };
+        let sql = format!("SELECT ambito, gae, alta, estado, tramites, completas, hallazgos FROM suma_tramites{donde}");
+        let mut consulta = self.con.prepare_cached(&sql)?;
+        let mut filas = consulta.query(rusqlite::params_from_iter(de.map(Uuid::into_bytes)))?;
         let mut leidas = Vec::new();
         while let Some(fila) = filas.next()? {
             let Some(estado) = fila.get_ref(3)?.as_str().ok().and_then(|e| e.parse().ok()) else { continue };
@@ -171,11 +174,10 @@ impl Consultas<'_> {
     /// # Errors
     /// [`crate::FallaAlmacen::Danado`].
     pub fn movimientos_de_una_fase(&self, ambito: Uuid, fase: dominio::fase::Fase) -> R<Vec<(MovimientoLeido, String)>> {
-        let mut motivo = self.con.prepare_cached("SELECT motivo FROM operacion WHERE n <= ? ORDER BY n DESC LIMIT 1")?;
         self.movimientos_de_fase(Some(ambito))?
             .into_iter()
             .filter(|m| m.fase == fase)
-            .map(|m| Ok((m, motivo.query_row([m.n.cast_signed()], |f| f.get(0))?)))
+            .map(|m| Ok((m, crate::proyeccion::asiento_o_talon(self.con, m.n.cast_signed())?.map(|a| a.motivo).unwrap_or_default())))
             .collect()
     }
 

@@ -38,6 +38,8 @@ pub struct MovimientoLeido {
     pub fecha: jiff::civil::Date,
     /// Files that prove the phase after it.
     pub evidencias: u32,
+    /// Its clock in the log.
+    pub reloj: u64,
     /// Number of its asiento.
     pub n: u64,
 }

@@ -74,6 +74,23 @@ fn sin_nombre(id: Uuid) -> Institucion {
     })
 }
 
+/// Whether an institution itself has facts in a phase, as the board counts them.
+pub(crate) fn con_hechos_propios(c: &Consultas<'_>, ambito: Uuid, fase: Fase) -> Result<bool, Falla> {
+    for (clase, suya) in CLASES_DE_HECHOS {
+        if *suya == fase && c.cuantas(clase, Some(ambito))? > 0 {
+            return Ok(true);
+        }
+    }
+    let con_tramites = |vale: fn(&SumaDeTramites) -> bool| -> Result<bool, Falla> {
+        Ok(c.sumas_de_tramites(Some(ambito))?.iter().any(|s| !s.gae && s.tramites > 0 && vale(s)))
+    };
+    match fase {
+        Fase::Inventario => con_tramites(|_| true),
+        Fase::Rediseno => con_tramites(|s| es_de_rediseno(s.estado)),
+        _ => Ok(false),
+    }
+}
+
 impl Libro {
     /// Reads the whole book: a few rows an institution.
     pub fn leer(c: &Consultas<'_>) -> Result<Libro, Falla> {
@@ -84,7 +101,7 @@ impl Libro {
             let dicho = dichos.entry(m.ambito).or_default();
             let lista = if m.gae { &mut dicho.gae } else { &mut dicho.institucion };
             if let Some(lista) = lista.get_mut(m.fase as usize) {
-                lista.push(Movimiento { a: m.estado, fecha: m.fecha, evidencias: m.evidencias });
+                lista.push(Movimiento { a: m.estado, fecha: m.fecha, evidencias: m.evidencias, reloj: m.reloj });
             }
         }
         let mut sumas: HashMap<Uuid, [Vec<SumaDeTramites>; 2]> = HashMap::new();

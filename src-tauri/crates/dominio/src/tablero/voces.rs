@@ -1,8 +1,7 @@
 //! Two voices speak of a phase: the institution in its own cells and GAE in its `gae_` cells.
 //!
 //! Rule (version 1): of each voice, what counts is its last movement whose **fact** is on or before the
-//! cut-off. Between both, the later fact stands, and on the same day GAE's, which judges what the other
-//! delivered. But an institution does not undo what only GAE may leave (`dominio.md` §11): while GAE has
+//! cut-off. Between both, the later fact stands, and on the same day the one written later. But an institution does not undo what only GAE may leave (`dominio.md` §11): while GAE has
 //! the phase as `entregada`, `aprobada` or `no_aplica`, what the institution says is shown as a
 //! difference and does not change the state. A phase that nobody moved and has facts of the institution
 //! is `en_proceso` since the first of them (§11: S).
@@ -32,6 +31,8 @@ pub struct Movimiento {
     pub fecha: Date,
     /// Files that prove the phase after it.
     pub evidencias: u32,
+    /// Clock of the log when it was written: what tells two facts of one day apart.
+    pub reloj: u64,
 }
 
 /// What stands of one voice at a date: the movement written last among those whose fact had come.
@@ -67,7 +68,7 @@ pub fn estado_de(v: Vigente) -> Celda {
         (None, None) => None,
         (Some(i), None) => Some(de(i, Voz::Institucion)),
         (None, Some(g)) => Some(de(g, Voz::Gae)),
-        (Some(i), Some(g)) if i.fecha > g.fecha && puede_dejarlo_la_institucion(g.a) => Some(de(i, Voz::Institucion)),
+        (Some(i), Some(g)) if (i.fecha, i.reloj) > (g.fecha, g.reloj) && puede_dejarlo_la_institucion(g.a) => Some(de(i, Voz::Institucion)),
         (Some(_), Some(g)) => Some(de(g, Voz::Gae)),
     };
     let difiere = matches!((v.institucion, v.gae), (Some(i), Some(g)) if i.a != g.a);
@@ -88,7 +89,7 @@ mod pruebas {
     use jiff::civil::date;
 
     fn m(a: EstadoFase, dia: i8) -> Movimiento {
-        Movimiento { a, fecha: date(2021, 12, dia), evidencias: u32::from(a.cuenta()) }
+        Movimiento { a, fecha: date(2021, 12, dia), evidencias: u32::from(a.cuenta()), reloj: 0 }
     }
 
     fn celda(institucion: Option<Movimiento>, gae: Option<Movimiento>) -> (EstadoFase, Option<Voz>, bool) {
@@ -97,11 +98,13 @@ mod pruebas {
     }
 
     #[test]
-    fn la_mas_reciente_vale_y_el_mismo_dia_la_de_gae() {
+    fn la_mas_reciente_vale_y_el_mismo_dia_la_escrita_despues() {
         use EstadoFase::{Aprobada, EnProceso, Entregada, Observada};
         assert_eq!(celda(Some(m(Entregada, 5)), None), (Entregada, Some(Voz::Institucion), false));
         assert_eq!(celda(Some(m(Entregada, 5)), Some(m(Aprobada, 9))), (Aprobada, Some(Voz::Gae), true));
-        assert_eq!(celda(Some(m(Entregada, 5)), Some(m(Observada, 5))), (Observada, Some(Voz::Gae), true), "GAE judges what was delivered");
+        let despues = |m: Movimiento| Movimiento { reloj: 9, ..m };
+        assert_eq!(celda(Some(m(Entregada, 5)), Some(despues(m(Observada, 5)))).0, Observada, "GAE judges what was delivered that day");
+        assert_eq!(celda(Some(despues(m(Entregada, 5))), Some(m(Observada, 5))).0, Entregada, "and it is delivered again that day");
         assert_eq!(celda(Some(m(Entregada, 12)), Some(m(Observada, 9))), (Entregada, Some(Voz::Institucion), true), "it corrected it");
         assert_eq!(celda(Some(m(EnProceso, 12)), Some(m(Observada, 9))).0, EnProceso);
     }
