@@ -115,7 +115,7 @@ test("el informe de una institución pide cuál antes de dibujarlo", async () =>
   );
   await screen.findByRole("region", { name: "Vista previa" });
   expect(
-    screen.getByRole("button", { name: "Exportar informe" }),
+    screen.getByRole("button", { name: "Exportar PDF" }),
   ).not.toHaveProperty("disabled", true);
 });
 
@@ -125,9 +125,11 @@ test("exportar pregunta dónde, dice qué se guardó con su código y deja abrir
   const carpeta = vi.spyOn(puente, "abrirCarpeta");
   const destino = vi.spyOn(puente, "elegirDestino");
   const { persona } = await abrir({ puente });
-  await persona.click(screen.getByRole("button", { name: "Exportar informe" }));
+  await persona.click(screen.getByRole("button", { name: "Exportar PDF" }));
   expect(await screen.findByText(/^Se guardó «avance-MARN/)).toBeDefined();
-  expect(screen.getByText(/Código de verificación: a1b2c3d4e5f60718/)).toBeDefined();
+  expect(
+    screen.getByText(/Código de verificación: a1b2c3d4e5f60718/),
+  ).toBeDefined();
   expect(destino.mock.calls[0]?.[0]).toMatch(
     /^avance-MARN-\d{4}-\d\d-\d\d\.pdf$/,
   );
@@ -145,7 +147,7 @@ test("cada formato pide el archivo con su extensión", async () => {
   const destino = vi.spyOn(puente, "elegirDestino");
   const { persona } = await abrir({ puente });
   await persona.click(screen.getByRole("radio", { name: /^Tablas/ }));
-  await persona.click(screen.getByRole("button", { name: "Exportar informe" }));
+  await persona.click(screen.getByRole("button", { name: "Exportar tablas" }));
   await screen.findByText(/^Se guardó/);
   expect(destino.mock.calls[0]).toEqual([
     expect.stringMatching(/\.zip$/),
@@ -173,7 +175,7 @@ test("si no se puede escribir, lo dice y no queda un aviso de guardado", async (
       },
     },
   });
-  await persona.click(screen.getByRole("button", { name: "Exportar informe" }));
+  await persona.click(screen.getByRole("button", { name: "Exportar PDF" }));
   expect((await screen.findByRole("alert")).textContent).toContain(
     "Elija otra.",
   );
@@ -206,7 +208,7 @@ test("un lote escribe solo las instituciones marcadas y dice cómo quedó cada u
 
 test("lo exportado queda en la lista con su código, y un código se comprueba", async () => {
   const { persona } = await abrir();
-  await persona.click(screen.getByRole("button", { name: "Exportar informe" }));
+  await persona.click(screen.getByRole("button", { name: "Exportar PDF" }));
   await screen.findByText(/^Se guardó/);
   await persona.click(
     screen.getByRole("tab", { name: "Exportados y códigos" }),
