@@ -99,7 +99,8 @@ pub fn csv(t: &Suelta<'_>) -> String {
 
 /// The name of a sheet: what a workbook takes, and no other sheet has.
 fn nombre_de_hoja(n: usize, titulo: &str, usados: &mut BTreeSet<String>) -> String {
-    let limpio: String = titulo.chars().filter(|c| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).collect();
+    let limpio: String =
+        titulo.chars().filter(|c| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).collect();
     let numerado = format!("{n} {}", limpio.trim());
     let mut nombre: String = numerado.chars().take(NOMBRE).collect();
     if !usados.insert(nombre.to_lowercase()) {
@@ -181,12 +182,19 @@ mod tests {
 
     #[test]
     fn a_number_is_a_number_and_a_code_is_not() {
-        for (texto, dice) in
-            [("0", Some("0")), ("1,234", Some("1234")), ("−3", Some("-3")), ("+12", Some("12")), ("89.39", Some("89.39")), ("1,234,567.5", Some("1234567.5"))]
-        {
+        for (texto, dice) in [
+            ("0", Some("0")),
+            ("1,234", Some("1234")),
+            ("−3", Some("-3")),
+            ("+12", Some("12")),
+            ("89.39", Some("89.39")),
+            ("1,234,567.5", Some("1234567.5")),
+        ] {
             assert_eq!(numero(texto).as_deref(), dice, "{texto}");
         }
-        for texto in ["", "007", "1,23", "12,3456", "1.", ".5", "1e5", "89.4 % (59 de 66)", "2026-11-20", "6.1.1", "Q 5.00", "--3", "+", "١٢"] {
+        for texto in
+            ["", "007", "1,23", "12,3456", "1.", ".5", "1e5", "89.4 % (59 de 66)", "2026-11-20", "6.1.1", "Q 5.00", "--3", "+", "١٢"]
+        {
             assert_eq!(numero(texto), None, "{texto}");
         }
     }
@@ -207,7 +215,10 @@ mod tests {
             Suelta { titulo: "Una [tabla]: con * signos / y un nombre larguísimo que no cabe", columnas: &columnas, filas: &filas },
             Suelta { titulo: "", columnas: &columnas, filas: &filas },
         ];
-        let hacer = || comprimir(&[("tablas.xlsx".to_owned(), libro("Informe", &tablas).unwrap()), ("1.csv".to_owned(), csv(&tablas[0]).into_bytes())]).unwrap();
+        let hacer = || {
+            comprimir(&[("tablas.xlsx".to_owned(), libro("Informe", &tablas).unwrap()), ("1.csv".to_owned(), csv(&tablas[0]).into_bytes())])
+                .unwrap()
+        };
         assert_eq!(hacer(), hacer());
         assert!(hacer().starts_with(b"PK"));
     }

@@ -104,7 +104,11 @@ fn entera(d: &Documento, p: &Pagina) -> String {
         s.push_str("<section aria-label=\"Notas al pie\" class=\"notas\">\n<ol>\n");
         for (i, nota) in p.notas.iter().enumerate() {
             let n = i + 1;
-            let _ = writeln!(s, "<li id=\"nota{n}\">{} <a href=\"#ref{n}\" aria-label=\"Volver a la nota {n} en el texto\">↩</a></li>", escapar(nota));
+            let _ = writeln!(
+                s,
+                "<li id=\"nota{n}\">{} <a href=\"#ref{n}\" aria-label=\"Volver a la nota {n} en el texto\">↩</a></li>",
+                escapar(nota)
+            );
         }
         s.push_str("</ol>\n</section>\n");
     }

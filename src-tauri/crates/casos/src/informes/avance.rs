@@ -87,7 +87,7 @@ pub(super) fn cifras(
         costos_conocidos: contar(&|f| !f.costo.is_empty()),
         con_base_legal: contar(&|f| !sin_base.contains(&f.id)),
         banderas_pendientes: cuentan.iter().map(|f| u64::from(f.banderas)).sum(),
-        cerrado_el: crate::fases::leer_fase(c, i.id, dominio::fase::Fase::Inventario)?
+        cerrado_el: crate::fases::leer_fase(c, instalacion, i.id, dominio::fase::Fase::Inventario)?
             .entidad
             .and_then(|e| e.valor("cerrado_el").and_then(Dato::texto).and_then(|t| t.parse().ok())),
     };
@@ -194,7 +194,13 @@ fn priorizacion(c: &Consultas<'_>, instalacion: &Instalacion, i: &Institucion) -
 }
 
 /// What the redesigns change, one by one and added up.
-fn redisenos(s: &Sesion, c: &Consultas<'_>, i: &Institucion, corte: Date, dibujos: bool) -> Result<(Vec<RedisenoDeAvance>, Vec<MedidaSumada>), Falla> {
+fn redisenos(
+    s: &Sesion,
+    c: &Consultas<'_>,
+    i: &Institucion,
+    corte: Date,
+    dibujos: bool,
+) -> Result<(Vec<RedisenoDeAvance>, Vec<MedidaSumada>), Falla> {
     let leidos = redisenos_leidos(c, i.id, corte)?;
     if leidos.filas.is_empty() {
         return Ok((Vec::new(), Vec::new()));

@@ -49,8 +49,7 @@ fn tablas(documento: &informes::Documento, trabajo: &Trabajo) -> Result<Vec<u8>,
         Falla::Interno("the tables of a report could not be written")
     };
     let recogidas = informes::tablas::recoger(documento);
-    let sueltas: Vec<Suelta<'_>> =
-        recogidas.iter().map(|t| Suelta { titulo: &t.titulo, columnas: &t.columnas, filas: &t.filas }).collect();
+    let sueltas: Vec<Suelta<'_>> = recogidas.iter().map(|t| Suelta { titulo: &t.titulo, columnas: &t.columnas, filas: &t.filas }).collect();
     let m = &documento.metadatos;
     let mut leeme = format!(
         "{}\r\n{}\r\n{}\r\n{}\r\n\r\nTablas del informe, en el mismo orden. «tablas.xlsx» las tiene todas, una por hoja; la carpeta «csv» tiene una por archivo, \

@@ -312,11 +312,7 @@ pub(crate) fn ultima_cerrada(c: &Consultas<'_>, instalacion: &Instalacion, ambit
         }
         orden.filas.extend(mas);
     }
-    Ok(Some(Cerrada {
-        nombre: texto(&r.entidad, "nombre").to_owned(),
-        cerrada_el: texto(&r.entidad, "cerrada_el").parse().ok(),
-        orden,
-    }))
+    Ok(Some(Cerrada { nombre: texto(&r.entidad, "nombre").to_owned(), cerrada_el: texto(&r.entidad, "cerrada_el").parse().ok(), orden }))
 }
 
 /// The cells that closing writes for each trámite.

@@ -61,12 +61,7 @@ pub fn que_cambio(antes: &CifrasDeAvance, ahora: &CifrasDeAvance) -> QueCambio {
             .iter()
             .filter_map(|(k, t)| {
                 let antes = de.get(k)?.estado;
-                (antes != t.estado).then(|| TramiteComparado {
-                    codigo: t.codigo.clone(),
-                    nombre: t.nombre.clone(),
-                    antes,
-                    ahora: t.estado,
-                })
+                (antes != t.estado).then(|| TramiteComparado { codigo: t.codigo.clone(), nombre: t.nombre.clone(), antes, ahora: t.estado })
             })
             .collect(),
     }

@@ -103,7 +103,11 @@ fn portada(p: &mut Pagina, x: &Portada) {
 fn cifra(p: &mut Pagina, c: &Cifra) {
     let barra = c.razon.filter(|r| r.denominador > 0).map(|r| {
         let mil = u128::from(r.numerador) * 1000 / u128::from(r.denominador);
-        format!("<span class=\"barra\" aria-hidden=\"true\"><span style=\"width:{}.{}%\"></span></span>", mil.min(1000) / 10, mil.min(1000) % 10)
+        format!(
+            "<span class=\"barra\" aria-hidden=\"true\"><span style=\"width:{}.{}%\"></span></span>",
+            mil.min(1000) / 10,
+            mil.min(1000) % 10
+        )
     });
     p.escribir(&format!(
         "<li><span class=\"rotulo\">{}</span> <strong>{}</strong> <span class=\"base\">{}</span>{}</li>\n",

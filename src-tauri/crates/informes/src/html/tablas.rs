@@ -26,7 +26,8 @@ impl Pagina {
         let dicho = titulo.or_else(|| Some(t.alternativa.as_str()).filter(|a| !a.is_empty())).unwrap_or("Tabla");
         self.dibujos += 1;
         let numero = self.dibujos;
-        let mut s = format!("<div class=\"tabla\" role=\"region\" tabindex=\"0\" aria-label=\"{}, tabla {numero}\">\n<table>\n", escapar(dicho));
+        let mut s =
+            format!("<div class=\"tabla\" role=\"region\" tabindex=\"0\" aria-label=\"{}, tabla {numero}\">\n<table>\n", escapar(dicho));
         let oculta = if titulo.is_none() { " class=\"oculta\"" } else { "" };
         let explica = match titulo {
             Some(_) if !t.alternativa.is_empty() => format!("<span class=\"oculta\">. {}</span>", escapar(&t.alternativa)),
@@ -69,7 +70,9 @@ impl Pagina {
         match f.tipo {
             TipoDeFila::Grupo => {
                 let dicho = f.celdas.first().map(|c| self.celda(c)).unwrap_or_default();
-                self.escribir(&format!("</tbody>\n<tbody>\n<tr class=\"grupo\"><th scope=\"rowgroup\" colspan=\"{n}\">{dicho}</th></tr>\n"));
+                self.escribir(&format!(
+                    "</tbody>\n<tbody>\n<tr class=\"grupo\"><th scope=\"rowgroup\" colspan=\"{n}\">{dicho}</th></tr>\n"
+                ));
                 return;
             }
             TipoDeFila::Total => self.escribir("<tr class=\"total\">"),

@@ -94,14 +94,7 @@ pub(super) fn fases(c: &CifrasDeAvance) -> Vec<Bloque> {
     columnas.push(Columna::texto("Condiciones de cierre (✓ cumplida, ○ pendiente)", 9));
     let mut bloques = vec![
         seccion(&titulo, "Fases de la guía"),
-        Bloque::Tabla(Tabla {
-            titulo: None,
-            columnas,
-            filas,
-            densidad: Densidad::Compacta,
-            vacia: String::new(),
-            ..Tabla::default()
-        }),
+        Bloque::Tabla(Tabla { titulo: None, columnas, filas, densidad: Densidad::Compacta, vacia: String::new(), ..Tabla::default() }),
     ];
     let mut reglas: Vec<&str> = c.fases.iter().map(|f| f.regla.as_str()).filter(|r| !r.is_empty()).collect();
     reglas.sort_unstable();

@@ -14,10 +14,7 @@ const SIN_INFORMACION: &str = "Sin información registrada.";
 
 pub(super) fn priorizacion(c: &CifrasDeAvance) -> Vec<Bloque> {
     let Some(p) = &c.priorizacion else {
-        return vec![
-            seccion("Todavía no hay una ronda de priorización cerrada", "Priorización"),
-            parrafo(SIN_INFORMACION),
-        ];
+        return vec![seccion("Todavía no hay una ronda de priorización cerrada", "Priorización"), parrafo(SIN_INFORMACION)];
     };
     let titulo = match p.seleccionados.numerador {
         1 => format!("Se priorizó {} trámites", de(p.seleccionados)),
@@ -32,7 +29,11 @@ pub(super) fn priorizacion(c: &CifrasDeAvance) -> Vec<Bloque> {
     let filas: Vec<Fila> = visibles
         .iter()
         .map(|x| {
-            let nombre = if x.a_mano { Texto::from(x.nombre.as_str()).tenue("\nMovido a mano; la razón está en el acta.") } else { Texto::from(x.nombre.as_str()) };
+            let nombre = if x.a_mano {
+                Texto::from(x.nombre.as_str()).tenue("\nMovido a mano; la razón está en el acta.")
+            } else {
+                Texto::from(x.nombre.as_str())
+            };
             Fila::new(vec![
                 o_raya(&x.posicion),
                 Celda::from(Texto::default().tenue(&x.codigo.replace('-', "\u{2011}"))),
@@ -62,7 +63,11 @@ pub(super) fn priorizacion(c: &CifrasDeAvance) -> Vec<Bloque> {
             alternativa: "Lugar, código, nombre, puntaje sobre 100 y decisión de cada trámite de la ronda.".to_owned(),
         }),
     ];
-    let mas = if resto > 0 { format!(" No se muestran {} que no fueron seleccionados.", cuantos(resto as u64, "trámite", "trámites")) } else { String::new() };
+    let mas = if resto > 0 {
+        format!(" No se muestran {} que no fueron seleccionados.", cuantos(resto as u64, "trámite", "trámites"))
+    } else {
+        String::new()
+    };
     bloques.push(menor(format!("Puntaje sobre 100, con los pesos del acta de priorización.{mas}")));
     bloques
 }
@@ -214,12 +219,10 @@ pub(super) fn preguntas(c: &CifrasDeAvance) -> Vec<Bloque> {
         };
         let base = format!(" ({} trámites priorizados)", de(m.comparables));
         let anual = if dato.anual.is_empty() { String::new() } else { format!(" En un año: {}.", dato.anual) };
-        Texto::default()
-            .fuerte(que)
-            .y(&match dato.cambio {
-                Cambio::Igual | Cambio::SinDato => format!(" {verbo} en {}{base}.{anual}", dato.antes),
-                Cambio::Mejora | Cambio::Empeora => format!(" {verbo} de {} a {}{base}.{anual}", dato.antes, dato.despues),
-            })
+        Texto::default().fuerte(que).y(&match dato.cambio {
+            Cambio::Igual | Cambio::SinDato => format!(" {verbo} en {}{base}.{anual}", dato.antes),
+            Cambio::Mejora | Cambio::Empeora => format!(" {verbo} de {} a {}{base}.{anual}", dato.antes, dato.despues),
+        })
     };
     let es_dinero = |m: &&&MedidaSumada| m.medida.antes.starts_with('Q') || m.medida.despues.starts_with('Q');
     let mut bloques = vec![subtitulo("Qué cambia para las personas")];
@@ -287,7 +290,11 @@ pub(super) fn cambios(c: &CifrasDeAvance) -> Vec<Bloque> {
         frases.push(Texto::default().fuerte(&cuantos(q.avanzaron.len() as u64, "trámite cambió", "trámites cambiaron")).y(" de estado."));
     }
     for k in &cambiaron {
-        frases.push(Texto::default().y(&format!("{}: ", k.que)).fuerte(&diferencia(k)).y(&format!(", de {} a {}.", dicha(k, k.antes), dicha(k, k.ahora))));
+        frases.push(Texto::default().y(&format!("{}: ", k.que)).fuerte(&diferencia(k)).y(&format!(
+            ", de {} a {}.",
+            dicha(k, k.antes),
+            dicha(k, k.ahora)
+        )));
     }
     if !frases.is_empty() {
         bloques.push(Bloque::Lista { numerada: false, elementos: frases });
