@@ -30,6 +30,8 @@ macro_rules! como_comandos_de_tauri {
                 $($nombre,)*
                 crate::dialogos::elegir_archivo,
                 crate::dialogos::elegir_destino,
+                crate::dialogos::elegir_carpeta,
+                crate::dialogos::abrir_carpeta,
                 crate::dialogos::abrir_exportado
             ]
         }

@@ -26,6 +26,10 @@ pub enum TipoDeArchivo {
     Evidencia,
     /// A report.
     Pdf,
+    /// A report as one page for a browser.
+    Pagina,
+    /// The tables of a report.
+    Tablas,
     /// A backup: to restore it, or where to keep one.
     Respaldo,
     /// Where to write a workbook.
@@ -49,8 +53,8 @@ impl TipoDeArchivo {
             (Self::Respaldo, false) => "Elija la copia que desea restaurar",
             (Self::Respaldo, true) => "Elija dónde guardar la copia: una memoria u otro disco",
             (Self::Catalogo | Self::Evidencia | Self::Pdf, true) => "Elija dónde guardar el documento",
-            (Self::Libro | Self::Csv | Self::Json, false) => "Elija un archivo",
-            (Self::Libro | Self::Csv | Self::Json, true) => "Elija dónde guardar el archivo",
+            (Self::Libro | Self::Csv | Self::Json | Self::Pagina | Self::Tablas, false) => "Elija un archivo",
+            (Self::Libro | Self::Csv | Self::Json | Self::Pagina | Self::Tablas, true) => "Elija dónde guardar el archivo",
             (Self::Bpmn, false) => "Elija el diagrama BPMN que desea abrir",
             (Self::Bpmn, true) => "Elija dónde guardar el diagrama",
             (Self::Carpeta, _) => "Elija dónde crear la carpeta, y su nombre",
@@ -62,6 +66,8 @@ impl TipoDeArchivo {
             Self::Catalogo => ("Inventario (Excel, ODS, CSV o JSON)", &["xlsx", "ods", "csv", "json", "txt"]),
             Self::Evidencia => ("Documentos", &["pdf", "png", "jpg", "jpeg", "docx", "xlsx", "odt", "txt"]),
             Self::Pdf => ("Documento PDF", &["pdf"]),
+            Self::Pagina => ("Página web", &["html"]),
+            Self::Tablas => ("Tablas comprimidas", &["zip"]),
             Self::Respaldo => ("Copia de Diligencia", &["dlgb"]),
             Self::Libro => ("Libro de Excel", &["xlsx"]),
             Self::Csv => ("CSV", &["csv"]),
@@ -114,6 +120,34 @@ pub async fn elegir_destino(
     .await
 }
 
+/// Asks for a folder where several files will be written; `null` when the person closes the dialog.
+#[tauri::command(async)]
+pub async fn elegir_carpeta(app: AppHandle, sesion: State<'_, Arc<Sesion>>) -> Result<Option<ArchivoElegido>, FallaDto> {
+    let sesion = Arc::clone(&sesion);
+    en_otro_hilo(move || {
+        let Some(ruta) = preguntar_carpeta(&app) else { return Ok(None) };
+        let id = sesion.registrar_carpeta(&ruta)?;
+        Ok(Some(ArchivoElegido { id, nombre: nombre_de(&ruta) }))
+    })
+    .await
+}
+
+/// Shows in the system's file manager the folder of a document that this run has just written.
+#[tauri::command(async)]
+pub async fn abrir_carpeta(sesion: State<'_, Arc<Sesion>>, id: String) -> Result<(), FallaDto> {
+    let sesion = Arc::clone(&sesion);
+    en_otro_hilo(move || {
+        let ruta = sesion.ruta_exportada(&id).ok_or_else(|| Falla::NoExiste { que: "la carpeta del documento".to_owned() })?;
+        let carpeta = if ruta.is_dir() { Some(ruta.as_path()) } else { ruta.parent() };
+        let carpeta = carpeta.ok_or_else(|| Falla::NoExiste { que: "la carpeta del documento".to_owned() })?;
+        tauri_plugin_opener::open_path(carpeta, None::<&str>).map_err(|error| {
+            tracing::warn!("the system did not show the folder: {error}");
+            Falla::NoExiste { que: "un programa para mostrar esa carpeta en la computadora".to_owned() }
+        })
+    })
+    .await
+}
+
 /// Opens with the system's viewer a document that this run has just written.
 #[tauri::command(async)]
 pub async fn abrir_exportado(sesion: State<'_, Arc<Sesion>>, id: String) -> Result<(), FallaDto> {
@@ -134,6 +168,15 @@ fn preguntar_abrir(app: &AppHandle, tipo: TipoDeArchivo) -> Option<PathBuf> {
         return Some(ruta.into());
     }
     dialogo(app, tipo, false).blocking_pick_file()?.into_path().ok()
+}
+
+fn preguntar_carpeta(app: &AppHandle) -> Option<PathBuf> {
+    #[cfg(debug_assertions)]
+    if let Some(ruta) = std::env::var_os("DILIGENCIA_PRUEBA_GUARDAR") {
+        return Some(ruta.into());
+    }
+    let dialogo = dialogo(app, TipoDeArchivo::Carpeta, true).set_title("Elija la carpeta donde guardar los informes");
+    dialogo.blocking_pick_folder()?.into_path().ok()
 }
 
 fn preguntar_guardar(app: &AppHandle, nombre: &str, tipo: TipoDeArchivo) -> Option<PathBuf> {

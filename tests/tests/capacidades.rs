@@ -9,7 +9,7 @@ use pruebas::{archivos, raiz};
 use serde_json::{Value, json};
 
 /// Commands of the shell itself, beside the table of `casos`.
-const DEL_CASCARON: &[&str] = &["elegir_archivo", "elegir_destino", "abrir_exportado"];
+const DEL_CASCARON: &[&str] = &["elegir_archivo", "elegir_destino", "elegir_carpeta", "abrir_carpeta", "abrir_exportado"];
 
 fn comandos() -> Vec<&'static str> {
     TODOS.iter().map(|c| c.nombre).chain(DEL_CASCARON.iter().copied()).collect()
@@ -82,7 +82,7 @@ fn what_answers_a_dialog_for_the_tests_exists_only_in_debug_builds() {
             assert_eq!(lineas[i - 1].trim(), "#[cfg(debug_assertions)]", "{}:{}", fuente.display(), i + 1);
         }
     }
-    assert_eq!(vistos, 2, "one to open, one to save");
+    assert_eq!(vistos, 3, "one to open, one to save, one for a folder");
     let publicado = pruebas::consola().with_file_name("diligencia").to_string_lossy().replace("/debug/", "/release/");
     if let Ok(binario) = std::fs::read(publicado) {
         let nombre = b"DILIGENCIA_PRUEBA";

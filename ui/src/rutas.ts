@@ -35,9 +35,17 @@ export type Ruta =
     }
   | { pantalla: "metodos"; metodo?: string }
   | { pantalla: "importar" }
-  | { pantalla: "informes" }
+  | { pantalla: "informes"; filtros: Readonly<Record<string, string>> }
   | { pantalla: "historial" }
-  | { pantalla: "tablero" }
+  | { pantalla: "tablero"; filtros: Readonly<Record<string, string>> }
+  | {
+      pantalla: "institucion";
+      /** Sigla or code. */
+      institucion: string;
+      /** The phase to begin with. */
+      fase?: string;
+      corte?: string;
+    }
   | { pantalla: "ajustes" }
   | { pantalla: "ayuda"; tema?: string };
 
@@ -86,9 +94,21 @@ export function leerRuta(hash: string): Ruta {
   const filtros = Object.fromEntries(parametros);
   switch (pantalla) {
     case "inventario":
-      return { pantalla, filtros };
     case "hallazgos":
+    case "informes":
+    case "tablero":
       return { pantalla, filtros };
+    case "institucion": {
+      if (id === "") return { pantalla: "tablero", filtros: {} };
+      const fase = parametros.get("fase") ?? "";
+      const corte = parametros.get("corte") ?? "";
+      return {
+        pantalla,
+        institucion: id,
+        ...(fase === "" ? {} : { fase }),
+        ...(corte === "" ? {} : { corte }),
+      };
+    }
     case "ficha": {
       if (id === "") return { pantalla: "inventario", filtros: {} };
       const seccion = parametros.get("seccion") ?? "";
@@ -134,9 +154,7 @@ export function leerRuta(hash: string): Ruta {
       return id === "" ? { pantalla } : { pantalla, metodo: id };
     case "comite":
     case "importar":
-    case "informes":
     case "historial":
-    case "tablero":
     case "ajustes":
       return { pantalla };
     default:
@@ -168,7 +186,14 @@ export function escribirRuta(ruta: Ruta): string {
   switch (ruta.pantalla) {
     case "inventario":
     case "hallazgos":
+    case "informes":
+    case "tablero":
       return conParametros(`#/${ruta.pantalla}`, ruta.filtros);
+    case "institucion":
+      return conParametros(
+        `#/institucion/${encodeURIComponent(ruta.institucion)}`,
+        { fase: ruta.fase, corte: ruta.corte },
+      );
     case "ficha":
       return conParametros(`#/ficha/${encodeURIComponent(ruta.id)}`, {
         seccion: ruta.seccion,
@@ -203,9 +228,7 @@ export function escribirRuta(ruta: Ruta): string {
     case "inicio":
     case "comite":
     case "importar":
-    case "informes":
     case "historial":
-    case "tablero":
     case "ajustes":
       return `#/${ruta.pantalla}`;
   }

@@ -48,7 +48,7 @@ export async function abrirPagina(navegador, { tamano = "1366×768", tema = "cla
   // Chromium asks every host for an icon; the window has its own.
   await contexto.route("**/favicon.ico", (peticion) => peticion.fulfill({ status: 204 }));
   const pagina = await contexto.newPage();
-  pagina.setDefaultTimeout(15_000);
+  pagina.setDefaultTimeout(30_000);
   const quejas = [];
   pagina.on("pageerror", (error) => quejas.push(`error: ${error.message}`));
   pagina.on("console", (mensaje) => {

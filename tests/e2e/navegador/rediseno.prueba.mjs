@@ -158,7 +158,7 @@ async function revisar(anfitrion, que, ruta, abrir = async () => {}) {
   }
 }
 
-/** The focus on an element, and there to stay: a dialog that has just closed gives it back a moment later. */
+/** The focus on an element, and there to stay: a dialog that closed, or rows that came, give it back a moment later. */
 async function enReposo(pagina, elemento) {
   for (let veces = 0; veces < 20; veces += 1) {
     await elemento.focus();
@@ -217,12 +217,12 @@ test("se propone, se decide, se prueba, se elige, se recorre, se entrega y se ap
   await pagina.getByRole("button", { name: "Empezar la propuesta con los pasos de hoy" }).press("Enter");
   const propuesta = pagina.getByRole("grid", { name: "Pasos de la propuesta" });
   const celda = (fila) => propuesta.getByRole("row").nth(fila).getByRole("gridcell").first();
-  await celda(1).focus();
+  await enReposo(pagina, celda(1));
   await pagina.keyboard.press("Control+ArrowDown");
   await propuesta.getByRole("row", { name: /^2 Descargar el formulario/ }).waitFor();
   await pagina.keyboard.press("Control+ArrowUp");
   await propuesta.getByRole("row", { name: /^1 Descargar el formulario/ }).waitFor();
-  await celda(1).focus();
+  await enReposo(pagina, celda(1));
   await pagina.keyboard.press("F2");
   await pagina.keyboard.press("Control+a");
   await pagina.keyboard.type("Llenar el formulario en línea");
@@ -231,16 +231,16 @@ test("se propone, se decide, se prueba, se elige, se recorre, se entrega y se ap
 
   // Requisitos, one by one.
   await abrirPestana(pagina, /^Requisitos/);
-  await pagina.getByRole("radio", { name: /^Mantener/ }).focus();
+  await enReposo(pagina, pagina.getByRole("radio", { name: /^Mantener/ }));
   await pagina.keyboard.press("Space");
   await pagina.getByText("Faltan 2 por decidir").waitFor();
   await pagina.keyboard.press("Control+Enter");
   await pagina.getByRole("heading", { name: /^2\. Formulario/ }).waitFor();
-  await pagina.getByRole("radio", { name: /^Mantener/ }).focus();
+  await enReposo(pagina, pagina.getByRole("radio", { name: /^Mantener/ }));
   await pagina.keyboard.press("ArrowDown");
   await pagina.keyboard.press("Enter");
   await pagina.getByText("Falta 1 por decidir").waitFor();
-  await pagina.getByRole("textbox", { name: /^Justificación/ }).focus();
+  await enReposo(pagina, pagina.getByRole("textbox", { name: /^Justificación/ }));
   await pagina.keyboard.type(RAZON);
   await pagina.keyboard.press("Tab");
   await pagina.getByText(/Guardado a las \d/).first().waitFor();
@@ -262,23 +262,23 @@ test("se propone, se decide, se prueba, se elige, se recorre, se entrega y se ap
   await pagina.getByRole("checkbox", { name: /Imprimir y llenar/ }).press("Space");
   await efecto.getByRole("row", { name: /^Pasos/ }).getByText("2 menos").waitFor();
   for (const porQue of await pagina.getByRole("textbox", { name: "Por qué" }).all()) {
-    await porQue.focus();
+    await enReposo(pagina, porQue);
     await pagina.keyboard.press("Control+a");
     await pagina.keyboard.type(RAZON);
   }
   await pagina.getByRole("button", { name: "Guardar escenario" }).press("Enter");
   const dialogo = pagina.getByRole("dialog");
-  await dialogo.getByRole("textbox", { name: /^Nombre/ }).focus();
+  await enReposo(pagina, dialogo.getByRole("textbox", { name: /^Nombre/ }));
   await pagina.keyboard.type("Sin papel, una sola visita");
   await dialogo.getByRole("button", { name: "Guardar escenario" }).press("Enter");
   await dialogo.waitFor({ state: "detached" });
   await pagina.getByRole("table", { name: /^1 escenario guardado/ }).waitFor();
-  await pagina.getByRole("radio", { name: "Requisitos y pasos" }).focus();
+  await enReposo(pagina, pagina.getByRole("radio", { name: "Requisitos y pasos" }));
   await pagina.keyboard.press("ArrowRight");
   await pagina.getByRole("radio", { name: /^Sugerencias/, checked: true }).waitFor();
   await revisar(anfitrion, "escenarios", `rediseno/${id}?ver=escenarios`);
   await pagina.getByRole("button", { name: "Elegir como propuesta…" }).press("Enter");
-  await dialogo.getByRole("textbox", { name: "Motivo" }).focus();
+  await enReposo(pagina, dialogo.getByRole("textbox", { name: "Motivo" }));
   await pagina.keyboard.type("Quita dos pasos y un papel que nadie lee");
   await dialogo.getByRole("button", { name: "Elegir como propuesta" }).press("Enter");
   await dialogo.waitFor({ state: "detached" });
@@ -303,7 +303,7 @@ test("se propone, se decide, se prueba, se elige, se recorre, se entrega y se ap
   assert.match(await aqui(), /^Inicio/);
   await pagina.keyboard.press("Control++");
   await pagina.keyboard.press("ArrowRight");
-  await pagina.getByRole("radio", { name: "Situación actual" }).focus();
+  await enReposo(pagina, pagina.getByRole("radio", { name: "Situación actual" }));
   await pagina.keyboard.press("Space");
   const renglon = pagina.getByRole("list", { name: "Situación actual, paso por paso" }).getByRole("button", { name: /Descargar el formulario/ });
   assert.equal(await renglon.getAttribute("aria-current"), "true", "the words follow the drawing");

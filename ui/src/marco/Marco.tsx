@@ -18,12 +18,21 @@ import {
   Historial,
   Importar,
   Informes,
+  Institucion,
   Inventario,
   Metodos,
   Priorizacion,
   Recorrido,
   Rediseno,
 } from "../pantallas/perezosas";
+
+const SIN_FILTROS = {};
+
+/** Two addresses of the same screen share its key: going from one to the other draws nothing anew. */
+const claveDe = (ruta: Ruta, instalacion: InstalacionDto): string =>
+  ruta.pantalla === "inicio" && instalacion.como === "gae"
+    ? "tablero"
+    : ruta.pantalla;
 
 function Pantalla({
   ruta,
@@ -37,7 +46,7 @@ function Pantalla({
   switch (ruta.pantalla) {
     case "inicio":
       return instalacion.como === "gae" ? (
-        <Tablero />
+        <Tablero filtros={SIN_FILTROS} />
       ) : (
         <Inicio instalacion={instalacion} />
       );
@@ -66,11 +75,13 @@ function Pantalla({
     case "importar":
       return <Importar instalacion={instalacion} />;
     case "informes":
-      return <Informes instalacion={instalacion} />;
+      return <Informes instalacion={instalacion} filtros={ruta.filtros} />;
     case "historial":
       return <Historial />;
     case "tablero":
-      return <Tablero />;
+      return <Tablero filtros={ruta.filtros} />;
+    case "institucion":
+      return <Institucion key={ruta.institucion} ruta={ruta} />;
     case "ajustes":
       return <Ajustes instalacion={instalacion} version={version} />;
     case "ayuda":
@@ -108,7 +119,7 @@ export function Marco({
       <main id="contenido" className={estilos["contenido"]}>
         <Suspense>
           <Pantalla
-            key={ruta.pantalla}
+            key={claveDe(ruta, instalacion)}
             ruta={ruta}
             instalacion={instalacion}
             version={version}

@@ -21,8 +21,12 @@ interface Grupo {
   destinos: ReadonlyArray<Destino>;
 }
 
-/** The ficha belongs to the inventory in the navigation. */
-const DUENA: Partial<Record<Pantalla, Pantalla>> = { ficha: "inventario" };
+/** The ficha belongs to the inventory in the navigation, and the board is the first screen of GAE. */
+const DUENA: Partial<Record<Pantalla, Pantalla>> = {
+  ficha: "inventario",
+  tablero: "inicio",
+  institucion: "inicio",
+};
 
 function gruposDelComite(cifras: Cifras): ReadonlyArray<Grupo> {
   return [
@@ -60,7 +64,7 @@ function gruposDelComite(cifras: Cifras): ReadonlyArray<Grupo> {
       destinos: [
         { texto: "Importar", a: { pantalla: "importar" }, ...cifras.enEspera },
         { texto: "Métodos", a: { pantalla: "metodos" } },
-        { texto: "Informes", a: { pantalla: "informes" } },
+        { texto: "Informes", a: { pantalla: "informes", filtros: {} } },
         { texto: "Historial", a: { pantalla: "historial" } },
       ],
     },
@@ -89,7 +93,7 @@ function gruposDeGae(cifras: Cifras): ReadonlyArray<Grupo> {
         { texto: "Priorización", a: { pantalla: "priorizacion" } },
         { texto: "Rediseño", a: { pantalla: "rediseno" } },
         { texto: "Importar", a: { pantalla: "importar" }, ...cifras.enEspera },
-        { texto: "Informes", a: { pantalla: "informes" } },
+        { texto: "Informes", a: { pantalla: "informes", filtros: {} } },
       ],
     },
     {

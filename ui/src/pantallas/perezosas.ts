@@ -57,9 +57,35 @@ export const Priorizacion = perezosa(
 export const Recorrido = perezosa(elResto, cargarResto, (r) => r.Recorrido);
 export const Rediseno = perezosa(elResto, cargarResto, (r) => r.Rediseno);
 export const Rescate = perezosa(elResto, cargarResto, (r) => r.Rescate);
-export const FechaDeCorte = perezosa(
+export const Institucion = perezosa(elResto, cargarResto, (r) => r.Institucion);
+export const CambiosDelTablero = perezosa(
   elResto,
   cargarResto,
-  (r) => r.FechaDeCorte,
+  (r) => r.CambiosDelTablero,
+);
+export const CorteDelTablero = perezosa(
+  elResto,
+  cargarResto,
+  (r) => r.CorteDelTablero,
+);
+export const DetalleDelTablero = perezosa(
+  elResto,
+  cargarResto,
+  (r) => r.DetalleDelTablero,
+);
+export const FasesDelTablero = perezosa(
+  elResto,
+  cargarResto,
+  (r) => r.FasesDelTablero,
+);
+export const PendientesDelTablero = perezosa(
+  elResto,
+  cargarResto,
+  (r) => r.PendientesDelTablero,
+);
+export const TendenciaDelTablero = perezosa(
+  elResto,
+  cargarResto,
+  (r) => r.TendenciaDelTablero,
 );
 export const Explicacion = perezosa(elResto, cargarResto, (r) => r.Explicacion);

@@ -1,3 +1,4 @@
+import { TODO_EL_TABLERO } from "./tablero";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { QueryClient, UseQueryResult } from "@tanstack/react-query";
 import { usePuente } from "./contexto";
@@ -50,7 +51,7 @@ export async function pedirPrimeraPantalla(
     claveDe("estado_inicial", {}),
   )?.instalacion?.como;
   if (como === undefined) return;
-  if (como === "gae") void pedir("tablero", { corte: null });
+  if (como === "gae") void pedir("tablero", TODO_EL_TABLERO);
   void pedir("inicio", {});
 }
 

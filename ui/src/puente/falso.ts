@@ -9,7 +9,9 @@ import { libroExaminado, resultadoImportacion } from "./falso/importacion";
 import { conflictosFalsos } from "./falso/conflictos";
 import { priorizacionFalsa } from "./falso/priorizacion";
 import { redisenoFalso } from "./falso/rediseno";
+import { informesFalsos } from "./falso/informes";
 import { revisionFalsa } from "./falso/revision";
+import { tableroFalso } from "./falso/tablero";
 import { advertenciasDe } from "./falso/volumenes";
 import type { CeldaDto } from "./generado/CeldaDto";
 import type { ConflictoDto } from "./generado/ConflictoDto";
@@ -25,7 +27,6 @@ import type { HallazgoDto } from "./generado/HallazgoDto";
 import type { Hecho } from "./generado/Hecho";
 import type { InstalacionDto } from "./generado/InstalacionDto";
 import type { InstitucionDto } from "./generado/InstitucionDto";
-import type { MarcaDto } from "./generado/MarcaDto";
 import type { OperacionDto } from "./generado/OperacionDto";
 import type { RazonDto } from "./generado/RazonDto";
 import type { RespaldoDto } from "./generado/RespaldoDto";
@@ -658,7 +659,11 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         { entidad: "tramite", id: raiz },
         { entidad: "hallazgo", id: null },
       ];
-    if (["priorizacion", "criterio", "votante"].includes(entidad.clase))
+    if (
+      ["priorizacion", "criterio", "votante", "membrete", "firma"].includes(
+        entidad.clase,
+      )
+    )
       return [{ entidad: "otro", id: null }];
     return [{ entidad: "integrante", id: entidad.id }];
   }
@@ -816,120 +821,16 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       "fases entregadas o aprobadas, de las que aplican",
     );
 
-  function paginas(): Da<"vista_previa_informe"> {
-    const azul = "#17457f";
-    const negro = "#13202f";
-    const t = (
-      x: number,
-      y: number,
-      tam: number,
-      peso: number,
-      contenido: string,
-      color = negro,
-    ): MarcaDto => ({
-      t: "texto",
-      x,
-      y,
-      tam,
-      peso,
-      color,
-      ancho: contenido.length * tam * 0.52,
-      texto: contenido,
-    });
-    const pie = (n: number): MarcaDto[] => [
-      {
-        t: "linea",
-        x1: 56,
-        y1: 740,
-        x2: 556,
-        y2: 740,
-        color: "#c3ccd7",
-        grosor: 0.5,
-      },
-      t(
-        56,
-        754,
-        8,
-        400,
-        "Informe de avance · corte al 20 de noviembre de 2026 · código a1b2c3d4e5f60718",
-        "#4a5a6d",
+  const informes = informesFalsos({
+    gae: () => instalacion?.como === "gae",
+    tramites: () =>
+      tramites().map(
+        (raiz) => `${texto(raiz.id, "codigo")}  ${texto(raiz.id, "nombre")}`,
       ),
-      t(520, 754, 8, 400, `${n} de 3`, "#4a5a6d"),
-    ];
-    const portada: MarcaDto[] = [
-      {
-        t: "rectangulo",
-        x: 0,
-        y: 0,
-        ancho: 612,
-        alto: 12,
-        relleno: azul,
-        borde: null,
-        grosor: 0,
-      },
-      t(56, 220, 26, 700, "Informe de avance"),
-      t(56, 252, 14, 400, "Ministerio de Ambiente y Recursos Naturales"),
-      t(56, 276, 11, 400, "Corte al 20 de noviembre de 2026", "#4a5a6d"),
-      ...pie(1),
-    ];
-    const cuerpo: MarcaDto[] = [
-      t(56, 80, 16, 700, "Dos de nueve fases están en proceso"),
-      ...REGLAS.flatMap((regla, i): MarcaDto[] => [
-        t(56, 130 + i * 26, 10, 400, `${regla.regla} ${regla.titulo}`),
-        {
-          t: "rectangulo",
-          x: 280,
-          y: 120 + i * 26,
-          ancho: 240 - i * 34,
-          alto: 14,
-          relleno: azul,
-          borde: null,
-          grosor: 0,
-        },
-      ]),
-      {
-        t: "poligono",
-        puntos: [
-          [56, 320],
-          [66, 340],
-          [46, 340],
-        ],
-        relleno: "#8a5a00",
-      },
-      ...pie(2),
-    ];
-    const tabla: MarcaDto[] = [
-      t(56, 80, 16, 700, "Trámites del inventario"),
-      ...tramites()
-        .slice(0, 28)
-        .map((raiz, i): MarcaDto =>
-          t(
-            56,
-            112 + i * 21,
-            9,
-            400,
-            `${texto(raiz.id, "codigo")}  ${texto(raiz.id, "nombre")}`.slice(
-              0,
-              96,
-            ),
-          ),
-        ),
-      ...pie(3),
-    ];
-    return {
-      paginas: [portada, cuerpo, tabla].map((marcas) => ({
-        ancho: 612,
-        alto: 792,
-        marcas,
-      })),
-      codigo: "a1b2c3d4e5f60718",
-      marcadores: [
-        { titulo: "Fases", pagina: 2 },
-        { titulo: "Trámites", pagina: 3 },
-      ],
-    };
-  }
-
+    reglas: () => REGLAS,
+    trabajar: (id) => trabajar(id),
+    corte: CORTE,
+  });
   const revision = revisionFalsa({
     filas: () => tramites().map((raiz) => fila(raiz)),
     hallazgos: () => tramites().flatMap(hallazgosDe),
@@ -943,6 +844,15 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       if (entidad !== undefined) entidad.retirada = retirada;
     },
     corte: CORTE,
+  });
+  const tablero = tableroFalso({
+    corte: CORTE,
+    demo: () => instalacion?.demo ?? false,
+    tramites: () => tramites().map((raiz) => fila(raiz)),
+    trabajar: (id) => trabajar(id),
+    quitar: () => {
+      instalacion = null;
+    },
   });
   const conflictos = conflictosFalsos({
     dejar: ({ entidad, campo }, valor) => {
@@ -1396,57 +1306,17 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       };
     },
     guardar_plantilla: () => ({}),
-    vista_previa_informe: paginas,
-    exportar_informe: () => ({
-      archivo: "avance-MARN-2026-11-20.pdf",
-      paginas: 3,
-      bytes: 184_233,
-      ms: 312,
-      codigo: "a1b2c3d4e5f60718",
-      cifras_sha256: "9f".repeat(32),
-    }),
-    tablero: ({ corte }) => ({
-      corte: corte ?? CORTE,
-      fases: (Object.keys(NOMBRE_FASE) as Fase[]).map((fase) => {
-        const cifras: Partial<Record<Fase, [number, number, string, string]>> =
-          {
-            conformacion_comite: [59, 66, "instituciones", "89"],
-            capacitacion_comite: [59, 59, "comites_conformados", "100"],
-            inventario: [45, 66, "instituciones", "65"],
-            priorizacion: [45, 66, "instituciones", "61"],
-          };
-        const [numerador, denominador, regla, reportado] = cifras[fase] ?? [
-          0,
-          66,
-          "instituciones",
-          null,
-        ];
-        return {
-          codigo_guia: CODIGOS[fase] ?? null,
-          fase,
-          numerador,
-          denominador,
-          regla,
-          porcentaje: ((numerador * 100) / denominador).toFixed(2),
-          reportado,
-        };
-      }),
-      pendientes: {
-        conformacion_comite: { gobernacion: 7 },
-        inventario: {
-          secretaria: 3,
-          comision: 2,
-          otra_dependencia: 2,
-          gobernacion: 14,
-        },
-        priorizacion: {
-          secretaria: 3,
-          comision: 2,
-          otra_dependencia: 2,
-          gobernacion: 14,
-        },
-      },
-    }),
+    ...informes,
+    membrete: () => {
+      const membrete = deClase("membrete", "membrete")[0];
+      return {
+        entidad: membrete === undefined ? null : entidadDto(membrete),
+        logo: null,
+        firmas: deClase("firma", "firma").map(entidadDto),
+        avisos: [],
+      };
+    },
+    ...tablero,
     verificar: () => ({
       ok: true,
       asientos: 4213,
@@ -2040,6 +1910,8 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
       id: "destino-1",
       nombre: nombreSugerido,
     }),
+    elegirCarpeta: async () => ({ id: "carpeta-1", nombre: "Informes" }),
+    abrirCarpeta: async () => {},
     abrirExportado: async () => {},
     avisarPrimeraPantalla: () => {},
     alCerrar: () => () => {},

@@ -81,6 +81,8 @@ export function crearPuenteHttp(
         `/destino?nombre=${encodeURIComponent(nombreSugerido)}`,
         null,
       ),
+    elegirCarpeta: () => pedir<ArchivoElegido>("/carpeta", null),
+    abrirCarpeta: async () => {},
     // The tests read GET /destino/<id> themselves.
     abrirExportado: async () => {},
     avisarPrimeraPantalla: () => {},

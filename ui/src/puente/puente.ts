@@ -19,7 +19,15 @@ export interface ArchivoElegido {
 /** What the dialog filters by. */
 export type TipoDeArchivo = "catalogo" | "evidencia" | "respaldo" | "bpmn";
 export type TipoDeDestino =
-  "pdf" | "respaldo" | "libro" | "csv" | "json" | "carpeta" | "bpmn";
+  | "pdf"
+  | "pagina"
+  | "tablas"
+  | "respaldo"
+  | "libro"
+  | "csv"
+  | "json"
+  | "carpeta"
+  | "bpmn";
 
 /** Everything the screens need from outside. Two hosts implement it: the window and the test server. */
 export interface Puente {
@@ -30,7 +38,11 @@ export interface Puente {
     nombreSugerido: string,
     tipo: TipoDeDestino,
   ): Promise<ArchivoElegido | null>;
-  /** Opens with the system's viewer a file that this session exported. */
+  /** A folder for several files. Null when the person closes the dialog. */
+  elegirCarpeta(): Promise<ArchivoElegido | null>;
+  /** Shows the folder of a file, or the folder, that this session wrote. */
+  abrirCarpeta(idDestino: string): Promise<void>;
+  /** Opens with the system's viewer (which prints it) a file that this session exported. */
   abrirExportado(idDestino: string): Promise<void>;
   /** Tells the shell that the first screen is built and takes keys. */
   avisarPrimeraPantalla(): void;

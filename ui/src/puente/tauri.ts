@@ -39,6 +39,8 @@ export const puenteTauri: Puente = {
     invocar<ArchivoElegido | null>("elegir_archivo", { tipo }),
   elegirDestino: (nombreSugerido, tipo) =>
     invocar<ArchivoElegido | null>("elegir_destino", { nombreSugerido, tipo }),
+  elegirCarpeta: () => invocar<ArchivoElegido | null>("elegir_carpeta", {}),
+  abrirCarpeta: (id) => invocar<void>("abrir_carpeta", { id }),
   abrirExportado: (id) => invocar<void>("abrir_exportado", { id }),
   avisarPrimeraPantalla() {
     // A picture that the shell sees asked for (`ventana.rs`). A command would be two journeys, the

@@ -474,6 +474,15 @@ impl Lector {
         Ok(Lector { con: crate::corte::al_corte(&self.ruta, hasta_ms, avance)?, ruta: self.ruta.clone() })
     }
 
+    /// Entries and root of the log up to each of `cortes` (milliseconds since 1970, ascending); with none,
+    /// at the end of each day that has an entry.
+    ///
+    /// # Errors
+    /// [`FallaAlmacen::Cancelado`], [`FallaAlmacen::Danado`].
+    pub fn raices(&self, cortes: &[u64], fin_del_dia: impl Fn(u64) -> u64, avance: &Avance) -> R<Vec<crate::corte::RaizAlCorte>> {
+        crate::corte::raices(&self.ruta, cortes, fin_del_dia, avance)
+    }
+
     /// Open findings by rule at each of `cortes` (milliseconds since 1970, ascending), of one institution
     /// or of all. Costs a replay of the log.
     ///

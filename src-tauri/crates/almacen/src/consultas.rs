@@ -20,6 +20,7 @@ pub(crate) mod historia;
 mod inventario;
 mod medidas;
 mod normas;
+mod tablero;
 
 pub(crate) type R<T> = Result<T, FallaAlmacen>;
 

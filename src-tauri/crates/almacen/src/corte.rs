@@ -115,6 +115,68 @@ pub(crate) fn hallazgos_en(
     Ok(conteos)
 }
 
+/// What a paper printed at a past moment would say of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RaizAlCorte {
+    /// Milliseconds since 1970 of the cut-off.
+    pub hasta: u64,
+    /// Clock of the last entry that counts; 0 when none does.
+    pub ultimo: u64,
+    /// Entries that count.
+    pub asientos: u64,
+    /// Root of them.
+    pub raiz: bitacora::Hash,
+}
+
+/// Entries and root of the log up to each of `cortes` (milliseconds since 1970, ascending). An empty list
+/// asks for the end of every day that has an entry, `fin_del_dia` giving it from a clock. The log is read once.
+///
+/// # Errors
+/// [`FallaAlmacen::Cancelado`]; [`FallaAlmacen::Danado`] naming the entry.
+pub(crate) fn raices(
+    ruta: &std::path::Path,
+    cortes: &[u64],
+    fin_del_dia: impl Fn(u64) -> u64,
+    avance: &Avance,
+) -> Result<Vec<RaizAlCorte>, FallaAlmacen> {
+    let con = crate::esquema::abrir_lectura(ruta)?;
+    let mut consulta = con.prepare("SELECT n, hash, cuerpo FROM asiento ORDER BY n")?;
+    let mut filas = consulta.query([])?;
+    let mut todos: Vec<(u64, bitacora::Hash)> = Vec::new();
+    while let Some(fila) = filas.next()? {
+        if avance.cancelado() {
+            return Err(FallaAlmacen::Cancelado);
+        }
+        let ms = ms_de(hlc_en(fila.get(0)?, fila.get_ref(2)?.as_blob().unwrap_or_default())?);
+        todos.push((ms, hash_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?));
+    }
+    todos.sort_unstable();
+    let dias: Vec<u64> = if cortes.is_empty() {
+        let mut dias: Vec<u64> = todos.iter().map(|(ms, _)| fin_del_dia(*ms)).collect();
+        dias.dedup();
+        dias
+    } else {
+        cortes.to_vec()
+    };
+    avance.poner_total(dias.len() as u64);
+    let mut salida = Vec::with_capacity(dias.len());
+    for (k, hasta) in dias.into_iter().enumerate() {
+        if avance.cancelado() {
+            return Err(FallaAlmacen::Cancelado);
+        }
+        let cuentan = todos.partition_point(|(ms, _)| *ms <= hasta);
+        let hasta_aqui = todos.get(..cuentan).unwrap_or_default();
+        salida.push(RaizAlCorte {
+            hasta,
+            ultimo: hasta_aqui.last().map_or(0, |(ms, _)| *ms),
+            asientos: cuentan as u64,
+            raiz: bitacora::raiz_asientos(hasta_aqui.iter().map(|(_, h)| *h).collect()),
+        });
+        avance.poner_hechos(k as u64 + 1);
+    }
+    Ok(salida)
+}
+
 /// Entries up to `hasta`, by their clock and then as they came.
 fn por_fecha(con: &Connection, hasta: u64, avance: &Avance) -> Result<Vec<(u64, i64)>, FallaAlmacen> {
     let mut consulta = con.prepare("SELECT n, cuerpo FROM base.asiento ORDER BY n")?;

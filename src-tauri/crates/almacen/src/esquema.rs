@@ -17,7 +17,7 @@ type R<T> = Result<T, FallaAlmacen>;
 /// `DLGB`, in the header of every data file.
 pub(crate) const APLICACION: i32 = 0x444C_4742;
 /// Number of the last migration.
-pub(crate) const ESQUEMA: u32 = 6;
+pub(crate) const ESQUEMA: u32 = 7;
 /// Pages of the log after which a commit copies them into the main file.
 pub(crate) const PUNTO_DE_CONTROL: u32 = 200;
 /// The same, while a large write runs.
@@ -33,6 +33,7 @@ pub(crate) const MIGRACIONES: &[(&str, &str)] = &[
     ("0004_proyeccion.sql", include_str!("../../../../migrations/0004_proyeccion.sql")),
     ("0005_proyeccion.sql", include_str!("../../../../migrations/0005_proyeccion.sql")),
     ("0006_retirar.sql", include_str!("../../../../migrations/0006_retirar.sql")),
+    ("0007_proyeccion.sql", include_str!("../../../../migrations/0007_proyeccion.sql")),
 ];
 
 pub(crate) fn migraciones() -> Migrations<'static> {

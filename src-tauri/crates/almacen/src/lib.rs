@@ -42,6 +42,7 @@ pub use bitacora::{Hash, Opid};
 pub use claves::Custodia;
 pub use consultas::Consultas;
 pub use consultas::conflictos::{Conflicto, ValorEnConflicto};
+pub use corte::RaizAlCorte;
 pub use empaquetar::{Exportacion, FallaDeEmpaque};
 pub use falla::{FallaAlmacen, es_del_aparato};
 pub use incorporar::{CaboDeclarado, ESPERA_BYTES, ESPERA_MAXIMA, Incorporado, Procedencia, Registro};

@@ -41,6 +41,7 @@ operaciones! {
     CrearInstalacion = "crear_instalacion" / "Preparó la base de datos",
     GuardarFicha = "guardar_ficha" / "Cambió datos de la ficha",
     GuardarComite = "guardar_comite" / "Cambió datos del comité",
+    GuardarMembrete = "guardar_membrete" / "Cambió el membrete o las firmas de los informes",
     GuardarPersona = "guardar_persona" / "Cambió el nombre de quien escribe",
     AgregarFilas = "agregar_filas" / "Agregó filas",
     MoverFila = "mover_fila" / "Cambió el orden de las filas",
@@ -106,6 +107,7 @@ impl Operacion {
             | Operacion::Revocar => false,
             Operacion::GuardarFicha
             | Operacion::GuardarComite
+            | Operacion::GuardarMembrete
             | Operacion::GuardarPersona
             | Operacion::AgregarFilas
             | Operacion::MoverFila

@@ -26,6 +26,7 @@ mod copias;
 pub(crate) mod derivar;
 mod doblar;
 mod operaciones;
+pub(crate) mod tablero;
 mod tramites;
 
 pub(crate) use arbol::{
@@ -34,13 +35,27 @@ pub(crate) use arbol::{
 };
 use doblar::Llegada;
 pub(crate) use operaciones::clave_de;
+use tablero::Sumas;
 use tramites::Cola;
 
 /// Version of this projector: a file written by another one is rebuilt at open.
-pub(crate) const PROYECTOR: &str = "5";
+pub(crate) const PROYECTOR: &str = "6";
 
 /// Tables of the projection, children first.
-pub(crate) const TABLAS: &[&str] = &["hallazgo", "tramite_lista", "tramite", "operacion", "superado", "celda", "entidad", "acto", "juicio"];
+pub(crate) const TABLAS: &[&str] = &[
+    "hallazgo",
+    "tramite_lista",
+    "tramite",
+    "operacion",
+    "superado",
+    "celda",
+    "entidad",
+    "acto",
+    "juicio",
+    "movimiento_fase",
+    "suma_tramites",
+    "dia_con_datos",
+];
 
 /// More changes of one kind than this are told as «many».
 const CAMBIOS_POR_CLASE: usize = 200;
@@ -84,6 +99,8 @@ pub(crate) struct Proyector<'c> {
     minados: usize,
     /// What is known of each ámbito and of the parents that did not arrive yet.
     llegada: Llegada,
+    /// What the board counts and this transaction changed.
+    sumas: Sumas,
 }
 
 impl<'c> Proyector<'c> {
@@ -98,6 +115,7 @@ impl<'c> Proyector<'c> {
             cola: Cola::default(),
             minados: 0,
             llegada: Llegada::default(),
+            sumas: Sumas::default(),
         }
     }
 

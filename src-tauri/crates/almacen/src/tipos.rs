@@ -8,8 +8,10 @@ use dominio::reglas::{EstadoHallazgo, Hallazgo, Severidad};
 use uuid::Uuid;
 
 mod inventario;
+mod tablero;
 
 pub use inventario::*;
+pub use tablero::*;
 
 /// Who writes and when. The clock is an argument; the role is not: it is that of the credencial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -39,6 +39,9 @@ const TABLAS: &[&str] = &[
     "tramite",
     "tramite_lista",
     "hallazgo",
+    "movimiento_fase",
+    "suma_tramites",
+    "dia_con_datos",
 ];
 
 /// Every value of every table.

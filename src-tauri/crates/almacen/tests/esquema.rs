@@ -75,7 +75,7 @@ fn the_settings_that_protect_saves_took() {
     let con = cruda(&lugar);
     let uno = |sql: &str| con.query_row(sql, [], |f| f.get::<_, i64>(0)).unwrap();
     assert_eq!(uno("PRAGMA application_id"), 0x444C_4742);
-    assert_eq!(uno("PRAGMA user_version"), 6);
+    assert_eq!(uno("PRAGMA user_version"), 7);
     assert_eq!(con.query_row("PRAGMA journal_mode", [], |f| f.get::<_, String>(0)).unwrap(), "wal");
 }
 
@@ -85,10 +85,10 @@ fn a_newer_file_is_refused_and_untouched() {
     let mut almacen = lugar.crear();
     lugar.tramite(&mut almacen, "Licencia ambiental", &[]);
     almacen.cerrar().unwrap();
-    cruda(&lugar).pragma_update(None, "user_version", 7).unwrap();
+    cruda(&lugar).pragma_update(None, "user_version", 8).unwrap();
     let antes = huella(&lugar.ruta());
     let abierta = Almacen::abrir(&lugar.ruta(), &lugar.aperturas(), &Avance::default());
-    assert!(matches!(abierta, Err(FallaAlmacen::MasNuevo { de: 7, conocida: 6 })));
+    assert!(matches!(abierta, Err(FallaAlmacen::MasNuevo { de: 8, conocida: 7 })));
     assert!(matches!(Lector::abrir(&lugar.ruta()), Err(FallaAlmacen::MasNuevo { .. })));
     assert_eq!(huella(&lugar.ruta()), antes);
 }

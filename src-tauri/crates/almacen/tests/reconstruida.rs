@@ -18,6 +18,7 @@ enum Acto {
     Unificar { una: prop::sample::Index, otra: prop::sample::Index },
     Mover { entidad: prop::sample::Index, a: prop::sample::Index },
     Decidir { entidad: prop::sample::Index },
+    MoverFase { fase: usize, estado: usize, fecha: usize, a_ciegas: bool },
     Importar { cuantos: usize, requisitos: Vec<usize> },
     Deshacer,
     Rehacer,
@@ -52,6 +53,8 @@ fn un_acto() -> impl Strategy<Value = Acto> {
         1 => (i(), i()).prop_map(|(una, otra)| Acto::Unificar { una, otra }),
         1 => (i(), i()).prop_map(|(entidad, a)| Acto::Mover { entidad, a }),
         1 => i().prop_map(|entidad| Acto::Decidir { entidad }),
+        2 => (0..9usize, 0..6usize, 0..3usize, any::<bool>())
+            .prop_map(|(fase, estado, fecha, a_ciegas)| Acto::MoverFase { fase, estado, fecha, a_ciegas }),
         1 => (1..4usize, textos()).prop_map(|(cuantos, requisitos)| Acto::Importar { cuantos, requisitos }),
         2 => Just(Acto::Deshacer),
         1 => Just(Acto::Rehacer),
@@ -141,6 +144,17 @@ impl Escena {
                 let leida = self.almacen().consultas().entidad(id).unwrap().unwrap();
                 let e = Escritura { padres: leida.padres("padre"), ..Escritura::nueva(id, &leida.clase, "padre", padre.to_string()) };
                 self.escribir(Operacion::MoverFila, vec![e]);
+            }
+            Acto::MoverFase { fase, estado, fecha, a_ciegas } => {
+                let id = dominio::fase::id_de_fase(MARN, dominio::fase::Fase::TODOS[fase]);
+                let leida = self.almacen().consultas().entidad(id).unwrap();
+                let e = |campo: &str, valor: &str| Escritura {
+                    padres: if a_ciegas { Vec::new() } else { leida.as_ref().map(|l| l.padres(campo)).unwrap_or_default() },
+                    ..Escritura::nueva(id, "fase", campo, valor)
+                };
+                let dia = ["2021-11-03", "2021-12-10", ""][fecha];
+                let estado = dominio::fase::EstadoFase::TODOS[estado].as_str();
+                self.escribir(Operacion::MoverFase, vec![e("estado", estado), e("fecha", dia), e("evidencia", "[]")]);
             }
             Acto::Decidir { entidad } => {
                 let Some(id) = una(&self.entidades, entidad) else { return };

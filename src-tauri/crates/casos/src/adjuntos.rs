@@ -16,6 +16,7 @@ use crate::guardar::entidad_propia;
 use crate::sesion::{Sesion, clase, sin_prefijo, uuid};
 
 /// A chosen file, read and recognised.
+#[derive(Clone)]
 pub(crate) struct ArchivoAdjunto {
     pub nombre: String,
     bytes: Vec<u8>,

@@ -48,12 +48,22 @@ macro_rules! con_comandos {
             lee examinar_bpmn: ExaminarBpmn => BpmnExaminado;
             lee auditar_hoja: AuditarHoja => AuditoriaDto;
             lee prever_importacion: Importar => ResultadoImportacion;
+            lee informes_disponibles: Nada => Vec<InformeDisponible>;
             lee vista_previa_informe: PedirInforme => VistaPrevia;
             lee exportar_inventario: ExportarInventario => InventarioExportado;
             lee exportar_bpmn: ExportarBpmn => InventarioExportado;
             lee guardar_plantilla: PedirPlantilla => Nada;
             lee exportar_informe: PedirInforme => InformeHecho;
+            lee imprimir_informe: PedirInforme => AdjuntoListo;
+            lee exportar_lote: PedirLote => LoteHecho;
+            lee exportaciones: Nada => Vec<ExportacionDto>;
+            lee verificar_papel: VerificarPapel => PapelVerificado;
+            lee membrete: PedirMembrete => MembreteDto;
             lee tablero: PedirTablero => TableroDto;
+            lee detalle_tablero: PedirDetalle => DetalleDelTablero;
+            lee tendencia_tablero: PedirTendenciaDelTablero => TendenciaDelTablero;
+            lee que_cambio: PedirCambios => CambiosDto;
+            lee institucion: PedirInstitucion => InstitucionEntera;
             lee verificar: Verificar => VerificacionDto;
             lee respaldos: Nada => RespaldosDto;
             lee prever_restauracion: ElegirCopia => RestauracionPrevista;
@@ -106,6 +116,7 @@ macro_rules! con_comandos {
             local restaurar: Restaurar => RestauradaDto;
             local recuperar: ConTrabajo => RecuperadaDto;
             local reconstruir: ConTrabajo => Reconstruidas;
+            local quitar_demostracion: QuitarDemostracion => DemostracionQuitada;
         }
     };
 }

@@ -2,6 +2,8 @@
 //!
 //! It is written by the same verbs that a committee uses, so that what it shows is what the product does.
 
+mod gae;
+
 use std::collections::BTreeMap;
 
 use dominio::Dato;
@@ -15,6 +17,8 @@ use crate::dto::{
 };
 use crate::falla::Falla;
 use crate::sesion::Sesion;
+
+pub(crate) use gae::{INICIO, media_manana};
 
 const PROCESO: &str = include_str!("../datos/demo_gobernacion.json");
 const MOTIVO: &str = "Datos de demostración";

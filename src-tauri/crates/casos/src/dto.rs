@@ -14,6 +14,7 @@ use ts_rs::TS;
 mod bpmn;
 mod conflictos;
 mod costos;
+mod informes;
 mod inventario;
 mod metodos;
 mod normas;
@@ -21,10 +22,12 @@ mod priorizacion;
 mod rediseno;
 mod respaldos;
 mod revision;
+mod tablero;
 
 pub use bpmn::*;
 pub use conflictos::*;
 pub use costos::*;
+pub use informes::*;
 pub use inventario::*;
 pub use metodos::*;
 pub use normas::*;
@@ -32,6 +35,7 @@ pub use priorizacion::*;
 pub use rediseno::*;
 pub use respaldos::*;
 pub use revision::*;
+pub use tablero::*;
 
 /// A stored value as JSON: null, boolean, integer or text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -1402,12 +1406,12 @@ pub struct ProgresoDto {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PedirInforme {
-    /// `avance`, `priorizacion`, `calculos`, `rediseno`.
+    /// One of `informes_disponibles`: `avance`, `consolidado`, `ficha`, `priorizacion`, `calculos`, `rediseno`, `acta`.
     pub tipo: String,
-    /// Trámite of the ficha `rediseno`: UUID or code.
+    /// Trámite of `ficha` and `rediseno`: UUID or code.
     #[serde(default)]
     #[ts(optional)]
-    pub rediseno: Option<String>,
+    pub tramite: Option<String>,
     /// What the annex `calculos` explains.
     #[serde(default)]
     #[ts(optional)]
@@ -1416,12 +1420,32 @@ pub struct PedirInforme {
     #[serde(default)]
     #[ts(optional)]
     pub ronda: Option<String>,
+    /// Phase of the `acta`: `conformacion_comite`, `inventario` or `priorizacion`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub fase: Option<dominio::fase::Fase>,
     /// UUID, codigo or sigla; null = own.
     pub institucion: Option<String>,
     /// `AAAA-MM-DD`, what was recorded up to that day; null = today.
     pub corte: Option<String>,
-    /// Sections: `fases`, `inventario`, `hallazgos`, `tramites`, `comite`; empty = all.
+    /// Earlier cut-off for «Qué cambió», `AAAA-MM-DD`; null = the part is left out.
+    #[serde(default)]
+    #[ts(optional)]
+    pub comparar: Option<String>,
+    /// Sections by the identifiers of `informes_disponibles`; empty = those that come of themselves.
     pub secciones: Vec<String>,
+    /// Form of the file; only to export.
+    #[serde(default)]
+    #[ts(optional)]
+    pub formato: Option<FormatoDeInforme>,
+    /// First page of the preview that is wanted, from 0.
+    #[serde(default)]
+    #[ts(optional)]
+    pub desde: Option<u32>,
+    /// How many pages of the preview; null = ten.
+    #[serde(default)]
+    #[ts(optional)]
+    pub cuantos: Option<u32>,
     /// Handle of the destination; only to export.
     pub destino: Option<String>,
     /// Id of the job.
@@ -1431,11 +1455,17 @@ pub struct PedirInforme {
 /// The pages as drawn: the same marks that the PDF has.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct VistaPrevia {
-    /// Page size in points.
+    /// The pages of the window that was asked for.
     pub paginas: Vec<PaginaDto>,
+    /// Place of the first of them, from 0.
+    pub desde: u32,
+    /// Pages of the whole report.
+    pub total: u32,
     /// Code printed on each page.
     pub codigo: String,
-    /// Bookmarks: title and page from 1.
+    /// SHA-256 of the figures.
+    pub cifras_sha256: String,
+    /// Bookmarks of the whole report: title and page from 1.
     pub marcadores: Vec<MarcadorDto>,
 }
 
@@ -1554,57 +1584,23 @@ pub struct MarcadorDto {
 pub struct InformeHecho {
     /// File name (never the path).
     pub archivo: String,
-    /// Pages.
+    /// Form of the file.
+    pub formato: FormatoDeInforme,
+    /// Pages of the PDF; 0 in another form.
     pub paginas: u32,
     /// Size.
     pub bytes: u64,
     /// Time it took.
     pub ms: u64,
-    /// Code on each page: first 16 hex of the log's root.
+    /// Cut-off of the figures, `AAAA-MM-DD`.
+    pub corte: String,
+    /// Code on each page: first 16 hexadecimal digits of the root of the log up to the cut-off.
     pub codigo: String,
     /// SHA-256 of the figures.
     pub cifras_sha256: String,
 }
 
 // ---------------------------------------------------------------- GAE and checks
-
-/// The adviser's board (counts).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct TableroDto {
-    /// `AAAA-MM-DD`.
-    pub corte: String,
-    /// In the guide's order.
-    pub fases: Vec<FaseDelTablero>,
-    /// phase → type of institution → how many are pending.
-    pub pendientes: BTreeMap<String, BTreeMap<String, u64>>,
-}
-
-/// One phase over all institutions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
-pub struct FaseDelTablero {
-    /// Only four have one.
-    pub codigo_guia: Option<String>,
-    /// Identifier.
-    pub fase: dominio::fase::Fase,
-    /// Institutions whose state counts.
-    pub numerador: u64,
-    /// Institutions that apply.
-    pub denominador: u64,
-    /// Rule of the denominator: `instituciones` or `comites_conformados`.
-    pub regla: String,
-    /// Two decimals; null = n/d.
-    pub porcentaje: Option<String>,
-    /// What GAE reported, as text; null when nothing.
-    pub reportado: Option<String>,
-}
-
-/// Board as of a date.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields, default)]
-pub struct PedirTablero {
-    /// `AAAA-MM-DD`; null = today.
-    pub corte: Option<String>,
-}
 
 /// Runs «Revisar base».
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]

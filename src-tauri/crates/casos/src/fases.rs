@@ -2,25 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use almacen::{Consultas, EntidadLeida, Escritura, FiltroTramites, Instalacion, Operacion};
-use dominio::avance::{self, FasesDeInstitucion};
+use almacen::{Consultas, EntidadLeida, Escritura, FiltroTramites, Instalacion, Operacion, Tx};
+use dominio::Dato;
+use dominio::avance;
 use dominio::comite::{self, DocumentoDeConformacion, Integrante};
 use dominio::fase::{self, ESTADOS_QUE_CUENTAN, EstadoFase, Fase, HechosDeFase, MovimientoDeFase};
+use dominio::tablero::{Movimiento, Vigente, estado_de};
 use dominio::tramite_estado::{Impedimento, Quien};
-use dominio::{Dato, instituciones};
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::adjuntos::ArchivoAdjunto;
-use crate::dto::{
-    CerrarInventario, ComiteDto, CondicionDto, EvidenciaDto, FaseDelTablero, FaseDto, Hecho, MoverFase, Nada, PedirTablero, Recorrido,
-    TableroDto, TransicionDto,
-};
+use crate::dto::{CerrarInventario, ComiteDto, CondicionDto, EvidenciaDto, FaseDto, Hecho, MoverFase, Nada, Recorrido, TransicionDto};
 use crate::falla::Falla;
 use crate::ficha::entidad_dto;
 use crate::guardar::{motivo_valido, ordenados};
 use crate::inventario::razon;
 use crate::sesion::{Sesion, clase, institucion_de};
+use crate::tablero::con_hechos_propios;
 
 /// Reads a date of a request.
 pub(crate) fn fecha(campo: &str, texto: Option<&str>) -> Result<Option<Date>, Falla> {
@@ -46,11 +45,18 @@ fn texto(e: Option<&EntidadLeida>, campo: &str) -> Option<String> {
     e.and_then(|e| e.valor(campo)).and_then(Dato::texto).map(str::to_owned)
 }
 
-pub(crate) fn leer_fase(c: &Consultas<'_>, ambito: Uuid, fase: Fase) -> Result<FaseLeida, Falla> {
-    let entidad = c.entidad(fase::id_de_fase(ambito, fase))?;
-    let estado = texto(entidad.as_ref(), "estado").and_then(|t| t.parse().ok()).unwrap_or(EstadoFase::NoIniciada);
-    let fecha = texto(entidad.as_ref(), "fecha").and_then(|t| t.parse().ok());
-    Ok(FaseLeida { estado, fecha, entidad })
+/// The state that stands, with the entity of whoever owns this file: the institution and GAE each have
+/// theirs under the same identifier, and none writes on the other's.
+pub(crate) fn leer_fase(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid, fase: Fase) -> Result<FaseLeida, Falla> {
+    let mut vigente = Vigente::default();
+    for m in c.movimientos_de_fase(Some(ambito))?.into_iter().filter(|m| m.fase == fase) {
+        let movimiento = Some(Movimiento { a: m.estado, fecha: m.fecha, evidencias: m.evidencias, reloj: m.reloj });
+        if m.gae { vigente.gae = movimiento } else { vigente.institucion = movimiento }
+    }
+    let propia = clase(instalacion, "fase");
+    let entidad = c.entidades_de(fase::id_de_fase(ambito, fase), ambito)?.into_iter().find(|e| e.clase == propia);
+    let celda = estado_de(vigente);
+    Ok(FaseLeida { estado: celda.estado, fecha: celda.fecha, entidad })
 }
 
 /// Facts of an institution for the completion rules.
@@ -59,8 +65,8 @@ pub(crate) fn hechos(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid,
     let mut h = HechosDeFase::vacios(hoy);
     h.integrantes = entidades("integrante")?.iter().map(|e| Integrante::desde_entidad(&e.entidad())).collect();
     h.documentos = entidades("documento_conformacion")?.iter().map(|e| DocumentoDeConformacion::desde_entidad(&e.entidad())).collect();
-    h.conformacion_cuenta = leer_fase(c, ambito, Fase::ConformacionComite)?.estado.cuenta();
-    let inventario = leer_fase(c, ambito, Fase::Inventario)?.entidad;
+    h.conformacion_cuenta = leer_fase(c, instalacion, ambito, Fase::ConformacionComite)?.estado.cuenta();
+    let inventario = leer_fase(c, instalacion, ambito, Fase::Inventario)?.entidad;
     h.inventario_cerrado_el = texto(inventario.as_ref(), "cerrado_el").and_then(|t| t.parse().ok());
     let facetas = c.facetas(Some(ambito))?;
     h.tramites = facetas.estados.iter().filter_map(|(e, n)| Some((e.parse().ok()?, *n))).collect();
@@ -134,7 +140,7 @@ fn destino(fase: Fase) -> Option<String> {
 }
 
 fn fase_dto(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid, fase: Fase, hechos: &HechosDeFase) -> Result<FaseDto, Falla> {
-    let leida = leer_fase(c, ambito, fase)?;
+    let leida = leer_fase(c, instalacion, ambito, fase)?;
     let estado = estado_visible(&leida, fase, hechos);
     let condiciones = fase::condiciones(fase, hechos);
     let cumplidas = condiciones.iter().filter(|x| x.cumple).count() as u64;
@@ -177,7 +183,7 @@ fn fase_dto(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid, fase: Fa
     })
 }
 
-fn evidencias_de(e: Option<&EntidadLeida>) -> Vec<Uuid> {
+pub(crate) fn evidencias_de(e: Option<&EntidadLeida>) -> Vec<Uuid> {
     texto(e, "evidencia").and_then(|t| serde_json::from_str::<Vec<Uuid>>(&t).ok()).unwrap_or_default()
 }
 
@@ -188,6 +194,62 @@ pub(crate) fn recorrido(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uu
     let estados: BTreeMap<Fase, EstadoFase> = fases.iter().map(|f| (f.fase, f.estado)).collect();
     let avance = avance::avance_de_institucion(&estados, ESTADOS_QUE_CUENTAN);
     Ok(Recorrido { fases, avance: razon(avance, "fases entregadas o aprobadas / fases que aplican", Some(hoy.to_string())) })
+}
+
+/// A movement that was asked for, read and checked, with its file.
+struct PasoDeFase {
+    institucion: Option<String>,
+    fase: Fase,
+    a: EstadoFase,
+    dia: Date,
+    motivo: String,
+    adjunto: Option<(ArchivoAdjunto, Uuid)>,
+}
+
+impl PasoDeFase {
+    fn leer(pide: &MoverFase, hoy: Date, adjunto: Option<(ArchivoAdjunto, Uuid)>) -> Result<PasoDeFase, Falla> {
+        let dia = fecha("fecha", pide.fecha.as_deref())?.unwrap_or(hoy);
+        if dia > hoy {
+            return Err(Falla::campo("fecha", format!("La fecha {dia} aún no llega. Escriba la fecha en que ocurrió.")));
+        }
+        let motivo = motivo_valido(pide.motivo.as_deref().unwrap_or(""), 0)?;
+        Ok(PasoDeFase { institucion: pide.institucion.clone(), fase: pide.fase, a: pide.a, dia, motivo, adjunto })
+    }
+
+    /// Writes it inside a save. Gives the state it left.
+    fn dar(&self, tx: &mut Tx<'_>, instalacion: &Instalacion, hoy: Date) -> Result<EstadoFase, Falla> {
+        let institucion = institucion_de(instalacion, self.institucion.as_deref())?;
+        let c = tx.consultas();
+        let hechos = hechos(&c, instalacion, institucion.id, hoy)?;
+        let leida = leer_fase(&c, instalacion, institucion.id, self.fase)?;
+        // GAE's reference copies are no fact of the institution: it moves from what the board shows.
+        let con_hechos = if instalacion.gae { con_hechos_propios(&c, institucion.id, self.fase)? } else { hechos.hay_hechos(self.fase) };
+        let de = if leida.estado == EstadoFase::NoIniciada && con_hechos { EstadoFase::EnProceso } else { leida.estado };
+        let condiciones = fase::condiciones(self.fase, &hechos);
+        permitir(instalacion, de, self.a, &self.motivo, &condiciones, con_hechos, self.adjunto.is_some()).map_err(|i| falla_de(&i))?;
+        let id = fase::id_de_fase(institucion.id, self.fase);
+        let clase_fase = clase(instalacion, "fase");
+        let celda = |campo: &str, valor: Dato| Escritura {
+            entidad: id,
+            clase: clase_fase.clone(),
+            campo: campo.to_owned(),
+            valor,
+            padres: leida.entidad.as_ref().map(|e| ordenados(e.padres(campo))).unwrap_or_default(),
+        };
+        let mut celdas = vec![celda("estado", self.a.as_str().into()), celda("fecha", self.dia.to_string().into())];
+        if leida.entidad.is_none() {
+            celdas.push(celda("fase", self.fase.as_str().into()));
+        }
+        if let Some((archivo, id_adjunto)) = &self.adjunto {
+            let mut evidencias = evidencias_de(leida.entidad.as_ref());
+            evidencias.push(*id_adjunto);
+            let lista = serde_json::to_string(&evidencias).map_err(|_| Falla::Interno("evidence list is not JSON"))?;
+            celdas.extend(archivo.guardar(tx, *id_adjunto, &clase(instalacion, "adjunto"))?);
+            celdas.push(celda("evidencia", lista.into()));
+        }
+        tx.escribir(institucion.id, celdas, &self.motivo)?;
+        Ok(de)
+    }
 }
 
 impl Sesion {
@@ -243,45 +305,22 @@ impl Sesion {
     /// Those of [`Sesion::mover_fase`].
     pub fn mover_fase_con(&self, pide: &MoverFase, evidencia: Option<&std::path::Path>) -> Result<Hecho<EstadoFase>, Falla> {
         let hoy = self.hoy();
-        let dia = fecha("fecha", pide.fecha.as_deref())?.unwrap_or(hoy);
-        if dia > hoy {
-            return Err(Falla::campo("fecha", format!("La fecha {dia} aún no llega. Escriba la fecha en que ocurrió.")));
-        }
-        let motivo = motivo_valido(pide.motivo.as_deref().unwrap_or(""), 0)?;
-        let adjunto = evidencia.map(ArchivoAdjunto::leer).transpose()?;
-        let id_adjunto = self.id_nuevo();
+        let adjunto = evidencia.map(ArchivoAdjunto::leer).transpose()?.map(|a| (a, self.id_nuevo()));
+        let paso = PasoDeFase::leer(pide, hoy, adjunto)?;
+        self.escribir(Operacion::MoverFase, |tx, instalacion| paso.dar(tx, instalacion, hoy))
+    }
+
+    /// Several movements one after another in one save, all or none (the demonstration).
+    pub(crate) fn mover_fases(&self, pasos: Vec<(MoverFase, Option<ArchivoAdjunto>)>) -> Result<(), Falla> {
+        let hoy = self.hoy();
+        let leer = |(pide, adjunto): &(MoverFase, Option<ArchivoAdjunto>)| {
+            PasoDeFase::leer(pide, hoy, adjunto.clone().map(|a| (a, self.id_nuevo())))
+        };
+        let pasos: Vec<PasoDeFase> = pasos.iter().map(leer).collect::<Result<_, _>>()?;
         self.escribir(Operacion::MoverFase, |tx, instalacion| {
-            let institucion = institucion_de(instalacion, pide.institucion.as_deref())?;
-            let c = tx.consultas();
-            let hechos = hechos(&c, instalacion, institucion.id, hoy)?;
-            let leida = leer_fase(&c, institucion.id, pide.fase)?;
-            let de = estado_visible(&leida, pide.fase, &hechos);
-            let condiciones = fase::condiciones(pide.fase, &hechos);
-            permitir(instalacion, de, pide.a, &motivo, &condiciones, hechos.hay_hechos(pide.fase), adjunto.is_some())
-                .map_err(|i| falla_de(&i))?;
-            let id = fase::id_de_fase(institucion.id, pide.fase);
-            let clase_fase = clase(instalacion, "fase");
-            let celda = |campo: &str, valor: Dato| Escritura {
-                entidad: id,
-                clase: clase_fase.clone(),
-                campo: campo.to_owned(),
-                valor,
-                padres: leida.entidad.as_ref().map(|e| ordenados(e.padres(campo))).unwrap_or_default(),
-            };
-            let mut celdas = vec![celda("estado", pide.a.as_str().into()), celda("fecha", dia.to_string().into())];
-            if leida.entidad.is_none() {
-                celdas.push(celda("fase", pide.fase.as_str().into()));
-            }
-            if let Some(archivo) = &adjunto {
-                let mut evidencias = evidencias_de(leida.entidad.as_ref());
-                evidencias.push(id_adjunto);
-                let lista = serde_json::to_string(&evidencias).map_err(|_| Falla::Interno("evidence list is not JSON"))?;
-                celdas.extend(archivo.guardar(tx, id_adjunto, &clase(instalacion, "adjunto"))?);
-                celdas.push(celda("evidencia", lista.into()));
-            }
-            tx.escribir(institucion.id, celdas, &motivo)?;
-            Ok(de)
-        })
+            pasos.iter().try_for_each(|paso| paso.dar(tx, instalacion, hoy).map(|_| ()))
+        })?;
+        Ok(())
     }
 
     /// Closes or reopens the inventory of the own institution: the fact that its phase needs.
@@ -296,7 +335,7 @@ impl Sesion {
         }
         self.escribir(Operacion::CerrarInventario, |tx, instalacion| {
             let institucion = institucion_de(instalacion, None)?;
-            let leida = leer_fase(&tx.consultas(), institucion.id, Fase::Inventario)?;
+            let leida = leer_fase(&tx.consultas(), instalacion, institucion.id, Fase::Inventario)?;
             let celda = Escritura {
                 entidad: fase::id_de_fase(institucion.id, Fase::Inventario),
                 clase: clase(instalacion, "fase"),
@@ -308,70 +347,6 @@ impl Sesion {
             Ok(Nada {})
         })
     }
-
-    /// The board: each phase over the institutions, as of a date.
-    ///
-    /// # Errors
-    /// `campos_invalidos` for an impossible date.
-    pub fn tablero(&self, pide: PedirTablero) -> Result<TableroDto, Falla> {
-        let corte = fecha("corte", pide.corte.as_deref())?.unwrap_or_else(|| self.hoy());
-        let hoy = self.hoy();
-        self.leer(|c| {
-            let instalacion = c.instalacion()?;
-            let lista: Vec<_> = match instalacion.institucion.and_then(instituciones::por_id) {
-                Some(i) => vec![i],
-                None => instituciones::todas().iter().collect(),
-            };
-            let mut fases = Vec::with_capacity(lista.len());
-            for i in lista {
-                let mut estados = BTreeMap::new();
-                for fase in Fase::TODOS {
-                    estados.insert(*fase, estado_al_corte(&c, i.id, *fase, corte, hoy)?);
-                }
-                fases.push(FasesDeInstitucion { institucion: i.id, tipo: i.tipo, estados });
-            }
-            let tablero = avance::tablero(&fases, ESTADOS_QUE_CUENTAN);
-            let mut pendientes = BTreeMap::new();
-            for a in &tablero {
-                let por_tipo: BTreeMap<String, u64> =
-                    a.pendientes_por_tipo().into_iter().map(|(t, n)| (t.as_str().to_owned(), n)).collect();
-                pendientes.insert(a.fase.as_str().to_owned(), por_tipo);
-            }
-            Ok(TableroDto {
-                corte: corte.to_string(),
-                fases: tablero
-                    .iter()
-                    .map(|a| FaseDelTablero {
-                        codigo_guia: a.fase.codigo_guia().map(str::to_owned),
-                        fase: a.fase,
-                        numerador: a.razon.numerador,
-                        denominador: a.razon.denominador,
-                        regla: a.regla.as_str().to_owned(),
-                        porcentaje: a.razon.porcentaje(2),
-                        reportado: avance::REPORTADO_2021
-                            .iter()
-                            .find(|r| r.fase == a.fase && instalacion.gae)
-                            .map(|r| r.porcentaje.to_string()),
-                    })
-                    .collect(),
-                pendientes,
-            })
-        })
-    }
-}
-
-/// State of a phase as of a date: the last movement whose fact is on or before it.
-fn estado_al_corte(c: &Consultas<'_>, ambito: Uuid, fase: Fase, corte: Date, hoy: Date) -> Result<EstadoFase, Falla> {
-    let leida = leer_fase(c, ambito, fase)?;
-    if leida.entidad.is_none() || corte >= hoy && leida.fecha.is_none_or(|f| f <= corte) {
-        return Ok(leida.estado);
-    }
-    let id = fase::id_de_fase(ambito, fase);
-    let fechas: BTreeMap<_, Date> =
-        c.historial_de_celda(id, "fecha")?.iter().filter_map(|v| Some((v.opid.asiento, v.despues.texto()?.parse().ok()?))).collect();
-    let movimientos = c.historial_de_celda(id, "estado")?;
-    let vigente = movimientos.iter().find(|v| fechas.get(&v.opid.asiento).is_some_and(|f| *f <= corte));
-    Ok(vigente.and_then(|v| v.despues.texto()?.parse().ok()).unwrap_or(EstadoFase::NoIniciada))
 }
 
 /// Trámites of an institution by code, all of them, for the report.

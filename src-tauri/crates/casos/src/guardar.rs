@@ -15,15 +15,18 @@ use crate::dto::{
 };
 use crate::falla::Falla;
 use crate::ficha::{entidad_dto, tramite_nombrado};
+use crate::informes::membrete::{MEMBRETE, id_de_membrete};
 use crate::orden;
-use crate::sesion::{Sesion, clase, recortar, sin_prefijo, uuid};
+use crate::sesion::{AMBITO_INTERNO, Sesion, clase, recortar, sin_prefijo, uuid};
 
 pub(crate) const MAX_CELDAS: usize = 2000;
 const MAX_FILAS: usize = 500;
 const MOTIVO_MINIMO: usize = 10;
 /// Rows that hang from a trámite, and classes that hang from nothing.
 const CON_PADRE: &[&str] = &["requisito", "paso", "base_legal", "tiempo", "volumen"];
-const SIN_PADRE: &[&str] = &["integrante", "documento_conformacion"];
+const SIN_PADRE: &[&str] = &["integrante", "documento_conformacion", MEMBRETE, "firma"];
+const DEL_COMITE: &[&str] = &["integrante", "documento_conformacion"];
+const DEL_MEMBRETE: &[&str] = &[MEMBRETE, "firma"];
 
 /// The entity, when this file may write it: GAE writes only `gae_` classes, a committee the rest.
 pub(crate) fn entidad_propia(c: &Consultas<'_>, instalacion: &Instalacion, id: Uuid) -> Result<EntidadLeida, Falla> {
@@ -61,8 +64,10 @@ pub(crate) fn validar(clase: &str, campo: &str, valor: &Dato, fallas: &mut Vec<F
 
 fn operacion_de(clases: &BTreeSet<String>) -> Operacion {
     let todas = |lista: &[&str]| clases.iter().all(|c| lista.contains(&sin_prefijo(c)));
-    if todas(SIN_PADRE) {
+    if todas(DEL_COMITE) {
         Operacion::GuardarComite
+    } else if todas(DEL_MEMBRETE) {
+        Operacion::GuardarMembrete
     } else if todas(crate::priorizacion::CLASES) {
         Operacion::CambiarRonda
     } else {
@@ -192,8 +197,12 @@ impl Sesion {
         if !con_padre && !SIN_PADRE.contains(&base) {
             return Err(Falla::campo("clase", "No se pueden agregar filas de ese tipo."));
         }
-        let ids: Vec<Uuid> = pide.filas.iter().map(|_| self.id_nuevo()).collect();
-        self.escribir(Operacion::AgregarFilas, |tx, instalacion| {
+        if base == MEMBRETE && pide.filas.len() > 1 {
+            return Err(Falla::campo("filas", "Una institución tiene un solo membrete."));
+        }
+        let mut ids: Vec<Uuid> = pide.filas.iter().map(|_| self.id_nuevo()).collect();
+        let op = if DEL_MEMBRETE.contains(&base) { Operacion::GuardarMembrete } else { Operacion::AgregarFilas };
+        self.escribir(op, |tx, instalacion| {
             let clase = clase(instalacion, base);
             let padre = match pide.padre.as_deref().filter(|_| con_padre) {
                 Some(p) => Some(entidad_propia(&tx.consultas(), instalacion, uuid(p, "el trámite")?)?),
@@ -202,10 +211,19 @@ impl Sesion {
             };
             let ambito = match &padre {
                 Some(p) => p.ambito,
+                // GAE has a letterhead of its own, for the papers of the 66.
+                None if instalacion.gae && DEL_MEMBRETE.contains(&base) => AMBITO_INTERNO,
                 None => instalacion
                     .institucion
                     .ok_or_else(|| Falla::Permiso { motivo: "El comité se escribe en el archivo de su institución.".to_owned() })?,
             };
+            if base == MEMBRETE {
+                // Two computers that begin it begin the same one.
+                ids = vec![id_de_membrete(ambito)];
+                if tx.consultas().entidad(id_de_membrete(ambito))?.is_some() {
+                    return Err(Falla::campo("filas", "El membrete ya existe. Cambie sus datos."));
+                }
+            }
             let hermanos = hermanos(&tx.consultas(), padre.as_ref(), &clase, ambito)?;
             let claves = claves_nuevas(&hermanos, pide.despues_de.as_deref(), ids.len())?;
             let mut fallas = Vec::new();

@@ -3,6 +3,7 @@
 use almacen::{Almacen, Autor, Consultas, Escritura, Instalacion, NuevaBase, Operacion};
 use dominio::instituciones::{self, Institucion, TipoInstitucion};
 
+use crate::demostracion::{INICIO, media_manana};
 use crate::dto::{ComoInstalacion, CrearInstalacion, EstadoInicial, GuardarPreferencia, Hecho, InstalacionDto, InstitucionDto, Nada};
 use crate::falla::Falla;
 use crate::importar;
@@ -96,8 +97,14 @@ impl Sesion {
         let persona = dominio::campos::validar("persona", "nombre", &pide.persona.trim().into()).or_else(|e| {
             if pide.persona.trim().is_empty() { Ok(dominio::Dato::Nulo) } else { Err(Falla::campo("persona", e.mensaje())) }
         })?;
-        let (actor, ms) = (self.id_nuevo(), self.ahora());
-        let nueva = NuevaBase { base: self.id_nuevo(), gae, institucion: institucion.map(|i| i.id), demo: pide.demo, actor };
+        // The identity of the file says when it was made, so it is of today even in the demonstration of 2021.
+        let nueva =
+            NuevaBase { base: self.id_nuevo(), gae, institucion: institucion.map(|i| i.id), demo: pide.demo, actor: self.id_nuevo() };
+        let _reloj = RelojDeDemostracion(self);
+        if pide.demo && gae {
+            self.fijar_reloj(media_manana(INICIO));
+        }
+        let (actor, ms) = (nueva.actor, self.ahora());
         let ruta = self.ruta_base();
         let mut almacen = Almacen::crear(&ruta, &self.aperturas(), &nueva)?;
         let autor = Autor { actor, ms };
@@ -126,10 +133,12 @@ impl Sesion {
         };
         let mut hecho = a_hecho(&almacen, hecho, ms)?;
         self.poner_escritor(almacen);
-        if pide.demo && !gae {
-            // A gobernación shows one process whole; the others, the real trámites of MARN.
+        if pide.demo {
+            // A gobernación shows one process whole; the others, the real trámites of MARN; GAE, the end of 2021.
             let gobernacion = institucion.is_some_and(|i| i.tipo == TipoInstitucion::Gobernacion);
-            let demostrado = if gobernacion {
+            let demostrado = if gae {
+                self.escribir_demostracion_de_gae(&trabajo).map(|()| Vec::new())
+            } else if gobernacion {
                 self.escribir_demostracion().map(|()| Vec::new())
             } else {
                 importar::importar_bytes(self, DEMO_MARN, "catalogo_2023_MARN.csv", None, &trabajo).map(|h| h.cambios)
@@ -178,6 +187,15 @@ impl Sesion {
     }
 }
 
+/// Gives the session its clock back, whatever happened.
+struct RelojDeDemostracion<'s>(&'s Sesion);
+
+impl Drop for RelojDeDemostracion<'_> {
+    fn drop(&mut self) {
+        self.0.soltar_reloj();
+    }
+}
+
 fn celdas_de_institucion(i: &Institucion, gae: bool) -> Vec<Escritura> {
     let clase = if gae { "gae_institucion" } else { "institucion" };
     let mut celdas = vec![
@@ -194,7 +212,7 @@ fn celdas_de_institucion(i: &Institucion, gae: bool) -> Vec<Escritura> {
 }
 
 /// Removes a file that this very call made a moment ago and nobody has used.
-fn borrar_base(ruta: &std::path::Path) {
+pub(crate) fn borrar_base(ruta: &std::path::Path) {
     for sufijo in ["", "-wal", "-shm"] {
         let mut nombre = ruta.as_os_str().to_os_string();
         nombre.push(sufijo);

@@ -1,6 +1,6 @@
 //! Opaque handles for files that a person chose: the page never sees a path.
 //!
-//! A handle is for one use (read or write), lives ten minutes and names one path. An invented,
+//! A handle is for one use (read, write or a folder), lives ten minutes and names one path. An invented,
 //! reused for the other use or expired one is `sin_permiso`.
 
 use std::collections::HashMap;
@@ -15,6 +15,8 @@ const VIDA_MS: u64 = 10 * 60 * 1000;
 pub(crate) enum Uso {
     Leer,
     Escribir,
+    /// A folder where a batch is written.
+    Carpeta,
 }
 
 #[derive(Debug)]

@@ -83,6 +83,17 @@ impl<W: Write> Write for Testigo<W> {
     }
 }
 
+/// Makes a folder that only its owner may enter, for a paper on its way to the system's viewer.
+///
+/// # Errors
+/// [`Falla::Salida`], also when it is there already: nobody else may have prepared it.
+pub(crate) fn carpeta_privada(carpeta: &Path) -> Result<(), Falla> {
+    let mut hacer = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut hacer, 0o700);
+    hacer.create(carpeta).map_err(Falla::Salida)
+}
+
 fn sincronizar_carpeta(destino: &Path) {
     if let Some(carpeta) = destino.parent().filter(|c| !c.as_os_str().is_empty()) {
         // The rename is durable once the folder is; not every file system lets a folder be opened.

@@ -19,6 +19,7 @@ use crate::dto;
 use crate::falla::Falla;
 use crate::manijas::{Manijas, Uso};
 use crate::priorizacion::Cargada;
+use crate::tablero::Libro;
 use crate::trabajos::Trabajos;
 
 /// Ámbito of what travels to everybody; fixed for ever.
@@ -78,6 +79,9 @@ pub fn carpeta_de_datos() -> PathBuf {
 /// Generation of the file, asientos in it, institution and round.
 type ClaveDeCuadro = (u64, u64, Option<String>, Option<String>);
 
+/// Generation of the file, asientos in it, day, and the request as JSON.
+type ClaveDePrevisto = (u64, u64, jiff::civil::Date, String);
+
 /// One open installation. Shared between threads.
 pub struct Sesion {
     opciones: OpcionesDeSesion,
@@ -91,8 +95,14 @@ pub struct Sesion {
     temporales: Mutex<Vec<PathBuf>>,
     /// Grows when another file takes the place of the data file: readers of before are let go.
     generacion: AtomicU64,
+    /// Clock of the demonstration while it is written; 0: the one of the options.
+    reloj_fijado: AtomicU64,
     /// The round of prioritisation read last, with the generation and the asientos it was read at.
     cuadro: Mutex<Option<(ClaveDeCuadro, Arc<Cargada>)>>,
+    /// The report laid out last for the preview, with the request that it answers.
+    previsto: Mutex<Option<(ClaveDePrevisto, Arc<crate::informes::Previsto>)>>,
+    /// The board read last, with the generation and the asientos it was read at.
+    libro: Mutex<Option<((u64, u64), Arc<Libro>)>>,
     /// Program that hosts the child processes; this same one when nobody says another.
     hijo: std::sync::OnceLock<PathBuf>,
 }
@@ -114,7 +124,10 @@ impl Sesion {
             exportados: Mutex::new(HashMap::new()),
             temporales: Mutex::new(Vec::new()),
             generacion: AtomicU64::new(0),
+            reloj_fijado: AtomicU64::new(0),
             cuadro: Mutex::new(None),
+            previsto: Mutex::new(None),
+            libro: Mutex::new(None),
             hijo: std::sync::OnceLock::new(),
         }
     }
@@ -176,7 +189,21 @@ impl Sesion {
     }
 
     pub(crate) fn ahora(&self) -> u64 {
-        self.opciones.reloj.ahora_ms()
+        // Each reading of a fixed clock is a millisecond later, so that two saves of a day keep their order.
+        match self.reloj_fijado.fetch_update(Ordering::AcqRel, Ordering::Acquire, |ms| (ms > 0).then_some(ms + 1)) {
+            Ok(ms) => ms,
+            Err(_) => self.opciones.reloj.ahora_ms(),
+        }
+    }
+
+    /// Puts the clock of this session at a moment, for the demonstration of another year.
+    pub(crate) fn fijar_reloj(&self, ms: u64) {
+        self.reloj_fijado.store(ms, Ordering::Release);
+    }
+
+    /// Gives the clock back.
+    pub(crate) fn soltar_reloj(&self) {
+        self.reloj_fijado.store(0, Ordering::Release);
     }
 
     pub(crate) fn hoy(&self) -> jiff::civil::Date {
@@ -258,6 +285,36 @@ impl Sesion {
         })
     }
 
+    /// The report that `componer` gives, kept until something is written, the day ends or another is asked for.
+    pub(crate) fn previsto_guardado(
+        &self,
+        pide: &str,
+        componer: impl FnOnce() -> Result<Arc<crate::informes::Previsto>, Falla>,
+    ) -> Result<Arc<crate::informes::Previsto>, Falla> {
+        let asientos = self.leer(|c| Ok(c.asientos()?))?;
+        let clave = (self.generacion.load(Ordering::Acquire), asientos, self.hoy(), pide.to_owned());
+        if let Some((_, guardado)) = cerrojo(&self.previsto).as_ref().filter(|(k, _)| *k == clave) {
+            return Ok(Arc::clone(guardado));
+        }
+        let previsto = componer()?;
+        *cerrojo(&self.previsto) = Some((clave, Arc::clone(&previsto)));
+        Ok(previsto)
+    }
+
+    /// Which data file this is, of those that had its place.
+    pub(crate) fn generacion_actual(&self) -> u64 {
+        self.generacion.load(Ordering::Acquire)
+    }
+
+    /// The board of this file and of these asientos, when it is the one read last.
+    pub(crate) fn libro_guardado(&self, clave: (u64, u64)) -> Option<Arc<Libro>> {
+        cerrojo(&self.libro).as_ref().filter(|(k, _)| *k == clave).map(|(_, libro)| Arc::clone(libro))
+    }
+
+    pub(crate) fn guardar_libro(&self, clave: (u64, u64), libro: Arc<Libro>) {
+        *cerrojo(&self.libro) = Some((clave, libro));
+    }
+
     /// Closes the data file, lets `f` put another in its place and keeps the one it opened. When `f`
     /// fails, the file is opened again at the next need.
     pub(crate) fn con_base_cerrada<T>(&self, f: impl FnOnce() -> Result<(Almacen, T), Falla>) -> Result<T, Falla> {
@@ -272,6 +329,19 @@ impl Sesion {
         // A read that began meanwhile may have opened the file of before.
         soltar();
         *lugar = Some(almacen);
+        Ok(valor)
+    }
+
+    /// Closes the data file and lets `f` take it away: nothing is open afterwards.
+    pub(crate) fn sin_base<T>(&self, f: impl FnOnce() -> T) -> Result<T, Falla> {
+        let mut lugar = cerrojo(&self.escritor);
+        if let Some(almacen) = lugar.take() {
+            almacen.cerrar()?;
+        }
+        self.generacion.fetch_add(1, Ordering::AcqRel);
+        cerrojo(&self.lectores).clear();
+        let valor = f();
+        self.generacion.fetch_add(1, Ordering::AcqRel);
         Ok(valor)
     }
 
@@ -332,6 +402,18 @@ impl Sesion {
     /// When the system gives no randomness.
     pub fn registrar_destino(&self, ruta: &Path) -> Result<String, Falla> {
         self.manijas.registrar(ruta, Uso::Escribir, self.ahora())
+    }
+
+    /// Registers a folder that a person chose, for a batch of reports.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn registrar_carpeta(&self, ruta: &Path) -> Result<String, Falla> {
+        self.manijas.registrar(ruta, Uso::Carpeta, self.ahora())
+    }
+
+    pub(crate) fn ruta_de_carpeta(&self, id: &str) -> Result<PathBuf, Falla> {
+        self.manijas.ruta(id, Uso::Carpeta, self.ahora())
     }
 
     pub(crate) fn ruta_de_lectura(&self, id: &str) -> Result<PathBuf, Falla> {

@@ -16,7 +16,7 @@ const PUNTOS: usize = 12;
 
 /// The dates to count at, oldest first: the last is `hoy`, and they go back by days, weeks, months or
 /// quarters, the finest that reaches `primera` in twelve points.
-fn cortes(primera: Date, hoy: Date) -> Vec<Date> {
+pub(crate) fn cortes(primera: Date, hoy: Date) -> Vec<Date> {
     let pasos: [Span; 5] = [1.day(), 7.days(), 1.month(), 3.months(), 1.year()];
     let mut fechas = Vec::new();
     for paso in pasos {

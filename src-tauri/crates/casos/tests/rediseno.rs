@@ -397,7 +397,7 @@ fn las_sugerencias_traen_su_evidencia_y_se_pueden_aplicar() {
 
 /// Everything written on the pages, in order.
 fn pagina(s: &Sesion, id: &str) -> String {
-    let pide = PedirInforme { tipo: "rediseno".to_owned(), rediseno: Some(id.to_owned()), ..PedirInforme::default() };
+    let pide = PedirInforme { tipo: "rediseno".to_owned(), tramite: Some(id.to_owned()), ..PedirInforme::default() };
     let vista = s.vista_previa_informe(pide).unwrap();
     let marcas = vista.paginas.iter().flat_map(|p| &p.marcas);
     marcas.filter_map(|m| if let MarcaDto::Texto { texto, .. } = m { Some(texto.as_str()) } else { None }).collect::<Vec<_>>().join(" ")
@@ -428,8 +428,8 @@ fn la_ficha_de_rediseno_dice_lo_entregado_y_sin_entrega_es_borrador() {
     guardar(&s, &a.requisitos[0], &[("texto", Dato::from("Fotocopia del DPI."))]);
     assert!(pagina(&s, &a.id).contains("Borrador"), "changed after the delivery, the paper is not of that version");
     let sin = PedirInforme { tipo: "rediseno".to_owned(), ..PedirInforme::default() };
-    assert_eq!(campos(s.vista_previa_informe(sin).unwrap_err()), ["rediseno"]);
-    let otro = PedirInforme { rediseno: Some("NADA-1".to_owned()), tipo: "rediseno".to_owned(), ..PedirInforme::default() };
+    assert_eq!(campos(s.vista_previa_informe(sin).unwrap_err()), ["tramite"]);
+    let otro = PedirInforme { tramite: Some("NADA-1".to_owned()), tipo: "rediseno".to_owned(), ..PedirInforme::default() };
     assert_eq!(s.vista_previa_informe(otro).unwrap_err().a_dto().codigo, CodigoFalla::NoExiste);
 }
 

@@ -242,7 +242,7 @@ pub enum Orden {
     },
     /// Escribe un informe en PDF.
     Informe {
-        /// Tipo: avance, priorizacion, calculos o rediseno.
+        /// Tipo: avance, consolidado, ficha, priorizacion, calculos, rediseno o acta.
         tipo: String,
         /// Archivo de salida.
         #[arg(long)]
@@ -253,16 +253,53 @@ pub enum Orden {
         /// Fecha de corte, AAAA-MM-DD.
         #[arg(long)]
         corte: Option<String>,
+        /// Corte anterior, AAAA-MM-DD, para decir qué cambió.
+        #[arg(long)]
+        comparar: Option<String>,
+        /// Secciones separadas por comas; sin ellas, las de siempre.
+        #[arg(long, value_delimiter = ',')]
+        secciones: Vec<String>,
+        /// Forma del archivo: pdf, html (una página completa) o tablas (ZIP con XLSX y CSV).
+        #[arg(long, default_value = "pdf")]
+        formato: String,
+        /// Fase del acta: conformacion_comite, inventario o priorizacion.
+        #[arg(long)]
+        fase: Option<String>,
         /// Ronda del acta de priorización; sin ella, la última.
         #[arg(long)]
         ronda: Option<String>,
-        /// Trámite del anexo de cálculo: identificador o código.
+        /// Trámite de la ficha, del rediseño o del anexo de cálculo: identificador o código.
         #[arg(long)]
         tramite: Option<String>,
         /// Con los pasos propuestos en lugar de los actuales.
         #[arg(long)]
         propuesta: bool,
     },
+    /// El mismo informe para muchas instituciones, en una carpeta, con la lista de sus códigos.
+    Lote {
+        /// Tipo: avance o priorizacion.
+        tipo: String,
+        /// Carpeta de salida.
+        #[arg(long)]
+        carpeta: PathBuf,
+        /// Instituciones separadas por comas; sin ellas, todas.
+        #[arg(long, value_delimiter = ',')]
+        instituciones: Vec<String>,
+        /// Fecha de corte, AAAA-MM-DD.
+        #[arg(long)]
+        corte: Option<String>,
+        /// Corte anterior, AAAA-MM-DD, para decir qué cambió.
+        #[arg(long)]
+        comparar: Option<String>,
+        /// Secciones separadas por comas.
+        #[arg(long, value_delimiter = ',')]
+        secciones: Vec<String>,
+        /// Forma de los archivos: pdf, html o tablas.
+        #[arg(long, default_value = "pdf")]
+        formato: String,
+    },
+    /// Lista los informes que exportó esta computadora, con sus códigos.
+    Exportaciones,
     /// Paquetes de intercambio entre computadoras.
     Paquete {
         /// Qué hacer.
@@ -308,7 +345,14 @@ pub enum Orden {
     /// Rehace lo último que se deshizo.
     Rehacer,
     /// Comprueba registros, firmas, cadenas, tablas y adjuntos; termina con 3 si hay un daño.
-    Verificar,
+    Verificar {
+        /// Código al pie de un informe: dice si este archivo tiene los datos de ese documento.
+        #[arg(long)]
+        codigo: Option<String>,
+        /// Corte que dice el documento, AAAA-MM-DD; sin él, se busca en todas las fechas.
+        #[arg(long, requires = "codigo")]
+        corte: Option<String>,
+    },
     /// Hace una copia comprobada del archivo de datos y de sus adjuntos (no reemplaza una existente).
     Respaldar {
         /// Archivo de la copia.

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use casos::Sesion;
 use casos::dto::{
-    CalculosPedidos, CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites,
-    MoverFase, Nada, PedirInforme, PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar, VersionPaso,
+    CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites, MoverFase, Nada,
+    PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
 };
 use casos::falla::Falla;
 use casos::importar::OpcionesDeImportacion;
@@ -16,6 +16,7 @@ use crate::argumentos::{Argumentos, Como, Formato, Orden};
 use crate::intercambio;
 
 mod diagramas;
+mod informes;
 mod respaldos;
 mod retiros;
 
@@ -136,26 +137,9 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
             ))
         }
         Orden::Tablero { corte } => tablero(s, corte.clone()),
-        Orden::Informe { tipo, salida, institucion, corte, ronda, tramite, propuesta } => {
-            let version = if *propuesta { VersionPaso::Propuesta } else { VersionPaso::Actual };
-            let de = |t: &String| CalculosPedidos { tramite: t.clone(), version, desde: None, semilla: None, corridas: None };
-            let pide = PedirInforme {
-                tipo: tipo.clone(),
-                calculos: tramite.as_ref().map(de),
-                rediseno: tramite.clone(),
-                ronda: ronda.clone(),
-                institucion: institucion.clone(),
-                corte: corte.clone(),
-                secciones: Vec::new(),
-                destino: None,
-                trabajo: Some("consola".to_owned()),
-            };
-            let h = s.informe_en_ruta(&pide, salida)?;
-            Ok(hecha(
-                json!({ "paginas": h.paginas, "bytes": h.bytes, "ms": h.ms, "codigo": h.codigo, "cifras_sha256": h.cifras_sha256 }),
-                format!("{}: {} páginas, {} bytes. Código {}.\n", h.archivo, h.paginas, h.bytes, h.codigo),
-            ))
-        }
+        Orden::Informe { .. } => informes::informe(s, &a.orden),
+        Orden::Lote { .. } => informes::lote(s, &a.orden),
+        Orden::Exportaciones => informes::exportaciones(s),
         Orden::Paquete { que } => intercambio::paquete(s, que),
         Orden::Conflictos { institucion } => intercambio::conflictos(s, institucion.as_deref()),
         Orden::Resolver { id, valor, motivo } => intercambio::resolver(s, id, valor, motivo),
@@ -176,7 +160,8 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
                 "Se rehízo el cambio.\n".to_owned(),
             ))
         }
-        Orden::Verificar => {
+        Orden::Verificar { codigo: Some(codigo), corte } => informes::verificar(s, codigo, corte.clone()),
+        Orden::Verificar { codigo: None, .. } => {
             let v = s.verificar(Verificar { trabajo: Some("consola".to_owned()) })?;
             if !v.ok && v.problemas.is_empty() {
                 return Err(Falla::Interno("verification without result"));
@@ -464,7 +449,7 @@ fn hallazgos(s: &Sesion, institucion: Option<String>, regla: Option<String>) -> 
 }
 
 fn tablero(s: &Sesion, corte: Option<String>) -> Result<Cumplida, Falla> {
-    let t = s.tablero(PedirTablero { corte })?;
+    let t = s.tablero(PedirTablero { corte, ..PedirTablero::default() })?;
     let mut texto = format!("Corte al {}\n", t.corte);
     for f in &t.fases {
         let porcentaje = f.porcentaje.as_ref().map_or_else(|| "n/d".to_owned(), |p| format!("{p} %"));

@@ -74,6 +74,7 @@ impl Anfitrion {
                 let ruta = self.carpeta.join(nombre_seguro(&peticion.consulta));
                 responder_manija(self.sesion.registrar_destino(&ruta), &ruta)
             }
+            ("POST", "/carpeta") => self.carpeta(),
             ("GET", r) => self.bajar(r.trim_start_matches("/destino/")),
             _ => (404, Vec::new()),
         };
@@ -89,11 +90,26 @@ impl Anfitrion {
         responder_manija(self.sesion.registrar_archivo(&ruta), &ruta)
     }
 
-    fn bajar(&self, id: &str) -> (u16, Vec<u8>) {
-        match self.sesion.ruta_exportada(id).and_then(|r| std::fs::read(r).ok()) {
-            Some(bytes) => (200, bytes),
-            None => (404, Vec::new()),
+    /// A folder of its own, where a person would have chosen one.
+    fn carpeta(&self) -> (u16, Vec<u8>) {
+        let Some(nombre) = casos::contexto::token_al_azar() else { return (500, Vec::new()) };
+        let ruta = self.carpeta.join(nombre);
+        if std::fs::create_dir_all(&ruta).is_err() {
+            return (500, Vec::new());
         }
+        responder_manija(self.sesion.registrar_carpeta(&ruta), Path::new("informes"))
+    }
+
+    /// What was exported: a file, or the names of those of a folder, one a line.
+    fn bajar(&self, id: &str) -> (u16, Vec<u8>) {
+        let Some(ruta) = self.sesion.ruta_exportada(id) else { return (404, Vec::new()) };
+        if ruta.is_dir() {
+            let mut nombres: Vec<String> =
+                std::fs::read_dir(&ruta).into_iter().flatten().flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+            nombres.sort();
+            return (200, nombres.join("\n").into_bytes());
+        }
+        std::fs::read(&ruta).map_or((404, Vec::new()), |bytes| (200, bytes))
     }
 
     fn pagina(&self, ruta: &str) -> Respuesta {

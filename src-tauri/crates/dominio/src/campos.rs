@@ -13,6 +13,7 @@ mod costo;
 mod cruces;
 mod decisiones;
 mod filas;
+mod membrete;
 mod norma;
 mod parametro;
 mod priorizacion;
@@ -174,6 +175,7 @@ pub fn todos() -> impl Iterator<Item = &'static Campo> {
         filas::TIEMPO,
         costo::VOLUMENES,
         comite::CAMPOS,
+        membrete::CAMPOS,
         decisiones::CAMPOS,
         norma::CAMPOS,
         priorizacion::CAMPOS,

@@ -28,6 +28,7 @@ pub mod priorizacion;
 pub mod razon;
 pub mod rediseno;
 pub mod reglas;
+pub mod tablero;
 pub mod territorio;
 pub mod texto;
 pub mod tramite_estado;

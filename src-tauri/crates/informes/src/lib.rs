@@ -13,13 +13,17 @@
 //! Callers: `casos` (preview and export). Known limit: the PDF carries no structure tree, so no
 //! PDF/UA or PDF/A is claimed.
 
+pub mod acta;
 pub mod avance;
 pub mod calculos;
 pub mod color;
+pub mod consolidado;
 pub mod diagrama;
 pub mod falla;
+pub mod ficha;
 pub mod fuente;
 pub mod grafico;
+pub mod html;
 mod huella;
 pub mod imagen;
 pub mod lienzo;
@@ -32,6 +36,7 @@ pub mod priorizacion;
 pub mod qr;
 pub mod rediseno;
 mod subconjunto;
+pub mod tablas;
 pub mod texto;
 
 pub use avance::{CifrasDeAvance, cifras_sha256};

@@ -55,6 +55,15 @@ const FORMAS: Readonly<Record<Tono, ReactNode>> = {
   mal: <path d="M5 .8 9.2 5 5 9.2.8 5z" fill="currentColor" />,
 };
 
+/** The shape of a tone by itself, where its word is written elsewhere. */
+export function Forma({ tono }: { tono: Tono }) {
+  return (
+    <svg viewBox="0 0 10 10" className={estilos["forma"]} aria-hidden="true">
+      {FORMAS[tono]}
+    </svg>
+  );
+}
+
 /** A state: word, shape and colour, in this order of importance. */
 export function Etiqueta({
   tono = "neutro",
@@ -68,15 +77,7 @@ export function Etiqueta({
 }) {
   return (
     <span className={clases(estilos["etiqueta"], estilos[tono])}>
-      {forma && (
-        <svg
-          viewBox="0 0 10 10"
-          className={estilos["forma"]}
-          aria-hidden="true"
-        >
-          {FORMAS[tono]}
-        </svg>
-      )}
+      {forma && <Forma tono={tono} />}
       {children}
     </span>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { useTituloDeVentana } from "../../rutas";
+import { clases } from "../clases";
 import { Migas } from "../Migas/Migas";
 import type { Miga } from "../Migas/Migas";
 import estilos from "./Pagina.module.css";
@@ -20,6 +21,7 @@ export function Pagina({
   bajoTitulo,
   enfocar = true,
   llena = false,
+  densa = false,
   children,
 }: {
   titulo: ReactNode;
@@ -34,6 +36,8 @@ export function Pagina({
   enfocar?: boolean;
   /** True when the screen scrolls inside (a grid): it takes exactly the height of the window. */
   llena?: boolean;
+  /** A smaller title, for screens where every line counts. */
+  densa?: boolean;
   children: ReactNode;
 }) {
   const encabezado = useRef<HTMLHeadingElement>(null);
@@ -49,7 +53,11 @@ export function Pagina({
       <div className={estilos["cabecera"]}>
         <div className={estilos["titulos"]}>
           {migas !== undefined && <Migas migas={migas} />}
-          <h1 ref={encabezado} tabIndex={-1}>
+          <h1
+            ref={encabezado}
+            tabIndex={-1}
+            className={clases(densa && estilos["menor"])}
+          >
             {titulo}
           </h1>
           {subtitulo !== undefined && (

@@ -17,11 +17,14 @@ export function Pestanas<I extends string>({
   pestanas,
   elegida,
   alElegir,
+  extremo,
 }: {
   etiqueta: string;
   pestanas: ReadonlyArray<Pestana<I>>;
   elegida: I;
   alElegir: (id: I) => void;
+  /** What goes at the other end of the line of tabs: filters of all of them. */
+  extremo?: ReactNode;
 }) {
   return (
     <Tabs
@@ -33,16 +36,19 @@ export function Pestanas<I extends string>({
           alElegir(hallada.id);
       }}
     >
-      <TabList aria-label={etiqueta} className={estilos["lista"] ?? ""}>
-        {pestanas.map(({ id, titulo, cuenta }) => (
-          <Tab key={id} id={id} className={estilos["pestana"] ?? ""}>
-            {titulo}
-            {cuenta !== undefined && (
-              <span className={estilos["cuenta"]}>{numero(cuenta)}</span>
-            )}
-          </Tab>
-        ))}
-      </TabList>
+      <div className={estilos["linea"]}>
+        <TabList aria-label={etiqueta} className={estilos["lista"] ?? ""}>
+          {pestanas.map(({ id, titulo, cuenta }) => (
+            <Tab key={id} id={id} className={estilos["pestana"] ?? ""}>
+              {titulo}
+              {cuenta !== undefined && (
+                <span className={estilos["cuenta"]}>{numero(cuenta)}</span>
+              )}
+            </Tab>
+          ))}
+        </TabList>
+        {extremo}
+      </div>
       {pestanas.map(({ id, contenido }) => (
         <TabPanel key={id} id={id} className={estilos["panel"] ?? ""}>
           {contenido}

@@ -1,7 +1,7 @@
 import type { MarcaDto } from "../../puente/generado/MarcaDto";
 import type { PaginaDto } from "../../puente/generado/PaginaDto";
 import { visible } from "../../textos/visible";
-import estilos from "./Informes.module.css";
+import estilos from "./Visor.module.css";
 
 function Marca({ marca }: { marca: MarcaDto }) {
   switch (marca.t) {

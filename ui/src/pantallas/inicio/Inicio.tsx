@@ -45,7 +45,7 @@ export function Inicio({ instalacion }: { instalacion: InstalacionDto }) {
         .filter((uno) => uno !== null && uno !== undefined)
         .join(" · ")}
       acciones={
-        <EnlaceBoton a={{ pantalla: "informes" }}>
+        <EnlaceBoton a={{ pantalla: "informes", filtros: {} }}>
           Informe de avance
         </EnlaceBoton>
       }

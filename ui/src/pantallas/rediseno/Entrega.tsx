@@ -155,7 +155,7 @@ export function Entrega({ dto, ficha, soloLectura, alVer }: DeUno) {
                   institucion: null,
                   corte: null,
                   secciones: [],
-                  rediseno: dto.tramite,
+                  tramite: dto.tramite,
                 },
                 `rediseno-${dto.codigo || "tramite"}.pdf`,
               )

@@ -7,14 +7,26 @@ import type { PaginaDto } from "./PaginaDto";
  */
 export type VistaPrevia = { 
 /**
- * Page size in points.
+ * The pages of the window that was asked for.
  */
 paginas: Array<PaginaDto>, 
+/**
+ * Place of the first of them, from 0.
+ */
+desde: number, 
+/**
+ * Pages of the whole report.
+ */
+total: number, 
 /**
  * Code printed on each page.
  */
 codigo: string, 
 /**
- * Bookmarks: title and page from 1.
+ * SHA-256 of the figures.
+ */
+cifras_sha256: string, 
+/**
+ * Bookmarks of the whole report: title and page from 1.
  */
 marcadores: Array<MarcadorDto>, };

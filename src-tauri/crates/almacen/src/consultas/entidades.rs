@@ -14,7 +14,7 @@ use crate::tipos::{Celda, EntidadLeida, FichaLeida, FiltroHallazgos};
 const HONDURA: usize = 8;
 
 impl Consultas<'_> {
-    fn leer(&self, fila: FilaEntidad, cuerpos: &mut Cuerpos<'_>) -> R<EntidadLeida> {
+    pub(super) fn leer(&self, fila: FilaEntidad, cuerpos: &mut Cuerpos<'_>) -> R<EntidadLeida> {
         let mut celdas = BTreeMap::new();
         for celda in celdas_de(self.con, fila.id, cuerpos)? {
             let campo = celda.campo.clone();

@@ -242,6 +242,15 @@ impl Consultas<'_> {
         Ok(ms.map(natural))
     }
 
+    /// The greatest clock of an operation, whatever computer wrote it; `None` for an empty log.
+    ///
+    /// # Errors
+    /// Only from SQLite.
+    pub fn momento_mas_reciente(&self) -> R<Option<u64>> {
+        let ms: Option<i64> = self.con.prepare_cached("SELECT max(ms) FROM operacion")?.query_row([], |f| f.get(0))?;
+        Ok(ms.map(natural))
+    }
+
     /// Milliseconds of the last operation; `None` for an empty log.
     ///
     /// # Errors

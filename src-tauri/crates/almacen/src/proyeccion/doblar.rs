@@ -138,7 +138,7 @@ impl Proyector<'_> {
         // Asked of the first asiento of each ámbito, before any other of this transaction is in the log.
         self.es_reciente(n)?;
         let mut grupos = Grupos::de(&asiento);
-        self.presentar(n, &mut grupos.lista)?;
+        self.presentar(n, asiento.hlc, &mut grupos.lista)?;
         let mut raices: BTreeSet<Uuid> = BTreeSet::new();
         let mut por_borrado: BTreeSet<Uuid> = BTreeSet::new();
         let mut celdas: Vec<CeldaNueva<'_>> = Vec::with_capacity(asiento.ops.len());
@@ -161,6 +161,7 @@ impl Proyector<'_> {
             }
         }
         self.poner_celdas(n, asiento.hlc.cast_signed(), celdas)?;
+        self.anotar_para_el_tablero(n, hash, &asiento)?;
         if let Some(raiz) = self.minado_entero(n, &asiento, &grupos)? {
             raices.insert(raiz.uuid);
             self.anotar(&grupos, &raices);
@@ -181,7 +182,7 @@ impl Proyector<'_> {
     }
 
     /// Makes sure that every entity of the asiento has its row, and marks the ones minted here.
-    fn presentar(&mut self, n: i64, grupos: &mut [Grupo<'_>]) -> R<()> {
+    fn presentar(&mut self, n: i64, hlc: u64, grupos: &mut [Grupo<'_>]) -> R<()> {
         let mut por_poner: Vec<&mut Grupo<'_>> = Vec::with_capacity(grupos.len());
         for grupo in grupos.iter_mut() {
             // Who replaces something writes on what is there; who does not, most likely on what is not.
@@ -199,7 +200,7 @@ impl Proyector<'_> {
         while !resto.is_empty() {
             let cuantas = tamano_de_lote(resto.len());
             let (tramo, cola) = resto.split_at_mut(cuantas);
-            self.poner_entidades(n, tramo)?;
+            self.poner_entidades(n, hlc, tramo)?;
             resto = cola;
         }
         for grupo in grupos.iter().filter(|g| g.nueva) {
@@ -211,7 +212,7 @@ impl Proyector<'_> {
     }
 
     /// Inserts the rows of several entities; those that were there already are left as they are.
-    fn poner_entidades(&mut self, n: i64, grupos: &mut [&mut Grupo<'_>]) -> R<()> {
+    fn poner_entidades(&mut self, n: i64, hlc: u64, grupos: &mut [&mut Grupo<'_>]) -> R<()> {
         let lugar = self.lugar;
         let mut insertar = self.con.prepare_cached(match grupos.len() {
             16 => include_str!("entidad_nueva_16.sql"),
@@ -222,6 +223,7 @@ impl Proyector<'_> {
         enlace.poner(&mut insertar, lugar.ambito)?;
         enlace.poner(&mut insertar, lugar.gae)?;
         enlace.poner(&mut insertar, n)?;
+        enlace.poner(&mut insertar, hlc.cast_signed())?;
         for grupo in grupos.iter() {
             enlace.poner(&mut insertar, grupo.uuid.as_bytes().as_slice())?;
             enlace.poner(&mut insertar, grupo.clase)?;

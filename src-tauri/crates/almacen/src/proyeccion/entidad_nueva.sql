@@ -1,3 +1,3 @@
-INSERT OR IGNORE INTO entidad (uuid, clase, ambito, gae, padre, nacida)
+INSERT OR IGNORE INTO entidad (uuid, clase, ambito, gae, padre, nacida, nacida_hlc)
 VALUES
-    (?4, ?5, ?1, ?2, ?6, ?3)
+    (?5, ?6, ?1, ?2, ?7, ?3, ?4)

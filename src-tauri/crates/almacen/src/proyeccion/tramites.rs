@@ -207,12 +207,13 @@ impl Proyector<'_> {
                 self.escribir_tramite(hecha, &mut copias::Cambiadas::default())?;
             }
         }
-        Ok(())
+        self.volcar_sumas()
     }
 
     fn escribir_tramite(&mut self, hecha: Hecha, cambiadas: &mut copias::Cambiadas) -> R<()> {
         let Hecha { id, uuid, visible, fila: nueva, indexado, indexable, hallazgos, listas, es_nueva } = hecha;
         let anterior = if es_nueva { None } else { self.fila_anterior(id)? };
+        self.sumar_tramite(id, anterior.as_ref().map(|(vieja, _)| vieja), &nueva)?;
         match &anterior {
             None => {
                 let mut insertar = self.con.prepare_cached(include_str!("tramite_nuevo.sql"))?;

@@ -115,7 +115,19 @@ pub fn nueva() -> NuevaBase {
 /// Every table of the data file as text, to compare two moments.
 pub fn tablas(ruta: &Path) -> Vec<(String, Vec<String>)> {
     let con = rusqlite::Connection::open_with_flags(ruta, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    let nombres = ["asiento", "entidad", "celda", "superado", "operacion", "tramite", "tramite_lista", "hallazgo"];
+    let nombres = [
+        "asiento",
+        "entidad",
+        "celda",
+        "superado",
+        "operacion",
+        "tramite",
+        "tramite_lista",
+        "hallazgo",
+        "movimiento_fase",
+        "suma_tramites",
+        "dia_con_datos",
+    ];
     let mut todas = Vec::new();
     for tabla in nombres {
         todas.push((tabla.to_owned(), filas(&con, &format!("SELECT * FROM {tabla}"))));

@@ -11,7 +11,7 @@ use crate::dto::{
     RangoDto,
 };
 use crate::falla::Falla;
-use crate::informes_avance::{Compuesto, codigo_del_papel, credencial_en_palabras, momento};
+use crate::informes::{Compuesto, codigo_del_papel, credencial_en_palabras, momento_de};
 use crate::sesion::{Sesion, institucion_de};
 
 /// A figure with its unit, as people read it.
@@ -391,7 +391,7 @@ impl Sesion {
             Ok(CifrasDeCalculos {
                 institucion: institucion.nombre.clone(),
                 sigla: institucion.sigla.clone(),
-                momento: momento(ms),
+                momento: momento_de(&c)?,
                 corte,
                 demostracion: instalacion.demo,
                 credencial: credencial_en_palabras(&c)?,
@@ -410,6 +410,15 @@ impl Sesion {
                 secciones,
             })
         })?;
-        Ok(Compuesto { documento: componer(&cifras), cifras_sha256: cifras_sha256(&cifras), codigo: cifras.codigo })
+        let membrete = self.membrete_de(&cifras.sigla)?;
+        Ok(Compuesto {
+            documento: componer(&cifras),
+            cifras_sha256: cifras_sha256(&cifras),
+            codigo: cifras.codigo,
+            corte,
+            institucion: cifras.sigla,
+            tramite: cifras.tramite,
+            membrete,
+        })
     }
 }

@@ -13,7 +13,7 @@ use super::{celda_de_base, texto};
 use crate::contexto::dia_en_guatemala;
 use crate::dto::{ClasificacionDto, NotaDto, PedirClasificacion, PedirInforme, PedirRonda, PuestoDto, RazonDto, RondaDto};
 use crate::falla::Falla;
-use crate::informes_avance::{Compuesto, codigo_del_papel, credencial_en_palabras, momento};
+use crate::informes::{Compuesto, codigo_del_papel, credencial_en_palabras, momento_de};
 use crate::inventario::PAGINA;
 use crate::sesion::{Sesion, institucion_de};
 
@@ -169,8 +169,17 @@ impl Sesion {
         let dto = self.priorizacion(ronda)?.ronda.ok_or_else(|| Falla::NoExiste { que: "una ronda de priorización".to_owned() })?;
         let orden = self.todo_el_orden(pide)?;
         let carga = self.cuadro(pide.institucion.as_deref(), pide.ronda.as_deref())?;
-        let cifras = self.leer(|c| reunir(&c, &carga, &dto, &orden, pide, ms))?;
-        Ok(Compuesto { documento: componer(&cifras), cifras_sha256: cifras_sha256(&cifras), codigo: cifras.codigo })
+        let cifras = self.leer(|c| reunir(&c, &carga, &dto, &orden, pide))?;
+        let membrete = self.membrete_de(&cifras.sigla)?;
+        Ok(Compuesto {
+            documento: componer(&cifras),
+            cifras_sha256: cifras_sha256(&cifras),
+            codigo: cifras.codigo,
+            corte: dia_en_guatemala(ms),
+            institucion: cifras.sigla,
+            tramite: String::new(),
+            membrete,
+        })
     }
 }
 
@@ -180,7 +189,6 @@ fn reunir(
     dto: &RondaDto,
     orden: &ClasificacionDto,
     pide: &PedirInforme,
-    ms: u64,
 ) -> Result<CifrasDePriorizacion, Falla> {
     let r = carga.ronda.as_ref().ok_or(Falla::Interno("the round of the acta was not read"))?;
     let instalacion = c.instalacion()?;
@@ -188,7 +196,7 @@ fn reunir(
     Ok(CifrasDePriorizacion {
         institucion: institucion.nombre.clone(),
         sigla: institucion.sigla.clone(),
-        momento: momento(ms),
+        momento: momento_de(c)?,
         demostracion: instalacion.demo,
         credencial: credencial_en_palabras(c)?,
         codigo: codigo_del_papel(c)?,

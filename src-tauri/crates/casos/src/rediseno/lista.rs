@@ -117,6 +117,66 @@ pub(crate) fn hechos_de_rediseno(c: &Consultas<'_>, ambito: Uuid, hoy: Date) -> 
     Ok(h)
 }
 
+fn en_lista(leido: &Leido, suyas: &[Comparada]) -> RedisenoEnLista {
+    let (t, fila) = (&leido.ficha.tramite, &leido.leida.fila);
+    let principales = leido.ficha.requisitos.iter().filter(|r| r.nivel == 0);
+    RedisenoEnLista {
+        tramite: fila.id.to_string(),
+        codigo: fila.codigo.clone(),
+        nombre: fila.nombre.clone(),
+        unidad: t.unidad_ejecutora.clone(),
+        estado: t.estado.unwrap_or(EstadoTramite::Priorizado),
+        decididos: u32::try_from(principales.clone().filter(|r| r.accion.is_some()).count()).unwrap_or(u32::MAX),
+        requisitos: u32::try_from(principales.count()).unwrap_or(u32::MAX),
+        con_propuesta: leido.ficha.pasos.iter().any(|p| p.version == Some(VersionPaso::Propuesta)),
+        entregada: leido.filas("entrega_rediseno").filter_map(|e| entero(e, "version")).max(),
+        medidas: suyas.iter().map(breve).collect(),
+    }
+}
+
+/// The redesigns of an institution that are under way, by code: at most `cuantos`.
+pub(crate) fn redisenos_en_curso(c: &Consultas<'_>, ambito: Uuid, hoy: Date, cuantos: usize) -> Result<Vec<RedisenoEnLista>, Falla> {
+    let mut filas = Vec::new();
+    for estado in EN_JUEGO.iter().filter(|e| es_de_rediseno(**e)) {
+        let filtro = almacen::FiltroTramites { ambito: Some(ambito), estado: Some(*estado), ..almacen::FiltroTramites::default() };
+        for id in c.tramites_que_pasan(&filtro)? {
+            if filas.len() == cuantos {
+                break;
+            }
+            let leido = Leido::leer(c, &id.to_string(), hoy)?;
+            let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
+            filas.push(en_lista(&leido, &suyas));
+        }
+    }
+    filas.sort_by(|a, b| a.codigo.cmp(&b.codigo));
+    Ok(filas)
+}
+
+/// Before and after of every trámite of an institution that was prioritised, as of a day.
+pub(crate) fn redisenos_leidos(c: &Consultas<'_>, ambito: Uuid, corte: Date) -> Result<RedisenosDto, Falla> {
+    let mut filas = Vec::new();
+    let mut comparadas: Vec<(Option<String>, Vec<Comparada>)> = Vec::new();
+    for id in en_juego(c, ambito)? {
+        let leido = Leido::leer(c, &id.to_string(), corte)?;
+        let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
+        filas.push(en_lista(&leido, &suyas));
+        comparadas.push((leido.ficha.tramite.unidad_ejecutora.clone(), suyas));
+    }
+    filas.sort_by(|a, b| a.codigo.cmp(&b.codigo));
+    let mut por_unidad: BTreeMap<String, (String, Vec<&[Comparada]>)> = BTreeMap::new();
+    for (unidad, suyas) in &comparadas {
+        let nombre = unidad.as_deref().map(str::trim).filter(|u| !u.is_empty()).unwrap_or("Sin unidad anotada");
+        por_unidad.entry(plegar(nombre)).or_insert_with(|| (nombre.to_owned(), Vec::new())).1.push(suyas);
+    }
+    let todas: Vec<&[Comparada]> = comparadas.iter().map(|(_, s)| s.as_slice()).collect();
+    Ok(RedisenosDto {
+        corte: corte.to_string(),
+        filas,
+        unidades: por_unidad.into_values().map(|(nombre, de)| sumar(Some(nombre), &de)).collect(),
+        total: sumar(None, &todas),
+    })
+}
+
 impl Sesion {
     /// Before and after of every trámite of an institution that was prioritised.
     ///
@@ -124,42 +184,6 @@ impl Sesion {
     /// `no_existe` for an unknown institution.
     pub fn redisenos(&self, pide: PedirRedisenos) -> Result<RedisenosDto, Falla> {
         let corte = self.hoy();
-        self.leer(|c| {
-            let ambito = institucion_de(&c.instalacion()?, pide.institucion.as_deref())?.id;
-            let mut filas = Vec::new();
-            let mut comparadas: Vec<(Option<String>, Vec<Comparada>)> = Vec::new();
-            for id in en_juego(&c, ambito)? {
-                let leido = Leido::leer(&c, &id.to_string(), corte)?;
-                let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
-                let t = &leido.ficha.tramite;
-                let principales = leido.ficha.requisitos.iter().filter(|r| r.nivel == 0);
-                filas.push(RedisenoEnLista {
-                    tramite: id.to_string(),
-                    codigo: leido.leida.fila.codigo.clone(),
-                    nombre: leido.leida.fila.nombre.clone(),
-                    unidad: t.unidad_ejecutora.clone(),
-                    estado: t.estado.unwrap_or(EstadoTramite::Priorizado),
-                    decididos: u32::try_from(principales.clone().filter(|r| r.accion.is_some()).count()).unwrap_or(u32::MAX),
-                    requisitos: u32::try_from(principales.count()).unwrap_or(u32::MAX),
-                    con_propuesta: leido.ficha.pasos.iter().any(|p| p.version == Some(VersionPaso::Propuesta)),
-                    entregada: leido.filas("entrega_rediseno").filter_map(|e| entero(e, "version")).max(),
-                    medidas: suyas.iter().map(breve).collect(),
-                });
-                comparadas.push((t.unidad_ejecutora.clone(), suyas));
-            }
-            filas.sort_by(|a, b| a.codigo.cmp(&b.codigo));
-            let mut por_unidad: BTreeMap<String, (String, Vec<&[Comparada]>)> = BTreeMap::new();
-            for (unidad, suyas) in &comparadas {
-                let nombre = unidad.as_deref().map(str::trim).filter(|u| !u.is_empty()).unwrap_or("Sin unidad anotada");
-                por_unidad.entry(plegar(nombre)).or_insert_with(|| (nombre.to_owned(), Vec::new())).1.push(suyas);
-            }
-            let todas: Vec<&[Comparada]> = comparadas.iter().map(|(_, s)| s.as_slice()).collect();
-            Ok(RedisenosDto {
-                corte: corte.to_string(),
-                filas,
-                unidades: por_unidad.into_values().map(|(nombre, de)| sumar(Some(nombre), &de)).collect(),
-                total: sumar(None, &todas),
-            })
-        })
+        self.leer(|c| redisenos_leidos(&c, institucion_de(&c.instalacion()?, pide.institucion.as_deref())?.id, corte))
     }
 }

@@ -1,24 +1,28 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Campo } from "../../../componentes/Campo/Campo";
 import { campoLocal } from "../../../componentes/Campo/local";
 import { leerValor } from "../../../componentes/Campo/valores";
 import { fechaCorta } from "../../../textos/formatos";
 
-const CORTE = campoLocal("Fecha de corte", { tipo: "fecha" });
-
-/** The day up to which the board counts; what is typed is read when the field is left. */
+/** The day up to which something counts; what is typed is read when the field is left. */
 export function FechaDeCorte({
+  etiqueta = "Fecha de corte",
   corte,
   alCambiar,
 }: {
+  etiqueta?: string;
   corte: string | null;
   alCambiar: (corte: string | null) => void;
 }) {
+  const campo = useMemo(
+    () => campoLocal(etiqueta, { tipo: "fecha" }),
+    [etiqueta],
+  );
   const [texto, setTexto] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const cambiar = () => {
     if (texto === null) return;
-    const leido = leerValor(CORTE, texto);
+    const leido = leerValor(campo, texto);
     if ("error" in leido) setError(leido.error);
     else {
       setError(null);
@@ -28,7 +32,7 @@ export function FechaDeCorte({
   };
   return (
     <Campo
-      campo={CORTE}
+      campo={campo}
       texto={texto ?? (corte === null ? "" : fechaCorta(corte))}
       alCambiar={setTexto}
       alSalir={cambiar}

@@ -1,193 +1,280 @@
-import { Suspense, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
+import { Boton, EnlaceBoton } from "../../../componentes/Boton/Boton";
 import { Carga } from "../../../componentes/Carga/Carga";
-import { Cifra, FilaDeCifras } from "../../../componentes/Cifra/Cifra";
 import { Pagina } from "../../../componentes/Pagina/Pagina";
-import { Tabla } from "../../../componentes/Tabla/Tabla";
+import { Pestanas } from "../../../componentes/Pestanas/Pestanas";
+import { Vacio } from "../../../componentes/Vacio/Vacio";
 import { useConsulta, useInstalacion } from "../../../puente/consultas";
-import type { FaseDelTablero } from "../../../puente/generado/FaseDelTablero";
+import type { Fase } from "../../../puente/generado/Fase";
+import type { FilaDelTablero } from "../../../puente/generado/FilaDelTablero";
+import type { PedirTablero } from "../../../puente/generado/PedirTablero";
 import type { TableroDto } from "../../../puente/generado/TableroDto";
-import { deCuantos, fechaLarga, numero } from "../../../textos/formatos";
-import { FechaDeCorte } from "../../perezosas";
-import { NOMBRE_FASE, TIPO_INSTITUCION } from "../../../textos/palabras";
+import { irA } from "../../../rutas";
+import { cuantos, fechaLarga, numero } from "../../../textos/formatos";
+import { visible } from "../../../textos/visible";
 import { AvisoDeDanos } from "../../ajustes/AvisoDeDanos";
+import {
+  CambiosDelTablero,
+  CorteDelTablero,
+  DetalleDelTablero,
+  FasesDelTablero,
+  PendientesDelTablero,
+  TendenciaDelTablero,
+} from "../../perezosas";
+import { Cifras } from "./Cifras";
+import type { Bajo } from "./detalle/bajo";
+import {
+  VER_TABLERO,
+  conFiltro,
+  corteDe,
+  filtra,
+  pedidoDe,
+  sinFiltros,
+  verDe,
+} from "./filtros";
+import type { Filtros as DeLaDireccion, VerTablero } from "./filtros";
+import { Filtros } from "./Filtros";
+import { Mapa } from "./Mapa";
+import { Matriz } from "./matriz/Matriz";
+import { POR_NOMBRE, alternar } from "./matriz/orden";
+import type { PorQue } from "./matriz/orden";
+import { EnBreve } from "./vistas/EnBreve";
 import estilos from "./Tablero.module.css";
 
-const TIPOS = Object.keys(TIPO_INSTITUCION);
-
-const REGLA: Readonly<Record<string, { base: string; explica: string }>> = {
-  instituciones: {
-    base: "instituciones",
-    explica: "instituciones cuyo estado cuenta, de las que aplican",
-  },
-  comites_conformados: {
-    base: "comités conformados",
-    explica: "instituciones cuyo estado cuenta, de las que ya tienen comité",
-  },
+const TITULO: Readonly<Record<VerTablero, string>> = {
+  matriz: "Matriz",
+  fases: "Fases",
+  pendientes: "Pendientes",
+  tendencia: "Tendencia",
+  cambios: "Qué cambió",
 };
 
-const explicar = (regla: string) =>
-  REGLA[regla] ?? { base: regla, explica: regla };
-
-/** The adviser's board: each phase with its base, what GAE reported beside it, and who is pending. */
-export function Tablero() {
+/** The adviser's board: every institution by every phase, each figure with its base and its rows. */
+export function Tablero({ filtros }: { filtros: DeLaDireccion }) {
   const instalacion = useInstalacion();
-  const [corte, setCorte] = useState<string | null>(null);
-  const tablero = useConsulta("tablero", { corte }, { conservar: true });
+  const pide = useMemo(() => pedidoDe(filtros), [filtros]);
+  const tablero = useConsulta("tablero", pide, { conservar: true });
+  const [abierto, setAbierto] = useState(false);
+  const [bajo, setBajo] = useState<Bajo | null>(null);
+  const ir = useCallback(
+    (nuevos: DeLaDireccion) =>
+      irA({ pantalla: "tablero", filtros: nuevos }, { reemplazar: true }),
+    [],
+  );
+  const dato = tablero.data;
+  const ver = verDe(filtros);
+  const corte = corteDe(filtros);
+  const deLaFase = dato?.fases.find(({ fase }) => fase === bajo?.fase);
   return (
     <Pagina
       ventana="Tablero"
-      titulo={tablero.data === undefined ? "Tablero" : titular(tablero.data)}
-      {...(tablero.data === undefined
-        ? {}
-        : { subtitulo: `Corte al ${fechaLarga(tablero.data.corte)}` })}
+      titulo={dato === undefined ? "Tablero" : dato.titular}
+      llena={ver === "matriz"}
+      densa
+      subtitulo={dato === undefined ? "Leyendo…" : <Subtitulo dato={dato} />}
       acciones={
-        // Room for it is kept: nothing moves when it comes.
-        <div className={estilos["corte"]}>
-          <Suspense>
-            <FechaDeCorte
-              corte={tablero.data?.corte ?? null}
-              alCambiar={setCorte}
-            />
-          </Suspense>
-        </div>
+        <>
+          <Boton onPress={() => setAbierto(true)}>Cambiar corte</Boton>
+          <EnlaceBoton
+            aspecto="primario"
+            a={{
+              pantalla: "informes",
+              filtros: {
+                tipo: "consolidado",
+                ...(corte === null ? {} : { corte }),
+              },
+            }}
+          >
+            Informe consolidado
+          </EnlaceBoton>
+        </>
       }
     >
       <AvisoDeDanos danos={instalacion?.danos_hallados ?? 0} />
-      <Carga consulta={tablero}>{(dato) => <Contenido tablero={dato} />}</Carga>
+      <Carga consulta={tablero}>
+        {(leido) => (
+          <Contenido
+            tablero={leido}
+            pide={pide}
+            filtros={filtros}
+            alIr={ir}
+            alVerBajo={setBajo}
+          />
+        )}
+      </Carga>
+      {abierto && dato !== undefined && (
+        <Suspense>
+          <CorteDelTablero
+            corte={dato.corte}
+            reportado={dato.fases[0]?.reportado_corte ?? null}
+            alElegir={(nuevo) => ir(conFiltro(filtros, "corte", nuevo ?? ""))}
+            alCerrar={() => setAbierto(false)}
+          />
+        </Suspense>
+      )}
+      {bajo !== null && dato !== undefined && deLaFase !== undefined && (
+        <Suspense>
+          <DetalleDelTablero
+            bajo={bajo}
+            fase={deLaFase}
+            pide={pide}
+            corte={dato.corte}
+            alCambiar={setBajo}
+            alCerrar={() => setBajo(null)}
+          />
+        </Suspense>
+      )}
     </Pagina>
   );
 }
 
-function titular(tablero: TableroDto): string {
-  const comite = tablero.fases.find(
-    ({ fase }) => fase === "conformacion_comite",
-  );
-  const inventario = tablero.fases.find(({ fase }) => fase === "inventario");
-  if (comite === undefined || inventario === undefined) return "Tablero";
-  return `${deCuantos(comite)} instituciones tienen comité; ${numero(inventario.numerador)} entregaron su inventario`;
+function Subtitulo({ dato }: { dato: TableroDto }) {
+  const partes = [
+    `Corte al ${fechaLarga(dato.corte)}`,
+    ...(dato.total === dato.instituciones
+      ? []
+      : [
+          `solo ${numero(dato.total)} de ${cuantos(dato.instituciones, "institución", "instituciones")}, por los filtros`,
+        ]),
+    ...(dato.asignacion_ficticia
+      ? ["datos de demostración, asignación ficticia por institución"]
+      : dato.demostracion
+        ? ["datos de demostración"]
+        : []),
+  ];
+  return <>{visible(partes.join(" · "))}</>;
 }
 
-function Contenido({ tablero }: { tablero: TableroDto }) {
-  const conCodigo = tablero.fases.filter(
-    ({ codigo_guia: codigo }) => codigo !== null,
-  );
+function Contenido({
+  tablero,
+  pide,
+  filtros,
+  alIr,
+  alVerBajo,
+}: {
+  tablero: TableroDto;
+  pide: PedirTablero;
+  filtros: DeLaDireccion;
+  alIr: (filtros: DeLaDireccion) => void;
+  alVerBajo: (bajo: Bajo) => void;
+}) {
+  const contenidos: Readonly<Record<VerTablero, React.ReactNode>> = {
+    matriz: (
+      <VistaMatriz
+        tablero={tablero}
+        filtros={filtros}
+        alIr={alIr}
+        alVerBajo={alVerBajo}
+      />
+    ),
+    fases: <FasesDelTablero tablero={tablero} alVerBajo={alVerBajo} />,
+    pendientes: <PendientesDelTablero tablero={tablero} />,
+    tendencia: <TendenciaDelTablero pide={pide} />,
+    cambios: (
+      <CambiosDelTablero
+        desde={filtros["desde"] ?? null}
+        hasta={tablero.corte}
+        alCambiar={(desde) => alIr(conFiltro(filtros, "desde", desde ?? ""))}
+      />
+    ),
+  };
   return (
     <>
-      <FilaDeCifras>
-        {conCodigo.map((fase) => (
-          <Cifra
-            key={fase.fase}
-            titulo={`${fase.codigo_guia ?? ""} ${NOMBRE_FASE[fase.fase]}`}
-            razon={{
-              ...fase,
-              regla: explicar(fase.regla).explica,
-              corte: tablero.corte,
-            }}
-            base={explicar(fase.regla).base}
-            {...(fase.reportado === null
-              ? {}
-              : { nota: `reportado por GAE, dic. 2021: ${fase.reportado} %` })}
-          />
-        ))}
-      </FilaDeCifras>
-      <Tabla
-        tituloVisible
-        titulo="Avance por fase: lo calculado, su base y lo reportado"
-        filas={tablero.fases}
-        clave={({ fase }) => fase}
-        columnas={[
-          {
-            id: "codigo",
-            titulo: "Código",
-            ancho: "angosta",
-            celda: ({ codigo_guia: codigo }) => codigo ?? "–",
-          },
-          {
-            id: "fase",
-            titulo: "Fase",
-            encabeza: true,
-            celda: ({ fase }) => NOMBRE_FASE[fase],
-          },
-          {
-            id: "cuentan",
-            titulo: "Cuentan",
-            cifra: true,
-            celda: ({ numerador }) => numero(numerador),
-          },
-          {
-            id: "aplican",
-            titulo: "Aplican",
-            cifra: true,
-            celda: ({ denominador }) => numero(denominador),
-          },
-          {
-            id: "porcentaje",
-            titulo: "Calculado",
-            cifra: true,
-            celda: (fase: FaseDelTablero) =>
-              fase.porcentaje === null ? "n/d" : `${fase.porcentaje}\u00a0%`,
-          },
-          {
-            id: "reportado",
-            titulo: "Reportado",
-            cifra: true,
-            celda: ({ reportado }) =>
-              reportado === null ? "–" : `${reportado} %`,
-          },
-          {
-            id: "regla",
-            titulo: "Regla del denominador",
-            celda: ({ regla }) => explicar(regla).explica,
-          },
-        ]}
+      <Cifras tablero={tablero} alVerBajo={alVerBajo} />
+      <Pestanas
+        etiqueta="Vistas del tablero"
+        elegida={verDe(filtros)}
+        alElegir={(id) =>
+          alIr(conFiltro(filtros, "ver", id === "matriz" ? "" : id))
+        }
+        extremo={
+          <Filtros filtros={filtros} mapa={tablero.mapa} alCambiar={alIr} />
+        }
+        pestanas={VER_TABLERO.map((id) => ({
+          id,
+          titulo: TITULO[id],
+          contenido: <Suspense>{contenidos[id]}</Suspense>,
+        }))}
       />
-      <Pendientes tablero={tablero} />
     </>
   );
 }
 
-function Pendientes({ tablero }: { tablero: TableroDto }) {
-  const filas = tablero.fases
-    .map(({ fase }) => ({ fase, pendientes: tablero.pendientes[fase] ?? {} }))
-    .filter(({ pendientes }) => Object.keys(pendientes).length > 0);
-  if (filas.length === 0) return null;
+function VistaMatriz({
+  tablero,
+  filtros,
+  alIr,
+  alVerBajo,
+}: {
+  tablero: TableroDto;
+  filtros: DeLaDireccion;
+  alIr: (filtros: DeLaDireccion) => void;
+  alVerBajo: (bajo: Bajo) => void;
+}) {
+  const [orden, setOrden] = useState(POR_NOMBRE);
+  const [agrupada, setAgrupada] = useState(true);
+  const [faseDelMapa, setFaseDelMapa] = useState<Fase>("inventario");
+  const corte = corteDe(filtros);
+  const alOrdenar = useCallback(
+    (por: PorQue) => setOrden((antes) => alternar(antes, por)),
+    [],
+  );
+  const alAbrir = useCallback(
+    (fila: Pick<FilaDelTablero, "sigla" | "codigo">, fase: Fase | null) =>
+      irA({
+        pantalla: "institucion",
+        institucion: fila.sigla === "" ? fila.codigo : fila.sigla,
+        ...(fase === null ? {} : { fase }),
+        ...(corte === null ? {} : { corte }),
+      }),
+    [corte],
+  );
+  if (tablero.total === 0)
+    return (
+      <Vacio
+        titulo="Ninguna institución cumple estos filtros"
+        acciones={
+          <Boton onPress={() => alIr(sinFiltros(filtros))}>
+            Quitar filtros
+          </Boton>
+        }
+      >
+        Cambie o quite un filtro para volver a ver la matriz.
+      </Vacio>
+    );
   return (
-    <Tabla
-      tituloVisible
-      titulo="Instituciones pendientes por tipo"
-      filas={filas}
-      clave={({ fase }) => fase}
-      columnas={[
-        {
-          id: "fase",
-          titulo: "Fase",
-          encabeza: true,
-          celda: ({ fase }) => NOMBRE_FASE[fase],
-        },
-        ...TIPOS.map((tipo) => ({
-          id: tipo,
-          titulo: TIPO_INSTITUCION[tipo] ?? tipo,
-          cifra: true,
-          celda: ({ pendientes }: (typeof filas)[number]) =>
-            numero(pendientes[tipo] ?? 0),
-        })),
-        {
-          id: "suma",
-          titulo: "Suma",
-          cifra: true,
-          celda: ({ pendientes }) => (
-            <strong>
-              {numero(
-                Object.values(pendientes).reduce<number>(
-                  (suma, n) => suma + (n ?? 0),
-                  0,
-                ),
-              )}
-            </strong>
-          ),
-        },
-      ]}
-      pie="La lista de 66 instituciones está por confirmar por GAE."
-    />
+    <div className={estilos["mesa"]}>
+      <Matriz
+        titulo={`Estado de las nueve fases en cada institución, al ${fechaLarga(tablero.corte)}`}
+        fases={tablero.fases}
+        filas={tablero.filas}
+        grupos={tablero.grupos}
+        agrupada={agrupada}
+        alAgrupar={setAgrupada}
+        orden={orden}
+        alOrdenar={alOrdenar}
+        alAbrir={alAbrir}
+        alVerBajo={alVerBajo}
+      />
+      <div className={estilos["lado"]}>
+        <Mapa
+          mapa={tablero.mapa}
+          fase={faseDelMapa}
+          alElegirFase={setFaseDelMapa}
+          alAbrir={(id, fase) => {
+            const fila = tablero.filas.find(
+              ({ institucion }) => institucion === id,
+            );
+            if (fila !== undefined) alAbrir(fila, fase);
+          }}
+        />
+        <EnBreve fases={tablero.fases} alVerBajo={alVerBajo} />
+        {filtra(filtros) && (
+          <p className={estilos["tenue"]}>
+            Las cifras cuentan solo las instituciones que pasan los filtros.
+          </p>
+        )}
+      </div>
+    </div>
   );
 }

@@ -1,0 +1,216 @@
+//! What the screen «Informes» asks for: which papers there are, their forms, batches, past exports, the code
+//! of a paper and the letterhead.
+
+use dominio::fase::Fase;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{AdjuntoDto, EntidadDto};
+
+/// Form of an exported report. All say the same figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FormatoDeInforme {
+    /// The paper.
+    #[default]
+    Pdf,
+    /// One self-contained page for a browser.
+    Html,
+    /// A ZIP with each table as XLSX and CSV.
+    Tablas,
+}
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AmbitoDeInforme {
+    /// One institution.
+    Institucion,
+    /// The 66.
+    Conjunto,
+    /// One trámite.
+    Tramite,
+}
+
+/// A part of a report that may be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SeccionDeInforme {
+    /// For `secciones`.
+    pub id: String,
+    /// Name.
+    pub titulo: String,
+    /// It comes when nobody chooses.
+    pub de_base: bool,
+}
+
+/// One kind of report that this data file can print.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InformeDisponible {
+    /// For `tipo`.
+    pub tipo: String,
+    /// Name.
+    pub titulo: String,
+    /// What it is for, one sentence.
+    pub descripcion: String,
+    /// What it is about.
+    pub ambito: AmbitoDeInforme,
+    /// Parts, in the order of the paper; empty when they cannot be chosen.
+    pub secciones: Vec<SeccionDeInforme>,
+    /// Phases of an `acta`; empty for the others.
+    pub fases: Vec<Fase>,
+    /// It takes an earlier cut-off.
+    pub con_corte: bool,
+    /// It can tell what changed since another cut-off.
+    pub con_comparacion: bool,
+    /// It can be printed for many institutions at once.
+    pub por_lote: bool,
+}
+
+/// The same report for many institutions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PedirLote {
+    /// A type with `por_lote`.
+    pub tipo: String,
+    /// UUID, codigo or sigla of each; empty = all of this file.
+    pub instituciones: Vec<String>,
+    /// `AAAA-MM-DD`; null = today.
+    pub corte: Option<String>,
+    /// Earlier cut-off for «Qué cambió».
+    #[serde(default)]
+    #[ts(optional)]
+    pub comparar: Option<String>,
+    /// As in [`super::PedirInforme`].
+    pub secciones: Vec<String>,
+    /// Form of the files.
+    #[serde(default)]
+    #[ts(optional)]
+    pub formato: Option<FormatoDeInforme>,
+    /// Handle of the folder.
+    pub carpeta: String,
+    /// Id of the job.
+    pub trabajo: Option<String>,
+}
+
+/// What happened with one institution of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InformeDeLote {
+    /// Its sigla.
+    pub institucion: String,
+    /// Its name.
+    pub nombre: String,
+    /// File written; null when none was.
+    pub archivo: Option<String>,
+    /// Pages of the PDF; 0 in another form.
+    pub paginas: u32,
+    /// Code on each page.
+    pub codigo: Option<String>,
+    /// SHA-256 of the figures.
+    pub cifras_sha256: Option<String>,
+    /// Why there is no file, one sentence; null when there is.
+    pub falla: Option<String>,
+}
+
+/// A batch that ended or was cancelled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LoteHecho {
+    /// One an institution, in the order of the list.
+    pub informes: Vec<InformeDeLote>,
+    /// Files written.
+    pub hechos: u32,
+    /// Institutions asked for.
+    pub total: u32,
+    /// The person stopped it: what was written stays, whole.
+    pub cancelado: bool,
+    /// File of the list with the codes.
+    pub indice: String,
+    /// For «Abrir carpeta».
+    pub carpeta: String,
+    /// Cut-off of the figures.
+    pub corte: String,
+    /// Time it took, in milliseconds.
+    pub ms: u64,
+}
+
+/// A report that this computer exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExportacionDto {
+    /// Type of the report.
+    pub tipo: String,
+    /// Its name.
+    pub titulo: String,
+    /// Sigla of the institution; empty for the 66.
+    pub institucion: String,
+    /// Code of the trámite; empty when it is not about one.
+    pub tramite: String,
+    /// Cut-off, `AAAA-MM-DD`.
+    pub corte: String,
+    /// When it was exported, RFC 3339.
+    pub momento: String,
+    /// Code on each page.
+    pub codigo: String,
+    /// SHA-256 of the figures.
+    pub cifras_sha256: String,
+    /// File name (never the path).
+    pub archivo: String,
+    /// Form of the file.
+    pub formato: FormatoDeInforme,
+    /// Pages of the PDF; 0 in another form.
+    pub paginas: u32,
+    /// Size.
+    pub bytes: u64,
+}
+
+/// A paper whose code is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct VerificarPapel {
+    /// The 16 hexadecimal digits at the foot of the page.
+    pub codigo: String,
+    /// Cut-off printed on it, `AAAA-MM-DD`; null = looked for day by day.
+    pub corte: Option<String>,
+    /// Id of the job.
+    pub trabajo: Option<String>,
+}
+
+/// What this data file says of the code of a paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PapelVerificado {
+    /// This file holds the data that the paper was printed from.
+    pub coincide: bool,
+    /// The code as it was read.
+    pub codigo: String,
+    /// Cut-off at which it matches.
+    pub corte: Option<String>,
+    /// Moment of the last entry that counts, RFC 3339.
+    pub momento: Option<String>,
+    /// Entries of the log up to it.
+    pub asientos: Option<u64>,
+    /// Exports of this computer with that code.
+    pub exportaciones: Vec<ExportacionDto>,
+    /// `raiz_no_coincide`, or null.
+    pub problema: Option<String>,
+    /// What it means and what to do.
+    pub mensaje: String,
+}
+
+/// The letterhead of an institution.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct PedirMembrete {
+    /// UUID, codigo or sigla; null = own.
+    pub institucion: Option<String>,
+}
+
+/// The letterhead, as data that people edit with `guardar_celdas` and `agregar_filas`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct MembreteDto {
+    /// The entity of class `membrete`; null when nothing was written yet (`agregar_filas` creates it).
+    pub entidad: Option<EntidadDto>,
+    /// Logo: a PNG or JPEG among the attachments of the letterhead.
+    pub logo: Option<AdjuntoDto>,
+    /// Rows of class `firma`, in order.
+    pub firmas: Vec<EntidadDto>,
+    /// Why a value cannot be printed, one sentence each.
+    pub avisos: Vec<String>,
+}

@@ -1,0 +1,26 @@
+/** The 22 departamentos as `dominio::territorio` has them: code, name, short name, row, column. */
+export const TESELAS: ReadonlyArray<[string, string, string, number, number]> =
+  [
+    ["01", "Guatemala", "Guatemala", 3, 3],
+    ["02", "El Progreso", "El Progr.", 3, 4],
+    ["03", "Sacatepéquez", "Sacatep.", 4, 2],
+    ["04", "Chimaltenango", "Chimalt.", 3, 2],
+    ["05", "Escuintla", "Escuintla", 4, 3],
+    ["06", "Santa Rosa", "Sta. Rosa", 4, 4],
+    ["07", "Sololá", "Sololá", 3, 1],
+    ["08", "Totonicapán", "Totonic.", 2, 1],
+    ["09", "Quetzaltenango", "Quetzalt.", 3, 0],
+    ["10", "Suchitepéquez", "Suchit.", 4, 1],
+    ["11", "Retalhuleu", "Retalhul.", 4, 0],
+    ["12", "San Marcos", "S. Marcos", 2, 0],
+    ["13", "Huehuetenango", "Huehuet.", 1, 0],
+    ["14", "Quiché", "Quiché", 1, 1],
+    ["15", "Baja Verapaz", "B. Verap.", 2, 2],
+    ["16", "Alta Verapaz", "A. Verap.", 1, 2],
+    ["17", "Petén", "Petén", 0, 4],
+    ["18", "Izabal", "Izabal", 1, 3],
+    ["19", "Zacapa", "Zacapa", 2, 3],
+    ["20", "Chiquimula", "Chiquim.", 2, 4],
+    ["21", "Jalapa", "Jalapa", 3, 5],
+    ["22", "Jutiapa", "Jutiapa", 4, 5],
+  ];
