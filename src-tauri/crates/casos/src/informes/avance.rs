@@ -73,7 +73,7 @@ pub(super) fn cifras(c: &Consultas<'_>, instalacion: &Instalacion, i: &Instituci
         costos_conocidos: contar(&|f| !f.costo.is_empty()),
         con_base_legal: contar(&|f| !sin_base.contains(&f.id)),
         banderas_pendientes: cuentan.iter().map(|f| u64::from(f.banderas)).sum(),
-        cerrado_el: crate::fases::leer_fase(c, i.id, dominio::fase::Fase::Inventario)?
+        cerrado_el: crate::fases::leer_fase(c, instalacion, i.id, dominio::fase::Fase::Inventario)?
             .entidad
             .and_then(|e| e.valor("cerrado_el").and_then(Dato::texto).and_then(|t| t.parse().ok())),
     };
