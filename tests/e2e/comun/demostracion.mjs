@@ -5,15 +5,18 @@ import { servir } from "./anfitrion.mjs";
 import { TAMANOS, TEMAS, abrirPagina, captura, objeciones, sinDesbordeHorizontal } from "./chromium.mjs";
 import { carpetaTemporal } from "./lugares.mjs";
 
-/** A data folder of its own with the sample inventory, and a page in it; closed when the test ends. */
-export async function abrirDemostracion(t, navegador) {
+/**
+ * A data folder of its own with one of the demonstrations (that of the committee, when nobody says which), and a
+ * page in it; closed when the test ends.
+ */
+export async function abrirDemostracion(t, navegador, cual = /^Explorar con datos de demostración/) {
   const carpeta = carpetaTemporal(t);
   const anfitrion = await servir(carpeta);
   t.after(() => anfitrion.detener());
   const pagina = await abrirPagina(navegador);
   t.after(() => pagina.context().close());
   await pagina.goto(anfitrion.direccion);
-  await pagina.getByRole("radio", { name: /^Explorar con datos de demostración/ }).press("Space");
+  await pagina.getByRole("radio", { name: cual }).press("Space");
   await pagina.getByRole("button", { name: "Abrir demostración" }).press("Enter");
   await pagina.getByRole("navigation", { name: "Principal" }).waitFor({ timeout: 60_000 });
   return { pagina, anfitrion, carpeta };

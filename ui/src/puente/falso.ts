@@ -659,7 +659,11 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         { entidad: "tramite", id: raiz },
         { entidad: "hallazgo", id: null },
       ];
-    if (["priorizacion", "criterio", "votante"].includes(entidad.clase))
+    if (
+      ["priorizacion", "criterio", "votante", "membrete", "firma"].includes(
+        entidad.clase,
+      )
+    )
       return [{ entidad: "otro", id: null }];
     return [{ entidad: "integrante", id: entidad.id }];
   }
@@ -1303,6 +1307,15 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     },
     guardar_plantilla: () => ({}),
     ...informes,
+    membrete: () => {
+      const membrete = deClase("membrete", "membrete")[0];
+      return {
+        entidad: membrete === undefined ? null : entidadDto(membrete),
+        logo: null,
+        firmas: deClase("firma", "firma").map(entidadDto),
+        avisos: [],
+      };
+    },
     ...tablero,
     verificar: () => ({
       ok: true,

@@ -6,6 +6,8 @@
 
 mod tabla;
 
+pub(crate) use tabla::{SIN_DATO, palabra};
+
 use dominio::Razon;
 use jiff::civil::Date;
 
@@ -61,7 +63,7 @@ pub enum DatosDeGrafico {
     Mapa {
         /// The states a tile may have, from the least to the most advanced; at most six.
         estados: Vec<Serie>,
-        /// What is known of each departamento; those that are missing say «sin dato».
+        /// What is known of each departamento; those that are missing say «Sin dato».
         casillas: Vec<CasillaDeMapa>,
     },
     /// Activities on a calendar.

@@ -43,7 +43,7 @@ test("una sola tesela está en el orden del tabulador y las flechas van a las de
 
 test("la leyenda cuenta cada estado con su palabra, y la tabla dice lo mismo", async () => {
   const { persona } = dibujar();
-  expect(screen.getByText("2 entregada")).toBeDefined();
+  expect(screen.getByText("2 entregadas")).toBeDefined();
   expect(screen.getByText("1 en proceso")).toBeDefined();
   await persona.click(screen.getByRole("button", { name: "Ver como tabla" }));
   const filas = within(

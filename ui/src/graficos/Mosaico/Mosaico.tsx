@@ -47,6 +47,12 @@ function contar(
     .toSorted((a, b) => lugar(a.tono) - lugar(b.tono));
 }
 
+/** «6 aprobadas», «1 aprobada», «7 en proceso»: only a participle takes the plural. */
+const enPlural = (estado: string, n: number): string => {
+  const palabra = estado.toLocaleLowerCase("es");
+  return n !== 1 && palabra.endsWith("ada") ? `${palabra}s` : palabra;
+};
+
 function Marca({ tono }: { tono: Tesela["tono"] }) {
   return tono === "fuera" ? null : <Forma tono={tono} />;
 }
@@ -110,7 +116,7 @@ export function Mosaico({
             <span className={clases(estilos["muestra"], estilos[tono])}>
               <Marca tono={tono} />
             </span>
-            {numero(cuantas)} {estado.toLocaleLowerCase("es")}
+            {numero(cuantas)} {enPlural(estado, cuantas)}
           </span>
         ))}
         <Boton aspecto="discreto" pequeno onPress={() => setEnTabla(!enTabla)}>

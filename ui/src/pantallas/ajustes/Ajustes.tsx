@@ -13,6 +13,7 @@ import type { FallaError } from "../../puente/puente";
 import { credencialLarga, custodiaLarga } from "../../textos/credencial";
 import { visible } from "../../textos/visible";
 import { AvisoDeDanos } from "./AvisoDeDanos";
+import { Demostracion } from "./Demostracion";
 import { Respaldos } from "./Respaldos";
 import { Revision } from "./Revision";
 import estilos from "./Ajustes.module.css";
@@ -74,6 +75,7 @@ export function Ajustes({
             <Persona instalacion={instalacion} />
             <Respaldos nombre={instalacion.institucion?.sigla ?? "GAE"} />
             <Revision />
+            {instalacion.demo && <Demostracion />}
           </>
         }
         ayuda={

@@ -15,7 +15,13 @@ import { useAccion } from "../../puente/mutaciones";
 import { irA, useTituloDeVentana } from "../../rutas";
 import estilos from "./Bienvenida.module.css";
 
-type Que = "comite" | "gae" | "demo" | "rediseno";
+type Que = "comite" | "gae" | "demo" | "rediseno" | "tablero";
+
+const DE_DEMOSTRACION: ReadonlySet<Que> = new Set([
+  "demo",
+  "rediseno",
+  "tablero",
+]);
 
 /** The gobernación whose process is shown redesigned. */
 const GOBERNACION = "GD-11";
@@ -43,6 +49,12 @@ const OPCIONES: ReadonlyArray<{ id: Que; titulo: string; texto: string }> = [
     titulo: "Ver un trámite rediseñado, de demostración",
     texto:
       "Abre una gobernación que todavía pide imprimir, llenar, escanear y subir: la situación actual, dos escenarios y la propuesta. Todo es inventado.",
+  },
+  {
+    id: "tablero",
+    titulo: "Ver el tablero de las 66 instituciones, de demostración",
+    texto:
+      "Abre la asesoría de GAE con las cifras de diciembre de 2021. Qué institución tiene cada estado es inventado.",
   },
 ];
 
@@ -80,18 +92,17 @@ export function Bienvenida({
         mensaje: "Elija su institución en la lista.",
       });
     setErrores(faltan);
-    const deDemostracion = que === "demo" || que === "rediseno";
     if (que === null || faltan.length > 0) return;
     await trabajo.correr(async (id) => {
       const hecho = await crear.ejecutar({
-        como: que === "gae" ? "gae" : "comite",
+        como: que === "gae" || que === "tablero" ? "gae" : "comite",
         institucion:
           que === "comite"
             ? institucion
             : que === "rediseno"
               ? GOBERNACION
               : null,
-        demo: deDemostracion,
+        demo: DE_DEMOSTRACION.has(que),
         persona: persona.trim(),
         trabajo: id,
       });
@@ -174,7 +185,7 @@ export function Bienvenida({
           <Progreso trabajo={trabajo} que="Preparando su archivo de datos" />
           <div className={estilos["acciones"]}>
             <Boton type="submit" aspecto="primario" isDisabled={trabajo.activo}>
-              {que === "demo" || que === "rediseno"
+              {que !== null && DE_DEMOSTRACION.has(que)
                 ? "Abrir demostración"
                 : "Empezar"}
             </Boton>

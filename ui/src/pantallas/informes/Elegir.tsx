@@ -88,18 +88,20 @@ export function Elegir({
         />
       )}
       {informe.con_corte && (
-        <FechaDeCorte
-          etiqueta="Fecha de corte (vacía: hoy)"
-          corte={filtros["corte"] ?? null}
-          alCambiar={fecha("corte")}
-        />
-      )}
-      {informe.con_comparacion && (
-        <FechaDeCorte
-          etiqueta="Comparar con el corte (opcional)"
-          corte={filtros["comparar"] ?? null}
-          alCambiar={fecha("comparar")}
-        />
+        <div className={estilos["cortes"]}>
+          <FechaDeCorte
+            etiqueta="Corte (vacío: hoy)"
+            corte={filtros["corte"] ?? null}
+            alCambiar={fecha("corte")}
+          />
+          {informe.con_comparacion && (
+            <FechaDeCorte
+              etiqueta="Comparar con"
+              corte={filtros["comparar"] ?? null}
+              alCambiar={fecha("comparar")}
+            />
+          )}
+        </div>
       )}
       {secciones.length > 0 && (
         <Secciones secciones={secciones} alCambiar={alCambiarSecciones} />

@@ -15,6 +15,7 @@ import { Exportados } from "./Exportados";
 import { Lote } from "./Lote";
 import { Membrete } from "./Membrete";
 import {
+  FORMATO,
   formatoDe,
   informeDe,
   institucionDe,
@@ -127,7 +128,7 @@ function Abierto({
               isDisabled={!lista}
               onPress={() => void exportacion.exportar(pide, pedido.archivo)}
             >
-              Exportar informe
+              Exportar {FORMATO[pide.formato].accion}
             </Boton>
           </>
         )
@@ -199,6 +200,7 @@ function Abierto({
                   instalacion.institucion?.nombre ??
                     "Comisión Presidencial de Gobierno Abierto y Electrónico",
                 )}
+                gae={gae}
                 soloLectura={instalacion.solo_lectura}
               />
             ),

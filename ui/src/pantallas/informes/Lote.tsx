@@ -112,14 +112,14 @@ export function Lote({
           />
           {informe.con_corte && (
             <FechaDeCorte
-              etiqueta="Fecha de corte (vacía: hoy)"
+              etiqueta="Corte (vacío: hoy)"
               corte={filtros["corte"] ?? null}
               alCambiar={(corte) => alCambiar("corte", corte ?? "")}
             />
           )}
           {informe.con_comparacion && (
             <FechaDeCorte
-              etiqueta="Comparar con el corte (opcional)"
+              etiqueta="Comparar con"
               corte={filtros["comparar"] ?? null}
               alCambiar={(corte) => alCambiar("comparar", corte ?? "")}
             />

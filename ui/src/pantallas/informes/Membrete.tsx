@@ -1,12 +1,14 @@
 import { useState } from "react";
 import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
-import { CampoGuardado } from "../../componentes/Campo/Campo";
+import { Campo, CampoGuardado } from "../../componentes/Campo/Campo";
 import { Carga } from "../../componentes/Carga/Carga";
+import { Dialogo } from "../../componentes/Dialogo/Dialogo";
 import { DosColumnas, Hoja } from "../../componentes/Hoja/Hoja";
 import { Vacio } from "../../componentes/Vacio/Vacio";
 import { useCampos, useConsulta } from "../../puente/consultas";
 import { usePuente } from "../../puente/contexto";
+import type { CampoDto } from "../../puente/generado/CampoDto";
 import type { EntidadDto } from "../../puente/generado/EntidadDto";
 import type { MembreteDto } from "../../puente/generado/MembreteDto";
 import { useAccion } from "../../puente/mutaciones";
@@ -15,18 +17,21 @@ import type { FallaError } from "../../puente/puente";
 import { tamano } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
 import { Retirar } from "../comite/Retirar";
+import { OrdenDeSecciones } from "./OrdenDeSecciones";
 import estilos from "./Informes.module.css";
 
 /** Written by other means than a box of text. */
-const APARTE: ReadonlySet<string> = new Set(["logo"]);
+const APARTE: ReadonlySet<string> = new Set(["logo", "orden_de_secciones"]);
 
 /** The head, the logo, the signatures and the order of the sections: data of the institution. */
 export function Membrete({
   nombre,
+  gae,
   soloLectura,
 }: {
   /** Of the institution whose letterhead this is. */
   nombre: string;
+  gae: boolean;
   soloLectura: boolean;
 }) {
   const membrete = useConsulta("membrete", { institucion: null });
@@ -49,6 +54,11 @@ export function Membrete({
                 <Logo
                   membrete={dato}
                   entidad={dato.entidad}
+                  soloLectura={soloLectura}
+                />
+                <OrdenDeSecciones
+                  entidad={dato.entidad}
+                  tipo={gae ? "consolidado" : "avance"}
                   soloLectura={soloLectura}
                 />
                 <Hoja titulo="Dónde sale">
@@ -119,7 +129,7 @@ function Datos({
 }) {
   const campos = useCampos("membrete");
   const deFirma = useCampos("firma");
-  const agregar = useAccion("agregar_filas");
+  const [agrega, setAgrega] = useState(false);
   return (
     <>
       {membrete.avisos.length > 0 && (
@@ -131,7 +141,7 @@ function Datos({
           </ul>
         </Aviso>
       )}
-      <Hoja titulo="Encabezado">
+      <Hoja titulo="Datos del membrete">
         <p className={estilos["tenue"]}>
           Cada dato se guarda al salir de su campo.
         </p>
@@ -154,24 +164,24 @@ function Datos({
         }
         acciones={
           !soloLectura && (
-            <Boton
-              pequeno
-              isDisabled={agregar.enCurso}
-              onPress={() =>
-                void agregar.ejecutar({
-                  padre: null,
-                  clase: "firma",
-                  despues_de: membrete.firmas.at(-1)?.id ?? null,
-                  filas: [{ nombre: "Nombre de quien firma" }],
-                })
-              }
-            >
+            <Boton pequeno onPress={() => setAgrega(true)}>
               Agregar firma
             </Boton>
           )
         }
       >
-        <AvisoDeFalla error={agregar.error} />
+        {membrete.firmas.length === 0 && (
+          <p className={estilos["tenue"]}>
+            Quienes agregue aquí tienen su línea en la última página.
+          </p>
+        )}
+        {agrega && (
+          <NuevaFirma
+            despuesDe={membrete.firmas.at(-1)?.id ?? null}
+            campos={deFirma}
+            alCerrar={() => setAgrega(false)}
+          />
+        )}
         {membrete.firmas.map((firma, i) => (
           <div
             key={firma.id}
@@ -194,6 +204,69 @@ function Datos({
         ))}
       </Hoja>
     </>
+  );
+}
+
+function NuevaFirma({
+  despuesDe,
+  campos,
+  alCerrar,
+}: {
+  despuesDe: string | null;
+  campos: ReadonlyArray<CampoDto>;
+  alCerrar: () => void;
+}) {
+  const agregar = useAccion("agregar_filas");
+  const [textos, setTextos] = useState<Readonly<Record<string, string>>>({});
+  const [error, setError] = useState<string | null>(null);
+  const enviar = async () => {
+    const nombre = textos["nombre"]?.trim() ?? "";
+    if (nombre === "") {
+      setError("Escriba el nombre de quien firma.");
+      return;
+    }
+    const escritos = Object.entries(textos)
+      .map(([campo, texto]) => [campo, texto.trim()] as const)
+      .filter(([, texto]) => texto !== "");
+    const hecho = await agregar.ejecutar({
+      padre: null,
+      clase: "firma",
+      despues_de: despuesDe,
+      filas: [Object.fromEntries(escritos)],
+    });
+    if (hecho !== null) alCerrar();
+  };
+  return (
+    <Dialogo
+      abierto
+      alCerrar={alCerrar}
+      titulo="Agregar firma"
+      acciones={
+        <>
+          <Boton onPress={alCerrar}>Cancelar</Boton>
+          <Boton
+            aspecto="primario"
+            isDisabled={agregar.enCurso}
+            onPress={() => void enviar()}
+          >
+            Agregar firma
+          </Boton>
+        </>
+      }
+    >
+      <AvisoDeFalla error={agregar.error} />
+      {campos.map((campo) => (
+        <Campo
+          key={campo.campo}
+          campo={campo}
+          texto={textos[campo.campo] ?? ""}
+          alCambiar={(texto) =>
+            setTextos((antes) => ({ ...antes, [campo.campo]: texto }))
+          }
+          error={campo.campo === "nombre" ? error : null}
+        />
+      ))}
+    </Dialogo>
   );
 }
 

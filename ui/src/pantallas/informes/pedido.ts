@@ -20,23 +20,33 @@ export type VerInformes = (typeof VER_INFORMES)[number];
 export const FORMATO: Readonly<
   Record<
     FormatoDeInforme,
-    { nombre: string; explica: string; extension: string; tipo: TipoDeDestino }
+    {
+      nombre: string;
+      /** After «Exportar». */
+      accion: string;
+      explica: string;
+      extension: string;
+      tipo: TipoDeDestino;
+    }
   >
 > = {
   pdf: {
     nombre: "PDF",
+    accion: "PDF",
     explica: "El documento como se ve aquí, para imprimir o enviar.",
     extension: "pdf",
     tipo: "pdf",
   },
   html: {
     nombre: "Página web",
+    accion: "página web",
     explica: "Un solo archivo para el navegador, fácil de leer en voz alta.",
     extension: "html",
     tipo: "pagina",
   },
   tablas: {
     nombre: "Tablas",
+    accion: "tablas",
     explica: "Cada tabla en XLSX y en CSV, en un archivo ZIP.",
     extension: "zip",
     tipo: "tablas",

@@ -475,4 +475,17 @@ export const CAMPOS: ReadonlyArray<CampoDto> = [
   campo("votante", "nombre", "Nombre", { exigencia: "guardar" }),
   campo("votante", "cargo", "Cargo"),
   campo("votante", "peso", "Peso del voto", { tipo: "decimal", maximo: null }),
+  campo("membrete", "lineas", "Encabezado", {
+    tipo: "texto_largo",
+    maximo: 400,
+    ayuda:
+      "Lo que va en la portada de sus informes, un renglón por línea, hasta cuatro.",
+  }),
+  campo("membrete", "direccion", "Dirección", { maximo: 160 }),
+  campo("membrete", "telefono", "Teléfono", { maximo: 60 }),
+  campo("membrete", "sitio", "Sitio", { maximo: 120 }),
+  campo("membrete", "logo", "Logotipo"),
+  campo("membrete", "orden_de_secciones", "Orden de las secciones"),
+  campo("firma", "nombre", "Nombre de quien firma", { maximo: 120 }),
+  campo("firma", "cargo", "Cargo de quien firma", { maximo: 120 }),
 ];

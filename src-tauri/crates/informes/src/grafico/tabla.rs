@@ -7,7 +7,7 @@ use crate::modelo::{Celda, Columna, Densidad, Fila, Tabla};
 use crate::palabras::{de, fecha_corta, numero, porcentaje};
 
 /// What a tile says of a departamento that the figures do not name.
-pub(crate) const SIN_DATO: &str = "sin dato";
+pub(crate) const SIN_DATO: &str = "Sin dato";
 
 impl Grafico {
     /// The figures of the chart as a table.
@@ -63,7 +63,7 @@ impl Grafico {
                     let dicho = casillas.iter().find(|c| c.codigo == d.codigo).map_or(SIN_DATO, |c| palabra(estados, c.estado, &c.texto));
                     Fila::new(vec![d.nombre.into(), dicho.into()])
                 });
-                (vec![self.primera(), Columna::texto(self.medida(), 2)], filas.collect())
+                (vec![Columna::justa(&self.primera().titulo).que_encabeza(), Columna::texto(self.medida(), 1)], filas.collect())
             }
             DatosDeGrafico::Gantt { actividades, .. } => {
                 let filas = actividades.iter().map(|a| {

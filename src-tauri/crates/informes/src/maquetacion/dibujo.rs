@@ -1,175 +1,134 @@
 //! Charts as marks.
+//!
+//! Each kind gives its pieces from the top down; on paper they go with the title above, the table of the same figures
+//! beside or below, and the source at the end.
 
-use crate::color::{self, Color};
+mod balas;
+mod barras;
+mod gantt;
+mod mapa;
+mod pendiente;
+mod tramas;
+
+use crate::color;
 use crate::fuente::{Fuentes, Peso};
-use crate::grafico::{Barra, DatosDeGrafico, Grafico, Serie};
+use crate::grafico::{DatosDeGrafico, Dibujo, Grafico};
 use crate::lienzo::Marca;
-use crate::maquetacion::linea::{Letra, partir};
-use crate::maquetacion::pieza::{Pieza, marcas_de_linea};
-use crate::maquetacion::tabla::{SIN_INFORMACION, base, parrafo};
-use crate::modelo::{Alineacion, Tono};
-use crate::palabras::numero;
+use crate::maquetacion::cuaderno::Cuaderno;
+use crate::maquetacion::linea::{Letra, equilibrar};
+use crate::maquetacion::pieza::{Pieza, mover};
+use crate::maquetacion::tabla::{self, SIN_INFORMACION, de_lineas, parrafo};
 use crate::texto::Texto;
 
 const ALTO_DE_BARRA: f32 = 11.0;
 const INTERLINEA: f32 = 11.0;
 const TAM: f32 = 8.8;
+/// Part of the width that a chart takes with its table beside.
+const PARTE_DEL_DIBUJO: f32 = 0.56;
 
-/// Colour of a series: enough difference in lightness to survive a black and white printer.
-const fn color_de(tono: Tono) -> Color {
-    match tono {
-        Tono::Neutro => Color(0xd5, 0xdc, 0xe5),
-        Tono::Curso => color::CELESTE,
-        Tono::Hecho => color::ACENTO,
-        Tono::Bien => color::BIEN,
-        Tono::Aviso => Color(0xd9, 0x9a, 0x20),
-        Tono::Mal => color::MAL,
+/// The drawing alone, in pieces; none when there is nothing to draw.
+fn dibujo(g: &Grafico, ancho: f32, fuentes: &Fuentes) -> Vec<Pieza> {
+    match &g.datos {
+        DatosDeGrafico::Barras(b) => barras::simples(b, ancho, fuentes),
+        DatosDeGrafico::BarrasApiladas { series, barras } => barras::apiladas(series, barras, ancho, fuentes),
+        DatosDeGrafico::Balas(b) => balas::piezas(b, ancho, fuentes),
+        DatosDeGrafico::Pendiente { antes, despues, lineas } => pendiente::piezas(antes, despues, lineas, ancho, fuentes),
+        DatosDeGrafico::Mapa { estados, casillas } => mapa::piezas(estados, casillas, ancho, fuentes),
+        DatosDeGrafico::Gantt { corte, actividades } => gantt::piezas(*corte, actividades, ancho, fuentes),
     }
 }
 
-pub(crate) fn piezas(g: &Grafico, ancho: f32, fuentes: &Fuentes) -> Vec<Pieza> {
-    let mut salida =
-        vec![parrafo(&Texto::from(g.titulo.as_str()), Letra::new(10.6, Peso::Medio, color::TINTA), 14.0, ancho, 16.0, fuentes)];
-    match &g.datos {
-        DatosDeGrafico::Barras(barras) => salida.append(&mut simples(barras, ancho, fuentes)),
-        DatosDeGrafico::BarrasApiladas { series, barras } => salida.append(&mut apiladas(series, barras, ancho, fuentes)),
-        _ => {}
+/// Pieces one below another as one, `x` points from the left.
+fn apilar(piezas: Vec<Pieza>, x: f32) -> Pieza {
+    let mut todo = Pieza::default();
+    for (i, p) in piezas.into_iter().enumerate() {
+        todo.alto += if i == 0 { 0.0 } else { p.antes };
+        let y = todo.alto;
+        todo.marcas.extend(p.marcas.into_iter().map(|m| mover(m, x, y)));
+        todo.alto += p.alto;
     }
-    if salida.len() == 1 {
-        let letra = Letra::new(9.2, Peso::Normal, color::TINTA_2);
-        salida.push(parrafo(&Texto::from(SIN_INFORMACION), letra, 13.0, ancho, 3.0, fuentes));
-    }
-    salida.push(parrafo(&Texto::from(g.fuente.as_str()), Letra::new(7.8, Peso::Normal, color::TINTA_2), 10.5, ancho, 6.0, fuentes));
-    let n = salida.len();
-    // The title stays with the first bars and the source with the last ones.
-    for (i, p) in salida.iter_mut().enumerate() {
-        p.pegada = i < 3 || (i + 3 >= n && i + 1 < n);
-    }
-    // A chart that fits in a page is never split.
-    if n <= 30 {
-        salida.iter_mut().take(n.saturating_sub(1)).for_each(|p| p.pegada = true);
-    }
-    salida
+    todo
 }
 
 /// The picture alone.
-pub(crate) fn entero(g: &Grafico, ancho: f32, fuentes: &Fuentes) -> crate::grafico::Dibujo {
-    let _ = (g, fuentes);
-    crate::grafico::Dibujo { ancho, ..Default::default() }
+pub(crate) fn entero(g: &Grafico, ancho: f32, fuentes: &Fuentes) -> Dibujo {
+    let p = apilar(dibujo(g, ancho, fuentes), 0.0);
+    Dibujo { ancho, alto: p.alto, marcas: p.marcas }
 }
 
-/// Width of the labels' column and of the bars' track.
-fn columnas<'a>(rotulos: impl Iterator<Item = &'a str>, ancho: f32, fuentes: &Fuentes) -> (f32, f32) {
-    let mayor = rotulos.map(|r| fuentes.ancho(r, Peso::Normal, TAM)).fold(0.0, f32::max);
-    let rotulo = (mayor + 10.0).min(ancho * 0.42);
-    (rotulo, ancho - rotulo)
-}
-
-fn rotulo_de(rotulo: &str, ancho: f32, fuentes: &Fuentes) -> (Vec<Marca>, f32) {
-    let lineas = partir(&Texto::from(rotulo), Letra::new(TAM, Peso::Normal, color::TINTA), ancho - 8.0, fuentes);
-    let alto = (lineas.len().max(1) as f32 * INTERLINEA).max(ALTO_DE_BARRA) + 6.0;
-    let mut marcas = Vec::new();
-    for (i, l) in lineas.iter().enumerate() {
-        marcas_de_linea(l, 0.0, 3.0 + i as f32 * INTERLINEA + base(INTERLINEA, TAM), ancho, Alineacion::Izquierda, &mut marcas);
-    }
-    (marcas, alto)
-}
-
-fn simples(barras: &[Barra], ancho: f32, fuentes: &Fuentes) -> Vec<Pieza> {
-    let (rotulo, via) = columnas(barras.iter().map(|b| b.rotulo.as_str()), ancho, fuentes);
-    let escrito = |b: &Barra| if b.texto.is_empty() { numero(b.valor) } else { b.texto.clone() };
-    let letra = Letra::new(TAM, Peso::Medio, color::TINTA);
-    let cola = barras.iter().map(|b| fuentes.ancho(&escrito(b), Peso::Medio, TAM)).fold(0.0, f32::max).min(via * 0.5) + 8.0;
-    let mayor = barras.iter().map(|b| b.valor).max().unwrap_or(0).max(1);
-    let pista = (via - cola).max(20.0);
-    barras
-        .iter()
-        .enumerate()
-        .map(|(i, b)| {
-            let (mut marcas, alto_rotulo) = rotulo_de(&b.rotulo, rotulo, fuentes);
-            let largo = pista * (b.valor as f64 / mayor as f64) as f32;
-            let texto = partir(&Texto::from(escrito(b)), letra, (cola - 6.0).max(20.0), fuentes);
-            let alto = alto_rotulo.max(texto.len() as f32 * INTERLINEA + 6.0);
-            let y = 3.0;
-            if largo > 0.0 {
-                marcas.push(Marca::Rectangulo {
-                    x: rotulo,
-                    y,
-                    ancho: largo.max(0.8),
-                    alto: ALTO_DE_BARRA,
-                    relleno: Some(color::ACENTO),
-                    borde: None,
-                });
-            }
-            for (j, l) in texto.iter().enumerate() {
-                let en = y + j as f32 * INTERLINEA + base(INTERLINEA, TAM);
-                marcas_de_linea(l, rotulo + largo + 6.0, en, cola, Alineacion::Izquierda, &mut marcas);
-            }
-            marcas.push(Marca::Linea { desde: (rotulo, 0.0), hasta: (rotulo, alto), color: color::LINEA_2, grosor: 0.6 });
-            Pieza { alto, antes: if i == 0 { 6.0 } else { 0.0 }, marcas, ..Pieza::default() }
-        })
-        .collect()
-}
-
-fn apiladas(series: &[Serie], barras: &[(String, Vec<u64>)], ancho: f32, fuentes: &Fuentes) -> Vec<Pieza> {
-    if barras.is_empty() || series.is_empty() {
-        return Vec::new();
-    }
-    let mut salida = vec![clave(series, ancho, fuentes)];
-    let (rotulo, via) = columnas(barras.iter().map(|b| b.0.as_str()), ancho, fuentes);
-    let suma = |b: &[u64]| b.iter().take(series.len()).fold(0u64, |s, v| s.saturating_add(*v));
-    let mayor = barras.iter().map(|b| suma(&b.1)).max().unwrap_or(0).max(1);
-    let cola = fuentes.ancho(&numero(mayor), Peso::Medio, TAM) + 10.0;
-    let pista = (via - cola).max(20.0);
-    for (i, (nombre, valores)) in barras.iter().enumerate() {
-        let (mut marcas, alto) = rotulo_de(nombre, rotulo, fuentes);
-        let mut x = rotulo;
-        for (v, s) in valores.iter().zip(series) {
-            let largo = pista * (*v as f64 / mayor as f64) as f32;
-            if *v == 0 {
-                continue;
-            }
-            let relleno = color_de(s.tono);
-            marcas.push(Marca::Rectangulo { x, y: 3.0, ancho: largo, alto: ALTO_DE_BARRA, relleno: Some(relleno), borde: None });
-            // The value inside its part when it fits, in the ink that reads on it.
-            let texto = numero(*v);
-            let w = fuentes.ancho(&texto, Peso::Medio, 7.8);
-            if w + 6.0 <= largo {
-                let tinta = if matches!(s.tono, Tono::Hecho | Tono::Bien | Tono::Mal) { color::HOJA } else { color::TINTA };
-                for l in partir(&Texto::from(texto), Letra::new(7.8, Peso::Medio, tinta), largo, fuentes) {
-                    marcas_de_linea(&l, x, 3.0 + base(ALTO_DE_BARRA, 7.8), largo, Alineacion::Centro, &mut marcas);
-                }
-            }
-            x += largo;
+/// Title, drawing, table and source.
+pub(crate) fn piezas(g: &Grafico, cuaderno: &mut Cuaderno<'_>, fuentes: &Fuentes) -> Vec<Pieza> {
+    let ancho = cuaderno.hoja().util();
+    let letra = Letra::new(10.6, Peso::Medio, color::TINTA);
+    let titulo = de_lineas(&equilibrar(&Texto::from(g.titulo.as_str()), letra, ancho, fuentes), letra.tam, 14.0, ancho, 16.0);
+    let mut salida = vec![titulo];
+    let entero = dibujo(g, ancho, fuentes);
+    if entero.is_empty() {
+        let letra = Letra::new(9.2, Peso::Normal, color::TINTA_2);
+        salida.push(parrafo(&Texto::from(SIN_INFORMACION), letra, 13.0, ancho, 3.0, fuentes));
+    } else if g.tabla_aparte {
+        salida.extend(entero);
+    } else if let Some(p) = con_tabla_al_lado(g, cuaderno, fuentes) {
+        salida.push(p);
+    } else {
+        salida.extend(entero);
+        // What fits in a page is not split before its table.
+        let mut de_la_tabla = tabla::piezas(&g.tabla(), ancho, cuaderno, fuentes);
+        if let Some(p) = de_la_tabla.first_mut() {
+            p.antes = 10.0;
         }
-        for l in partir(&Texto::from(numero(suma(valores))), Letra::new(TAM, Peso::Medio, color::TINTA), cola, fuentes) {
-            marcas_de_linea(&l, x + 6.0, 3.0 + base(ALTO_DE_BARRA, TAM), cola, Alineacion::Izquierda, &mut marcas);
+        pegar(&mut salida);
+        salida.append(&mut de_la_tabla);
+        let fuente = fuente(g, ancho, fuentes);
+        if let Some(p) = salida.last_mut() {
+            p.pegada = true;
         }
-        marcas.push(Marca::Linea { desde: (rotulo, 0.0), hasta: (rotulo, alto), color: color::LINEA_2, grosor: 0.6 });
-        salida.push(Pieza { alto, antes: if i == 0 { 4.0 } else { 0.0 }, marcas, ..Pieza::default() });
+        salida.push(fuente);
+        return salida;
     }
+    salida.push(fuente(g, ancho, fuentes));
+    pegar(&mut salida);
     salida
 }
 
-fn clave(series: &[Serie], ancho: f32, fuentes: &Fuentes) -> Pieza {
-    let letra = Letra::new(8.2, Peso::Normal, color::TINTA_2);
-    let mut marcas = Vec::new();
-    let (mut x, mut y) = (0.0_f32, 0.0_f32);
-    for s in series {
-        let lineas = partir(&Texto::from(s.nombre.as_str()), letra, ancho - 20.0, fuentes);
-        let w = lineas.iter().map(|l| l.ancho).fold(0.0, f32::max);
-        if x > 0.0 && x + w + 14.0 > ancho {
-            x = 0.0;
-            y += 12.0;
-        }
-        marcas.push(Marca::Rectangulo { x, y: y + 2.4, ancho: 7.2, alto: 7.2, relleno: Some(color_de(s.tono)), borde: None });
-        for (i, l) in lineas.iter().enumerate() {
-            if i > 0 {
-                y += 12.0;
-            }
-            marcas_de_linea(l, x + 11.0, y + base(12.0, 8.2), ancho, Alineacion::Izquierda, &mut marcas);
-        }
-        x += w + 26.0;
+fn fuente(g: &Grafico, ancho: f32, fuentes: &Fuentes) -> Pieza {
+    parrafo(&Texto::from(g.fuente.as_str()), Letra::new(7.8, Peso::Normal, color::TINTA_2), 10.5, ancho, 6.0, fuentes)
+}
+
+/// The title stays with the first bars and the source with the last ones; a chart that fits in a page is never split.
+fn pegar(piezas: &mut [Pieza]) {
+    let n = piezas.len();
+    for (i, p) in piezas.iter_mut().enumerate() {
+        p.pegada = i + 1 < n && (n <= 30 || i < 3 || i + 3 >= n);
     }
-    Pieza { alto: y + 12.0, antes: 5.0, marcas, ..Pieza::default() }
+}
+
+/// Drawing and table side by side; `None` when they would not stand well together.
+fn con_tabla_al_lado(g: &Grafico, cuaderno: &mut Cuaderno<'_>, fuentes: &Fuentes) -> Option<Pieza> {
+    let hoja = cuaderno.hoja();
+    let (ancho, aire) = (hoja.util(), 22.0);
+    let del_dibujo = ancho * PARTE_DEL_DIBUJO;
+    let t = g.tabla();
+    let de_la_tabla = ancho - del_dibujo - aire;
+    // What is told in lines of words or of dates wants the whole width.
+    let ancha = match g.datos {
+        DatosDeGrafico::Balas(_) | DatosDeGrafico::Gantt { .. } => true,
+        DatosDeGrafico::Barras(_)
+        | DatosDeGrafico::BarrasApiladas { .. }
+        | DatosDeGrafico::Pendiente { .. }
+        | DatosDeGrafico::Mapa { .. } => false,
+    };
+    if ancha || t.filas.len() > 30 || tabla::ancho_minimo(&t, fuentes) > de_la_tabla {
+        return None;
+    }
+    let izquierda = apilar(dibujo(g, del_dibujo, fuentes), 0.0);
+    let derecha = apilar(tabla::piezas(&t, de_la_tabla, cuaderno, fuentes), del_dibujo + aire);
+    let alto = izquierda.alto.max(derecha.alto);
+    // A long table beside a short drawing leaves a hole under it.
+    let mapa = matches!(g.datos, DatosDeGrafico::Mapa { .. });
+    if alto > hoja.cuerpo() * 0.75 || (!mapa && derecha.alto > izquierda.alto * 1.7 + 40.0) {
+        return None;
+    }
+    let marcas: Vec<Marca> = izquierda.marcas.into_iter().chain(derecha.marcas).collect();
+    Some(Pieza { alto, antes: 8.0, marcas, ..Pieza::default() })
 }

@@ -242,14 +242,16 @@ impl Corrido<'_> {
             salida.push(Palabra { desde, hasta, ancho: self.medir(desde, hasta), tras });
         };
         let mut resto = self.texto.char_indices().peekable();
+        let mut anterior = None;
         while let Some((i, c)) = resto.next() {
             let fin = i + c.len_utf8();
+            let previa = anterior.replace(c);
             match c {
                 '\n' => cerrar(desde, i, Tras::Parrafo),
                 ' ' => cerrar(desde, i, Tras::Espacio),
                 CORTE_INVISIBLE => cerrar(desde, i, Tras::Nada),
                 otro => {
-                    if i > desde && corta_despues(otro, resto.peek().map(|(_, c)| *c)) {
+                    if i > desde && corta_despues(otro, previa, resto.peek().map(|(_, c)| *c)) {
                         cerrar(desde, fin, Tras::Nada);
                     } else {
                         continue;
@@ -271,11 +273,14 @@ impl Corrido<'_> {
     }
 }
 
-/// A line may break after these without a space.
-fn corta_despues(c: char, siguiente: Option<char>) -> bool {
+/// A line may break after these without a space; not inside a date or a range of figures.
+fn corta_despues(c: char, anterior: Option<char>, siguiente: Option<char>) -> bool {
     let sigue_palabra = siguiente.is_some_and(char::is_alphanumeric);
     match c {
-        '/' | '—' | '–' => sigue_palabra,
+        '/' | '—' | '–' => {
+            let entre_cifras = anterior.is_some_and(|c| c.is_ascii_digit()) && siguiente.is_some_and(|c| c.is_ascii_digit());
+            sigue_palabra && !entre_cifras
+        }
         '-' | '_' | '?' | '&' | '=' => siguiente.is_some_and(char::is_alphabetic),
         _ => false,
     }
@@ -608,6 +613,11 @@ mod tests {
         assert!(t.len() > 1, "{t:?}");
         assert!(t.iter().take(t.len() - 1).all(|l| l.ends_with('/')), "{t:?}");
         assert_eq!(t.concat(), "https://tramites.gob.gt/ministerio/licencia");
+    }
+
+    #[test]
+    fn una_fecha_no_se_parte() {
+        assert_eq!(lineas("Hasta 31/01/2022, 5-2021", 60.0), ["Hasta", "31/01/2022,", "5-2021"]);
     }
 
     #[test]

@@ -129,15 +129,20 @@ pub(crate) fn mover(marca: Marca, dx: f32, dy: f32) -> Marca {
 
 /// The marks of one line with its baseline at `y`, leaning inside `ancho`.
 pub(crate) fn marcas_de_linea(linea: &Linea, x: f32, y: f32, ancho: f32, alineacion: Alineacion, salida: &mut Vec<Marca>) {
+    marcas_de_linea_propia(linea.clone(), x, y, ancho, alineacion, salida);
+}
+
+/// As [`marcas_de_linea`], of a line that is drawn once.
+pub(crate) fn marcas_de_linea_propia(linea: Linea, x: f32, y: f32, ancho: f32, alineacion: Alineacion, salida: &mut Vec<Marca>) {
     let libre = (ancho - linea.ancho).max(0.0);
     let dx = match alineacion {
         Alineacion::Izquierda => 0.0,
         Alineacion::Derecha => libre,
         Alineacion::Centro => libre / 2.0,
     };
-    for t in &linea.tiradas {
-        if let Some(nombre) = &t.enlace {
-            let destino = Destino { nombre: nombre.clone(), pagina: 0, y: 0.0 };
+    for t in linea.tiradas {
+        if let Some(nombre) = t.enlace {
+            let destino = Destino { nombre, pagina: 0, y: 0.0 };
             let (alto, arriba) = (t.letra.tam * 1.1, t.letra.sube + t.letra.tam * 0.85);
             salida.push(Marca::Enlace { x: x + dx + t.x, y: y - arriba, ancho: t.ancho, alto, destino });
         }
@@ -148,7 +153,7 @@ pub(crate) fn marcas_de_linea(linea: &Linea, x: f32, y: f32, ancho: f32, alineac
             peso: t.letra.peso,
             color: t.letra.color,
             ancho: t.ancho,
-            texto: t.texto.clone(),
+            texto: t.texto,
         }));
     }
 }

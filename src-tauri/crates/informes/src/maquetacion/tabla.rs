@@ -1,6 +1,7 @@
 //! Tables: rows that stay whole, the head on every page.
 
 mod anchos;
+mod fila;
 
 use std::rc::Rc;
 
@@ -8,9 +9,9 @@ use crate::color;
 use crate::fuente::{Fuentes, Peso};
 use crate::lienzo::Marca;
 use crate::maquetacion::cuaderno::Cuaderno;
-use crate::maquetacion::linea::{Letra, Linea, partir};
-use crate::maquetacion::pieza::{Pieza, marcas_de_linea, redondeado};
-use crate::modelo::{Alineacion, Celda, Columna, Densidad, Fila, Tabla, TipoDeFila, Tono};
+use crate::maquetacion::linea::{Letra, Linea, medidas, partir};
+use crate::maquetacion::pieza::{Pieza, marcas_de_linea};
+use crate::modelo::{Alineacion, Densidad, Fila, Tabla, TipoDeFila, Tono};
 use crate::texto::Texto;
 
 /// What an empty section says.
@@ -41,10 +42,9 @@ impl Medidas {
     }
 }
 
-/// A table turned into pieces; its head is left in `cuaderno` to be repeated.
-pub(crate) fn piezas(tabla: &Tabla, cuaderno: &mut Cuaderno<'_>, fuentes: &Fuentes) -> Vec<Pieza> {
+/// A table turned into pieces of `ancho` points; its head is left in `cuaderno` to be repeated.
+pub(crate) fn piezas(tabla: &Tabla, ancho: f32, cuaderno: &mut Cuaderno<'_>, fuentes: &Fuentes) -> Vec<Pieza> {
     let hoja = cuaderno.hoja();
-    let ancho = hoja.util();
     let mut salida = Vec::new();
     if let Some(titulo) = &tabla.titulo {
         let letra = Letra::new(9.6, Peso::Medio, color::TINTA);
@@ -58,7 +58,7 @@ pub(crate) fn piezas(tabla: &Tabla, cuaderno: &mut Cuaderno<'_>, fuentes: &Fuent
     let m = Medidas::de(tabla.densidad, ancho, tabla.columnas.len());
     let anchos = anchos::repartir(tabla, m, ancho, fuentes);
 
-    let cabeza = cabeza(&tabla.columnas, &anchos, m, fuentes);
+    let cabeza = cabeza(tabla, &anchos, m, fuentes);
     let alto_cabeza = cabeza.alto;
     let numero = cuaderno.cabezas.len();
     cuaderno.cabezas.push(cabeza.clone());
@@ -74,11 +74,11 @@ pub(crate) fn piezas(tabla: &Tabla, cuaderno: &mut Cuaderno<'_>, fuentes: &Fuent
         let sigue_total = tabla.filas.get(i + 1).is_some_and(|s| s.tipo == TipoDeFila::Total);
         // What is left of a page below the head and the row of the group, repeated.
         let libre = cuerpo - grupo.as_ref().map_or(0.0, |g| g.alto);
-        let mut trozos = fila(f, tabla, &anchos, m, libre.max(cuerpo / 2.0), fuentes);
+        let mut trozos = fila::piezas(f, tabla, &anchos, m, libre.max(cuerpo / 2.0), fuentes);
         match f.tipo {
             TipoDeFila::Grupo => {
                 let texto = f.celdas.first().map(|c| c.texto.clone()).unwrap_or_default().tenue(" · continúa");
-                grupo = fila(&Fila::grupo(texto), tabla, &anchos, m, cuerpo, fuentes)
+                grupo = fila::piezas(&Fila::grupo(texto), tabla, &anchos, m, cuerpo, fuentes)
                     .into_iter()
                     .next()
                     .filter(|g| g.alto < cuerpo / 4.0)
@@ -99,6 +99,19 @@ pub(crate) fn piezas(tabla: &Tabla, cuaderno: &mut Cuaderno<'_>, fuentes: &Fuent
         salida.append(&mut trozos);
     }
     salida
+}
+
+/// The narrowest that a short table may be without breaking a word.
+pub(crate) fn ancho_minimo(tabla: &Tabla, fuentes: &Fuentes) -> f32 {
+    let m = Medidas::de(tabla.densidad, f32::MAX, tabla.columnas.len());
+    let palabra = |texto: &Texto, letra| medidas(texto, letra, fuentes).0;
+    let mut anchos: Vec<f32> = tabla.columnas.iter().map(|c| palabra(&Texto::from(c.titulo.as_str()), letra_de_cabeza(m))).collect();
+    for f in &tabla.filas {
+        for (celda, ancho) in f.celdas.iter().zip(&mut anchos) {
+            *ancho = ancho.max(palabra(&celda.texto, letra_de_celda(f.tipo, m)));
+        }
+    }
+    anchos.iter().map(|w| w + 2.0 * m.margen_x + 1.0).sum()
 }
 
 fn pegar_todas_menos_la_ultima(mut piezas: Vec<Pieza>) -> Vec<Pieza> {
@@ -143,28 +156,56 @@ pub(super) fn letra_de_cabeza(m: Medidas) -> Letra {
 /// Room that a state takes beyond its word.
 pub(super) const ORLA: f32 = 5.0;
 
-fn cabeza(columnas: &[Columna], anchos: &[f32], m: Medidas, fuentes: &Fuentes) -> Pieza {
+/// The head: the row of the groups, when there is one, over the row of the columns.
+fn cabeza(tabla: &Tabla, anchos: &[f32], m: Medidas, fuentes: &Fuentes) -> Pieza {
     let letra = letra_de_cabeza(m);
-    let celdas: Vec<Vec<Linea>> =
-        columnas.iter().zip(anchos).map(|(c, w)| partir(&Texto::from(c.titulo.as_str()), letra, w - 2.0 * m.margen_x, fuentes)).collect();
-    let lineas = celdas.iter().map(Vec::len).max().unwrap_or(0).max(1);
-    let alto = lineas as f32 * m.interlinea + 2.0 * m.margen_y + 1.0;
     let ancho: f32 = anchos.iter().sum();
-    let mut marcas = vec![
-        Marca::Rectangulo { x: 0.0, y: 0.0, ancho, alto, relleno: Some(color::FONDO), borde: None },
-        Marca::Linea { desde: (0.0, alto), hasta: (ancho, alto), color: color::LINEA_2, grosor: 0.8 },
-    ];
+    let util = |w: f32| w - 2.0 * m.margen_x;
+    let mut marcas = Vec::new();
+    let mut alto = 0.0;
+    if !tabla.grupos.is_empty() {
+        let mut cajas: Vec<(f32, f32, Vec<Linea>)> = Vec::new();
+        let (mut x, mut resto) = (0.0, anchos);
+        for g in &tabla.grupos {
+            let (suyos, quedan) = resto.split_at(usize::from(g.columnas.max(1)).min(resto.len()));
+            let w: f32 = suyos.iter().sum();
+            resto = quedan;
+            if w > 0.0 && !g.titulo.trim().is_empty() {
+                cajas.push((x, w, partir(&Texto::from(g.titulo.as_str()), letra, util(w), fuentes)));
+            }
+            x += w;
+        }
+        let lineas = cajas.iter().map(|c| c.2.len()).max().unwrap_or(1).max(1);
+        alto = lineas as f32 * m.interlinea + m.margen_y * 1.6;
+        for (x, w, ls) in cajas {
+            let arriba = m.margen_y + (lineas - ls.len()) as f32 * m.interlinea;
+            for (i, l) in ls.iter().enumerate() {
+                let y = arriba + i as f32 * m.interlinea + base(m.interlinea, m.tam);
+                marcas_de_linea(l, x + m.margen_x, y, util(w), Alineacion::Centro, &mut marcas);
+            }
+            // What the group covers, without touching its neighbour.
+            let (desde, hasta) = ((x + m.margen_x, alto), (x + w - m.margen_x, alto));
+            marcas.push(Marca::Linea { desde, hasta, color: color::LINEA_2, grosor: 0.6 });
+        }
+    }
+    let celdas: Vec<Vec<Linea>> =
+        tabla.columnas.iter().zip(anchos).map(|(c, w)| partir(&Texto::from(c.titulo.as_str()), letra, util(*w), fuentes)).collect();
+    let lineas = celdas.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let mut x = 0.0;
-    for ((c, w), ls) in columnas.iter().zip(anchos).zip(&celdas) {
+    for ((c, w), ls) in tabla.columnas.iter().zip(anchos).zip(&celdas) {
         // Heads rest on the line: short ones go to the last row.
-        let arriba = m.margen_y + (lineas - ls.len()) as f32 * m.interlinea;
+        let arriba = alto + m.margen_y + (lineas - ls.len()) as f32 * m.interlinea;
         for (i, l) in ls.iter().enumerate() {
             let y = arriba + i as f32 * m.interlinea + base(m.interlinea, m.tam);
-            marcas_de_linea(l, x + m.margen_x, y, w - 2.0 * m.margen_x, c.alineacion, &mut marcas);
+            marcas_de_linea(l, x + m.margen_x, y, util(*w), c.alineacion, &mut marcas);
         }
         x += w;
     }
-    Pieza { alto, marcas, ..Pieza::default() }
+    alto += lineas as f32 * m.interlinea + 2.0 * m.margen_y + 1.0;
+    let mut todas = vec![Marca::Rectangulo { x: 0.0, y: 0.0, ancho, alto, relleno: Some(color::FONDO), borde: None }];
+    todas.append(&mut marcas);
+    todas.push(Marca::Linea { desde: (0.0, alto), hasta: (ancho, alto), color: color::LINEA_2, grosor: 0.8 });
+    Pieza { alto, marcas: todas, ..Pieza::default() }
 }
 
 /// Surface and letter of a state.
@@ -177,82 +218,4 @@ pub(crate) const fn tinta_de(tono: Tono) -> (color::Color, color::Color) {
         Tono::Aviso => (color::AVISO_SUAVE, color::AVISO),
         Tono::Mal => (color::MAL_SUAVE, color::MAL),
     }
-}
-
-/// A cell with its lines, in its place in the row.
-struct Casilla {
-    x: f32,
-    ancho: f32,
-    alineacion: Alineacion,
-    insignia: Option<Tono>,
-    lineas: Vec<Linea>,
-}
-
-fn fila(f: &Fila, tabla: &Tabla, anchos: &[f32], m: Medidas, cuerpo: f32, fuentes: &Fuentes) -> Vec<Pieza> {
-    let letra = letra_de_celda(f.tipo, m);
-    let total: f32 = anchos.iter().sum();
-    let vacia = Celda::default();
-    let mut celdas: Vec<Casilla> = Vec::with_capacity(anchos.len());
-    let mut x = 0.0;
-    for (i, (c, w)) in tabla.columnas.iter().zip(anchos).enumerate() {
-        let (celda, w, alineacion) = if f.tipo == TipoDeFila::Grupo {
-            (f.celdas.first().unwrap_or(&vacia), total, Alineacion::Izquierda)
-        } else {
-            (f.celdas.get(i).unwrap_or(&vacia), *w, c.alineacion)
-        };
-        let util = w - 2.0 * m.margen_x;
-        let (insignia, lineas) = match celda.insignia {
-            Some(t) => {
-                let (_, tinta) = tinta_de(t);
-                let una = partir(&celda.texto, Letra::new(m.tam * 0.94, Peso::Medio, tinta), util - 2.0 * ORLA, fuentes);
-                if una.len() == 1 { (Some(t), una) } else { (None, partir(&celda.texto, letra, util, fuentes)) }
-            }
-            None => (None, partir(&celda.texto, letra, util, fuentes)),
-        };
-        celdas.push(Casilla { x, ancho: w, alineacion, insignia, lineas });
-        if f.tipo == TipoDeFila::Grupo {
-            break;
-        }
-        x += w;
-    }
-    let lineas = celdas.iter().map(|c| c.lineas.len()).max().unwrap_or(0).max(1);
-    let caben = (((cuerpo - 2.0 * m.margen_y) / m.interlinea).floor().max(1.0) as usize).max(1);
-    let mut salida = Vec::new();
-    let mut desde = 0;
-    while desde < lineas {
-        let hasta = (desde + caben).min(lineas);
-        salida.push(trozo_de_fila(&celdas, desde, hasta, f.tipo, total, m, hasta == lineas));
-        desde = hasta;
-    }
-    salida
-}
-
-fn trozo_de_fila(celdas: &[Casilla], desde: usize, hasta: usize, tipo: TipoDeFila, ancho: f32, m: Medidas, ultimo: bool) -> Pieza {
-    let alto = (hasta - desde) as f32 * m.interlinea + 2.0 * m.margen_y;
-    let mut marcas = Vec::new();
-    match tipo {
-        TipoDeFila::Normal => {}
-        TipoDeFila::Grupo => {
-            marcas.push(Marca::Rectangulo { x: 0.0, y: 0.0, ancho, alto, relleno: Some(color::ACENTO_SUAVE), borde: None });
-        }
-        TipoDeFila::Total => marcas.push(Marca::Linea { desde: (0.0, 0.0), hasta: (ancho, 0.0), color: color::TINTA_2, grosor: 0.8 }),
-    }
-    for Casilla { x, ancho: w, alineacion, insignia, lineas } in celdas {
-        for (i, l) in lineas.iter().skip(desde).take(hasta - desde).enumerate() {
-            let y = m.margen_y + i as f32 * m.interlinea;
-            let (mut en, mut util) = (x + m.margen_x, w - 2.0 * m.margen_x);
-            if let Some(t) = insignia {
-                let (fondo, _) = tinta_de(*t);
-                let alto_i = (m.interlinea + m.margen_y).min(m.interlinea + 2.0);
-                marcas.push(redondeado(en, y + (m.interlinea - alto_i) / 2.0, l.ancho + 2.0 * ORLA, alto_i, 2.5, fondo));
-                en += ORLA;
-                util = l.ancho;
-            }
-            marcas_de_linea(l, en, y + base(m.interlinea, m.tam), util, *alineacion, &mut marcas);
-        }
-    }
-    if ultimo {
-        marcas.push(Marca::Linea { desde: (0.0, alto), hasta: (ancho, alto), color: color::LINEA, grosor: 0.5 });
-    }
-    Pieza { alto, marcas, ..Pieza::default() }
 }

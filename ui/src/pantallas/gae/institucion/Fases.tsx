@@ -15,6 +15,12 @@ const VOZ = {
   hechos: "los datos de la fase",
 } as const;
 
+const VOZ_SOLA = {
+  institucion: "La institución",
+  gae: "GAE",
+  hechos: "Los datos",
+} as const;
+
 function Estado({ estado }: { estado: EstadoFase }) {
   return (
     <Etiqueta tono={ESTADO_FASE[estado].tono}>
@@ -122,7 +128,7 @@ function Quien({ fase }: { fase: FaseDeInstitucion }) {
       ) : celda.voz === null ? (
         "–"
       ) : (
-        `Lo dice ${VOZ[celda.voz]}`
+        VOZ_SOLA[celda.voz]
       )}
       {movimientos.length > 1 && (
         <details>

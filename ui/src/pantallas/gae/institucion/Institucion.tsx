@@ -67,11 +67,7 @@ function subtitulo(entera: InstitucionEntera): string {
   const partes = [
     `Corte al ${fechaLarga(entera.corte)}`,
     edad(entera.fila).texto,
-    ...(entera.asignacion_ficticia
-      ? ["datos de demostración, asignación ficticia"]
-      : entera.demostracion
-        ? ["datos de demostración"]
-        : []),
+    ...(entera.asignacion_ficticia ? ["asignación ficticia"] : []),
   ];
   return partes.join(" · ");
 }

@@ -213,12 +213,12 @@ export function Priorizacion({
         clave={({ tramite }) => tramite}
         columnas={[
           {
-            id: "lugar",
+            id: "posicion",
             titulo: "Lugar",
             cifra: true,
             ancho: "angosta",
             celda: ({ posicion }) =>
-              posicion === null ? "—" : numero(posicion),
+              posicion === null ? "–" : numero(posicion),
           },
           {
             id: "nombre",

@@ -30,7 +30,7 @@ export function Filtros({
       <Busqueda texto={de("buscar")} alBuscar={poner("buscar")} />
       <Lista
         etiqueta="Tipo de institución"
-        todas="Todos los tipos"
+        todas="Todo tipo"
         valor={de("tipo")}
         opciones={Object.entries(TIPO_INSTITUCION)}
         alElegir={poner("tipo")}
@@ -47,14 +47,14 @@ export function Filtros({
       />
       <Lista
         etiqueta="Fase del filtro por estado"
-        todas="Cualquier fase"
+        todas="Toda fase"
         valor={de("fase")}
         opciones={Object.entries(NOMBRE_FASE)}
         alElegir={poner("fase")}
       />
       <Lista
         etiqueta="Estado de la fase"
-        todas="Cualquier estado"
+        todas="Todo estado"
         valor={de("estado")}
         opciones={Object.entries(ESTADO_FASE).map(([id, { texto }]) => [
           id,

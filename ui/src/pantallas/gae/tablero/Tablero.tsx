@@ -136,7 +136,11 @@ function Subtitulo({ dato }: { dato: TableroDto }) {
       : [
           `solo ${numero(dato.total)} de ${cuantos(dato.instituciones, "institución", "instituciones")}, por los filtros`,
         ]),
-    ...(dato.aviso === null ? [] : [dato.aviso]),
+    ...(dato.asignacion_ficticia
+      ? ["datos de demostración, asignación ficticia por institución"]
+      : dato.demostracion
+        ? ["datos de demostración"]
+        : []),
   ];
   return <>{visible(partes.join(" · "))}</>;
 }

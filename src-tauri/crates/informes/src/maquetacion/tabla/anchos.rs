@@ -4,6 +4,7 @@
 //! fitted columns shrink towards their longest word, and then everything shrinks: the sum is always
 //! the width of the sheet.
 
+use super::fila::repartidas;
 use super::{Medidas, ORLA, letra_de_cabeza, letra_de_celda};
 use crate::fuente::Fuentes;
 use crate::maquetacion::linea::medidas;
@@ -29,9 +30,22 @@ pub(super) fn repartir(tabla: &Tabla, m: Medidas, ancho: f32, fuentes: &Fuentes)
         // A head may take two lines before it widens its column.
         anotar(i, palabra, natural.min(palabra.max(natural * 0.6)));
     }
+    // The longest word of a head over several columns fits in their sum.
+    let mut desde = 0_usize;
+    for g in &tabla.grupos {
+        let cuantas = usize::from(g.columnas.max(1));
+        let (palabra, natural) = medidas(&Texto::from(g.titulo.as_str()), letra_de_cabeza(m), fuentes);
+        let natural = natural.min(palabra.max(natural * 0.6));
+        (desde..desde.saturating_add(cuantas).min(n)).for_each(|i| anotar(i, palabra / cuantas as f32, natural / cuantas as f32));
+        desde = desde.saturating_add(cuantas);
+    }
     let paso = tabla.filas.len().div_ceil(FILAS_MEDIDAS).max(1);
     for f in tabla.filas.iter().filter(|f| f.tipo != TipoDeFila::Grupo).step_by(paso) {
-        for (i, c) in f.celdas.iter().take(n).enumerate() {
+        for (c, i, abarca) in repartidas(f, n) {
+            // A cell over several columns adapts to them.
+            if abarca > 1 {
+                continue;
+            }
             let orla = if c.insignia.is_some() { 2.0 * ORLA } else { 0.0 };
             let (palabra, natural) = medidas(&c.texto, letra_de_celda(f.tipo, m), fuentes);
             anotar(i, if c.insignia.is_some() { natural + orla } else { palabra }, natural + orla);
@@ -42,7 +56,7 @@ pub(super) fn repartir(tabla: &Tabla, m: Medidas, ancho: f32, fuentes: &Fuentes)
     // What each column would like, and what it can live with.
     let tope = ancho * if partes > 0 { 0.3 } else { 1.0 };
     let quiere: Vec<f32> = naturales.iter().map(|w| (w + aire).min(tope)).collect();
-    let minimo_justo = ancho / n as f32 * 0.9;
+    let minimo_justo = ancho / n as f32;
     let puede: Vec<f32> = minimos.iter().zip(&quiere).map(|(w, q)| (w + aire).min(minimo_justo).min(*q)).collect();
 
     let es_parte = |i: usize| tabla.columnas.get(i).is_some_and(|c| matches!(c.ancho, Ancho::Partes(_)));
