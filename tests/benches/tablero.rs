@@ -163,13 +163,8 @@ fn preparar(carpeta: &Path, cuantas: usize) -> PathBuf {
     std::fs::create_dir_all(&datos).unwrap();
     let inicio = Instant::now();
     let sesion = abrir(&base);
-    let pide = CrearInstalacion {
-        como: ComoInstalacion::Gae,
-        institucion: None,
-        demo: false,
-        persona: "Ana López".to_owned(),
-        trabajo: None,
-    };
+    let pide =
+        CrearInstalacion { como: ComoInstalacion::Gae, institucion: None, demo: false, persona: "Ana López".to_owned(), trabajo: None };
     sesion.crear_instalacion(pide).unwrap();
     sesion.sembrar(u32::try_from(cuantas).unwrap(), TRAMITES, 2, 1).unwrap();
     let ids: Vec<Uuid> = sesion.tablero(PedirTablero::default()).unwrap().filas.iter().map(|f| f.institucion.parse().unwrap()).collect();
