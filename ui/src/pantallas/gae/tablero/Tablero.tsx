@@ -137,7 +137,11 @@ function Subtitulo({ dato }: { dato: TableroDto }) {
           `solo ${numero(dato.total)} de ${cuantos(dato.instituciones, "institución", "instituciones")}, por los filtros`,
         ]),
     ...(dato.asignacion_ficticia
-      ? ["datos de demostración, asignación ficticia por institución"]
+      ? [
+          dato.total === dato.instituciones
+            ? "datos de demostración, asignación ficticia por institución"
+            : "asignación ficticia",
+        ]
       : dato.demostracion
         ? ["datos de demostración"]
         : []),
@@ -173,6 +177,7 @@ function Contenido({
     cambios: (
       <CambiosDelTablero
         desde={filtros["desde"] ?? null}
+        filtrado={filtra(filtros)}
         hasta={tablero.corte}
         alCambiar={(desde) => alIr(conFiltro(filtros, "desde", desde ?? ""))}
       />
