@@ -16,6 +16,8 @@ mod registro;
 mod vista;
 
 use almacen::Consultas;
+use informes::imagen::Imagen;
+use informes::modelo::{Bloque, Membrete, Orientacion};
 use jiff::civil::Date;
 
 use crate::dto::PedirInforme;
@@ -24,6 +26,7 @@ use crate::sesion::{Sesion, recortar};
 use crate::trabajos::Trabajo;
 
 pub(crate) use corte::{codigo_del_papel, momento_de};
+pub(crate) use membrete::MembreteDelPapel;
 pub(crate) use vista::Previsto;
 
 /// A report ready to be laid out.
@@ -37,7 +40,12 @@ pub(crate) struct Compuesto {
     pub institucion: String,
     /// Code of the trámite; empty when it is not about one.
     pub tramite: String,
+    /// Head, emblem and people who sign, as of the cut-off.
+    pub membrete: MembreteDelPapel,
 }
+
+/// Pages from which a report has a table of contents.
+const PAGINAS_CON_INDICE: usize = 8;
 
 /// What the papers say of the credential of this computer.
 pub(crate) fn credencial_en_palabras(c: &Consultas<'_>) -> Result<String, Falla> {
@@ -52,6 +60,41 @@ pub(crate) fn credencial_en_palabras(c: &Consultas<'_>) -> Result<String, Falla>
 impl Sesion {
     /// The report as a document, whatever its type.
     fn componer(&self, pide: &PedirInforme, trabajo: &Trabajo) -> Result<Compuesto, Falla> {
+        let compuesto = self.componer_tipo(pide, trabajo)?;
+        trabajo.revisar()?;
+        self.vestir(&pide.tipo, compuesto)
+    }
+
+    /// Puts on a document what every report has: letterhead, people who sign, the code for whoever holds only the
+    /// paper, and a table of contents when it is long.
+    fn vestir(&self, tipo: &str, mut c: Compuesto) -> Result<Compuesto, Falla> {
+        let m = &c.membrete;
+        let logo = match &m.logo {
+            // An emblem that cannot be read is told in the letterhead's screen; the report goes on without it.
+            Some((sha256, nombre)) => {
+                self.lector()?.leer_adjunto(sha256).ok().and_then(|bytes| Imagen::de_png(&bytes, &format!("Logotipo: {nombre}")).ok())
+            }
+            None => None,
+        };
+        if logo.is_some() || !m.lineas.is_empty() {
+            c.documento.marco.membrete = Some(Membrete { lineas: m.lineas.clone(), logo });
+        }
+        let firmado = c.documento.bloques.iter().any(|b| matches!(b, Bloque::Firmas(_)));
+        if !firmado && !m.firmas.is_empty() {
+            c.documento.bloques.push(Bloque::Firmas(m.firmas.clone()));
+        }
+        let de = if c.tramite.is_empty() { &c.institucion } else { &c.tramite };
+        let qr = format!("Diligencia: {tipo} {de}, corte {}, código {}", c.corte, c.codigo);
+        c.documento.marco.qr = Some(qr).filter(|t| t.len() <= informes::qr::LARGO_MAXIMO);
+        if informes::previsualizar(&c.documento)?.paginas.len() > PAGINAS_CON_INDICE {
+            let lugar = c.documento.bloques.iter().position(|b| matches!(b, Bloque::Salto(_))).map_or(0, |i| i + 1);
+            let indice = [Bloque::Indice { titulo: "Contenido".to_owned(), niveles: 2 }, Bloque::Salto(Orientacion::Vertical)];
+            c.documento.bloques.splice(lugar..lugar, indice);
+        }
+        Ok(c)
+    }
+
+    fn componer_tipo(&self, pide: &PedirInforme, trabajo: &Trabajo) -> Result<Compuesto, Falla> {
         match pide.tipo.as_str() {
             "avance" => self.avance(pide, trabajo),
             "priorizacion" => self.acta_de_priorizacion(pide),

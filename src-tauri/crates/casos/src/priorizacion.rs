@@ -23,7 +23,7 @@ use crate::guardar::entidad_propia;
 use crate::sesion::{Sesion, sin_prefijo, uuid};
 
 pub(crate) use cuadro::Cargada;
-pub(crate) use rondas::hechos_de_priorizacion;
+pub(crate) use rondas::{hechos_de_priorizacion, ultima_cerrada};
 
 /// Classes whose cells a person edits one by one.
 pub(crate) const CLASES: &[&str] = &["priorizacion", "criterio", "votante"];

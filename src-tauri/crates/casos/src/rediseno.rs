@@ -31,7 +31,8 @@ use crate::guardar::entidad_propia;
 use crate::sesion::{sin_prefijo, uuid};
 
 pub(crate) use entrega::{antes_de_empezar, aprobada_y_vigente};
-pub(crate) use lista::{es_de_rediseno, hechos_de_rediseno, redisenos_en_curso};
+pub(crate) use lista::{es_de_rediseno, hechos_de_rediseno, redisenos_en_curso, redisenos_leidos};
+pub(crate) use papel::medida_del_papel;
 
 pub(crate) const JUSTIFICACION_MINIMA: usize = 10;
 

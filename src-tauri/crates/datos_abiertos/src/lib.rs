@@ -25,4 +25,5 @@ pub mod catalogo;
 pub mod diagrama_svg;
 pub mod html;
 pub mod libro;
+pub mod sueltas;
 pub mod tablas;

@@ -1,12 +1,15 @@
 //! The report `avance` of one institution.
 
+mod cambio;
 pub mod cifras;
 mod composicion;
 mod huella;
 
+pub use cambio::que_cambio;
 pub use cifras::{
-    AvanceDeFase, CambioDeFicha, CifrasDeAvance, Condicion, DetalleDeHallazgo, FilaDeTramite, HallazgosDeRegla, Integrante,
-    ResumenDeInventario,
+    AvanceDeFase, CambioDeFicha, CifraComparada, CifrasDeAvance, Condicion, DetalleDeHallazgo, FaseComparada, FilaDeTramite,
+    HallazgosDeRegla, Integrante, MedidaSumada, NormaPorCambiar, PriorizacionDeAvance, PuestoDeAvance, QueCambio, RedisenoDeAvance,
+    ResumenDeInventario, TramiteComparado,
 };
 pub use composicion::componer;
 pub use huella::cifras_sha256;

@@ -21,6 +21,7 @@ pub mod diagrama;
 pub mod falla;
 pub mod fuente;
 pub mod grafico;
+pub mod html;
 mod huella;
 pub mod imagen;
 pub mod lienzo;
@@ -33,6 +34,7 @@ pub mod priorizacion;
 pub mod qr;
 pub mod rediseno;
 mod subconjunto;
+pub mod tablas;
 pub mod texto;
 
 pub use avance::{CifrasDeAvance, cifras_sha256};

@@ -7,7 +7,7 @@
 
 mod bloques;
 mod cuaderno;
-mod diagrama;
+pub(crate) mod diagrama;
 pub(crate) mod dibujo;
 mod firmas;
 mod indice;

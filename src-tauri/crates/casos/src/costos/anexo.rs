@@ -410,6 +410,7 @@ impl Sesion {
                 secciones,
             })
         })?;
+        let membrete = self.membrete_de(&cifras.sigla)?;
         Ok(Compuesto {
             documento: componer(&cifras),
             cifras_sha256: cifras_sha256(&cifras),
@@ -417,6 +418,7 @@ impl Sesion {
             corte,
             institucion: cifras.sigla,
             tramite: cifras.tramite,
+            membrete,
         })
     }
 }

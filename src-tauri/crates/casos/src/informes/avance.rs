@@ -11,17 +11,22 @@ use dominio::ficha::{ClaseTramite, EstadoTramite};
 use dominio::instituciones::Institucion;
 use dominio::reglas::{EstadoHallazgo, Regla};
 use dominio::{Dato, Razon};
-use informes::avance::{AvanceDeFase, CifrasDeAvance, Condicion, FilaDeTramite, ResumenDeInventario, Seccion, componer};
+use informes::avance::{
+    AvanceDeFase, CifrasDeAvance, Condicion, FilaDeTramite, MedidaSumada, PriorizacionDeAvance, PuestoDeAvance, RedisenoDeAvance,
+    ResumenDeInventario, Seccion, componer, que_cambio,
+};
 use jiff::civil::Date;
 
 use self::cambios::cambios;
 use self::comite::{documentos, integrantes};
 use self::hallazgos::{detalle, hallazgos_de, por_regla};
-use super::corte::{codigo_del_papel, leer_corte, momento_de};
+use super::corte::{codigo_del_papel, leer_comparacion, leer_corte, momento_de};
+use super::membrete::MembreteLeido;
 use super::{Compuesto, credencial_en_palabras};
 use crate::dto::PedirInforme;
 use crate::falla::Falla;
 use crate::fases::{recorrido, todos_los_tramites};
+use crate::rediseno::{medida_del_papel, redisenos_leidos};
 use crate::sesion::{Sesion, institucion_de};
 use crate::trabajos::Trabajo;
 
@@ -35,7 +40,14 @@ fn secciones(pedidas: &[String]) -> Result<Vec<Seccion>, Falla> {
 }
 
 /// Everything the report prints, in one snapshot.
-pub(super) fn cifras(c: &Consultas<'_>, instalacion: &Instalacion, i: &Institucion, corte: Date) -> Result<CifrasDeAvance, Falla> {
+fn cifras(
+    s: &Sesion,
+    c: &Consultas<'_>,
+    instalacion: &Instalacion,
+    i: &Institucion,
+    corte: Date,
+    dibujos: bool,
+) -> Result<CifrasDeAvance, Falla> {
     let fases = recorrido(c, instalacion, i.id, corte)?;
     let todas = todos_los_tramites(c, i.id)?;
     let cuentan: Vec<_> =
@@ -85,7 +97,8 @@ pub(super) fn cifras(c: &Consultas<'_>, instalacion: &Instalacion, i: &Instituci
         .filter(|f| f.destino.is_some() && !f.estado.cuenta())
         .flat_map(|f| f.condiciones.iter().filter(|x| !x.cumple).map(move |x| format!("{}: {}.", f.nombre, x.texto)))
         .collect();
-    let (cambiados, cambios_en_total) = cambios(c)?;
+    let (cambiados, cambios_en_total) = cambios(c, i.id)?;
+    let (redisenos, suma) = redisenos(s, c, i, corte, dibujos)?;
     Ok(CifrasDeAvance {
         institucion: i.nombre.clone(),
         sigla: i.sigla.clone(),
@@ -111,6 +124,7 @@ pub(super) fn cifras(c: &Consultas<'_>, instalacion: &Instalacion, i: &Instituci
                 condiciones: f.condiciones.iter().map(|x| Condicion { texto: x.texto.clone(), cumple: x.cumple }).collect(),
                 cumplidas: Razon::new(f.cumplidas.numerador, f.cumplidas.denominador),
                 regla: format!("condiciones cumplidas de la regla {}", f.regla_version),
+                evidencias: f.evidencias.len() as u64,
             })
             .collect(),
         inventario,
@@ -141,26 +155,161 @@ pub(super) fn cifras(c: &Consultas<'_>, instalacion: &Instalacion, i: &Instituci
         cambios: cambiados,
         cambios_en_total,
         faltantes,
+        priorizacion: priorizacion(c, instalacion, i)?,
+        redisenos,
+        suma,
+        comparacion: None,
     })
 }
 
-impl Sesion {
-    /// The report `avance` as a document.
-    pub(super) fn avance(&self, pide: &PedirInforme, trabajo: &Trabajo) -> Result<Compuesto, Falla> {
-        let corte = leer_corte(pide.corte.as_deref(), self.hoy())?;
-        let secciones = secciones(&pide.secciones)?;
-        let cifras = self.en_corte(corte, trabajo, |c: Consultas<'_>| {
-            let instalacion = c.instalacion()?;
-            let institucion = institucion_de(&instalacion, pide.institucion.as_deref())?;
-            cifras(&c, &instalacion, institucion, corte)
-        })?;
-        Ok(Compuesto {
-            documento: componer(&cifras, &secciones),
-            cifras_sha256: informes::cifras_sha256(&cifras),
-            codigo: cifras.codigo.clone(),
+/// The ranking of the last closed round.
+fn priorizacion(c: &Consultas<'_>, instalacion: &Instalacion, i: &Institucion) -> Result<Option<PriorizacionDeAvance>, Falla> {
+    let Some(cerrada) = crate::priorizacion::ultima_cerrada(c, instalacion, i.id)? else { return Ok(None) };
+    let o = cerrada.orden;
+    Ok(Some(PriorizacionDeAvance {
+        ronda: cerrada.nombre,
+        cerrada_el: cerrada.cerrada_el,
+        seleccionados: Razon::new(o.seleccionados.numerador, o.seleccionados.denominador),
+        comparables: Razon::new(o.comparables.numerador, o.comparables.denominador),
+        firmeza: o.firmeza,
+        puestos: o
+            .filas
+            .into_iter()
+            .map(|p| PuestoDeAvance {
+                posicion: match p.posicion {
+                    Some(n) if p.empatado => format!("{n} (empate)"),
+                    Some(n) => n.to_string(),
+                    None => String::new(),
+                },
+                codigo: p.codigo,
+                nombre: p.nombre,
+                puntaje: p.puntaje.unwrap_or_default(),
+                seleccionado: p.seleccionado,
+                a_mano: p.a_mano.is_some(),
+            })
+            .collect(),
+    }))
+}
+
+/// What the redesigns change, one by one and added up.
+fn redisenos(
+    s: &Sesion,
+    c: &Consultas<'_>,
+    i: &Institucion,
+    corte: Date,
+    dibujos: bool,
+) -> Result<(Vec<RedisenoDeAvance>, Vec<MedidaSumada>), Falla> {
+    let leidos = redisenos_leidos(c, i.id, corte)?;
+    if leidos.filas.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let suma = leidos
+        .total
+        .medidas
+        .iter()
+        .map(|m| MedidaSumada {
+            medida: medida_del_papel(&m.breve, String::new()),
+            comparables: Razon::new(u64::from(m.comparables), u64::from(m.de)),
+        })
+        .collect();
+    let mut lista = Vec::with_capacity(leidos.filas.len());
+    for f in leidos.filas {
+        let mas = s.rediseno_del_avance(c, &f.tramite, corte, dibujos && f.con_propuesta)?;
+        lista.push(RedisenoDeAvance {
+            codigo: f.codigo,
+            nombre: f.nombre,
+            estado: f.estado.etiqueta().to_owned(),
+            version: mas.version,
+            aprobado_el: mas.aprobada_el,
+            medidas: f.medidas.iter().map(|m| medida_del_papel(m, String::new())).collect(),
+            normas: mas.normas,
+            diagramas: mas.diagramas,
+        });
+    }
+    Ok((lista, suma))
+}
+
+/// What a report `avance` needs besides its institution.
+pub(super) struct PedidoDeAvance {
+    corte: Date,
+    comparar: Option<Date>,
+    secciones: Vec<Seccion>,
+    /// Nobody chose the sections: their order is the institution's.
+    de_base: bool,
+}
+
+impl PedidoDeAvance {
+    pub fn leer(pide: &PedirInforme, hoy: Date) -> Result<Self, Falla> {
+        let corte = leer_corte(pide.corte.as_deref(), hoy)?;
+        Ok(PedidoDeAvance {
             corte,
-            institucion: cifras.sigla,
-            tramite: String::new(),
+            comparar: leer_comparacion(pide.comparar.as_deref(), corte)?,
+            secciones: secciones(&pide.secciones)?,
+            de_base: pide.secciones.is_empty(),
         })
     }
+
+    pub fn corte(&self) -> Date {
+        self.corte
+    }
+}
+
+impl Sesion {
+    /// The figures of each institution at the earlier cut-off, in their order; none when nothing is compared.
+    pub(super) fn avances_de_antes(
+        &self,
+        pedido: &PedidoDeAvance,
+        instituciones: &[&Institucion],
+        trabajo: &Trabajo,
+    ) -> Result<Vec<CifrasDeAvance>, Falla> {
+        let Some(antes) = pedido.comparar else { return Ok(Vec::new()) };
+        self.en_corte(antes, trabajo, |c| {
+            let instalacion = c.instalacion()?;
+            instituciones.iter().map(|i| cifras(self, &c, &instalacion, i, antes, false)).collect()
+        })
+    }
+
+    /// The report of one institution from a snapshot at the cut-off.
+    pub(super) fn avance_en(
+        &self,
+        c: &Consultas<'_>,
+        i: &Institucion,
+        pedido: &PedidoDeAvance,
+        antes: Option<&CifrasDeAvance>,
+    ) -> Result<Compuesto, Falla> {
+        let instalacion = c.instalacion()?;
+        let membrete = MembreteLeido::leer(c, &instalacion, i.id)?.para_papel(c)?;
+        let mut cifras = cifras(self, c, &instalacion, i, pedido.corte, pedido.secciones.contains(&Seccion::Diagramas))?;
+        cifras.comparacion = antes.map(|a| que_cambio(a, &cifras));
+        let orden = if pedido.de_base { ordenar(&pedido.secciones, &membrete.orden) } else { pedido.secciones.clone() };
+        Ok(Compuesto {
+            documento: componer(&cifras, &orden),
+            cifras_sha256: informes::cifras_sha256(&cifras),
+            codigo: cifras.codigo,
+            corte: pedido.corte,
+            institucion: cifras.sigla,
+            tramite: String::new(),
+            membrete,
+        })
+    }
+
+    /// The report `avance` as a document.
+    pub(super) fn avance(&self, pide: &PedirInforme, trabajo: &Trabajo) -> Result<Compuesto, Falla> {
+        let pedido = PedidoDeAvance::leer(pide, self.hoy())?;
+        let i = self.leer(|c| institucion_de(&c.instalacion()?, pide.institucion.as_deref()))?;
+        let antes = self.avances_de_antes(&pedido, &[i], trabajo)?;
+        self.en_corte(pedido.corte, trabajo, |c| self.avance_en(&c, i, &pedido, antes.first()))
+    }
+}
+
+/// The sections with those that the institution names first, in its order.
+fn ordenar(secciones: &[Seccion], orden: &[String]) -> Vec<Seccion> {
+    let mut salida: Vec<Seccion> = Vec::with_capacity(secciones.len());
+    for s in orden.iter().filter_map(|id| Seccion::desde(id)) {
+        if secciones.contains(&s) && !salida.contains(&s) {
+            salida.push(s);
+        }
+    }
+    salida.extend(secciones.iter().filter(|s| !orden.iter().any(|id| id == s.id())));
+    salida
 }

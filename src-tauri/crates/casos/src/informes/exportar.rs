@@ -3,6 +3,10 @@
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use datos_abiertos::sueltas::{self, Suelta};
+use dominio::texto::plegar;
+use sha2::{Digest, Sha256};
+
 use super::Compuesto;
 use crate::dto::{AdjuntoListo, FormatoDeInforme, InformeHecho, PedirInforme};
 use crate::falla::Falla;
@@ -20,8 +24,57 @@ pub(super) struct Archivo {
 pub(super) fn archivo(documento: &informes::Documento, formato: FormatoDeInforme, trabajo: &Trabajo) -> Result<Archivo, Falla> {
     match formato {
         FormatoDeInforme::Pdf => pdf(documento, trabajo),
-        FormatoDeInforme::Html | FormatoDeInforme::Tablas => Err(Falla::campo("formato", "Por ahora los informes se exportan en PDF.")),
+        FormatoDeInforme::Html => {
+            trabajo.etapa("Escribiendo la página", 0);
+            Ok(Archivo { bytes: informes::html::escribir(documento)?.into_bytes(), paginas: 0 })
+        }
+        FormatoDeInforme::Tablas => {
+            trabajo.etapa("Escribiendo las tablas", 0);
+            Ok(Archivo { bytes: tablas(documento, trabajo)?, paginas: 0 })
+        }
     }
+}
+
+/// The name of a CSV: its number and the first words of its caption, in letters that every system takes.
+fn nombre_de_csv(n: usize, titulo: &str) -> String {
+    let limpio: String = plegar(titulo).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let partes: Vec<&str> = limpio.split('-').filter(|p| !p.is_empty()).take(6).collect();
+    format!("csv/{n:02}-{}.csv", partes.join("-"))
+}
+
+/// Every table of the document: one workbook, one CSV each, what they are and their sums.
+fn tablas(documento: &informes::Documento, trabajo: &Trabajo) -> Result<Vec<u8>, Falla> {
+    let falla = |e| {
+        tracing::error!("{e}");
+        Falla::Interno("the tables of a report could not be written")
+    };
+    let recogidas = informes::tablas::recoger(documento);
+    let sueltas: Vec<Suelta<'_>> = recogidas.iter().map(|t| Suelta { titulo: &t.titulo, columnas: &t.columnas, filas: &t.filas }).collect();
+    let m = &documento.metadatos;
+    let mut leeme = format!(
+        "{}\r\n{}\r\n{}\r\n{}\r\n\r\nTablas del informe, en el mismo orden. «tablas.xlsx» las tiene todas, una por hoja; la carpeta «csv» tiene una por archivo, \
+         en UTF-8. Los números van sin separador de miles. Un apóstrofo al principio de un texto evita que una hoja de cálculo lo \
+         tome por fórmula. «SUMAS.txt» tiene el SHA-256 de cada archivo.\r\n\r\n",
+        m.titulo, documento.marco.encabezado, documento.marco.corte, documento.marco.pie
+    );
+    let mut archivos = vec![("tablas.xlsx".to_owned(), sueltas::libro(&m.titulo, &sueltas).map_err(falla)?)];
+    trabajo.revisar()?;
+    for (n, t) in sueltas.iter().enumerate() {
+        let nombre = nombre_de_csv(n + 1, t.titulo);
+        leeme.push_str(&format!("{nombre}: {} ({} filas)\r\n", t.titulo, t.filas.len()));
+        archivos.push((nombre, sueltas::csv(t).into_bytes()));
+    }
+    trabajo.revisar()?;
+    archivos.insert(0, ("LEEME.txt".to_owned(), format!("\u{feff}{leeme}").into_bytes()));
+    let sumas: String = archivos
+        .iter()
+        .map(|(nombre, bytes)| {
+            let suma: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+            format!("{suma}  {nombre}\n")
+        })
+        .collect();
+    archivos.push(("SUMAS.txt".to_owned(), sumas.into_bytes()));
+    sueltas::comprimir(&archivos).map_err(falla)
 }
 
 fn pdf(documento: &informes::Documento, trabajo: &Trabajo) -> Result<Archivo, Falla> {

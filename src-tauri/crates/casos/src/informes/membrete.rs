@@ -2,6 +2,7 @@
 
 use almacen::{Consultas, EntidadLeida, Instalacion};
 use dominio::Dato;
+use informes::modelo::Firma;
 use uuid::Uuid;
 
 use crate::adjuntos::adjuntos_de;
@@ -28,7 +29,46 @@ fn texto(e: &EntidadLeida, campo: &str) -> String {
     e.valor(campo).and_then(Dato::texto).unwrap_or_default().trim().to_owned()
 }
 
+/// What a paper takes of the letterhead.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MembreteDelPapel {
+    pub lineas: Vec<String>,
+    /// SHA-256 of the emblem and its name.
+    pub logo: Option<(String, String)>,
+    pub firmas: Vec<Firma>,
+    /// Identifiers of sections, first one first.
+    pub orden: Vec<String>,
+}
+
+/// Lines of a letterhead, at most.
+const LINEAS: usize = 4;
+
 impl MembreteLeido {
+    /// What a paper takes of it.
+    pub fn para_papel(&self, c: &Consultas<'_>) -> Result<MembreteDelPapel, Falla> {
+        let mut m = MembreteDelPapel::default();
+        if let Some(e) = &self.entidad {
+            let contacto: Vec<String> =
+                ["direccion", "telefono", "sitio"].into_iter().map(|k| texto(e, k)).filter(|t| !t.is_empty()).collect();
+            let lineas = texto(e, "lineas");
+            m.lineas = lineas.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+            m.lineas.truncate(LINEAS - usize::from(!contacto.is_empty()));
+            if !contacto.is_empty() {
+                m.lineas.push(contacto.join(" · "));
+            }
+            m.orden = texto(e, "orden_de_secciones").split_whitespace().map(str::to_lowercase).collect();
+            if let Ok(id) = texto(e, "logo").parse::<Uuid>() {
+                m.logo = c.adjunto(id)?.filter(|a| a.tipo == "image/png").map(|a| (a.sha256, a.nombre));
+            }
+        }
+        m.firmas = self
+            .firmas
+            .iter()
+            .map(|f| Firma { nombre: texto(f, "nombre"), cargo: texto(f, "cargo"), institucion: String::new() })
+            .collect();
+        Ok(m)
+    }
+
     pub fn leer(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid) -> Result<Self, Falla> {
         let entidad = c.entidad(id_de_membrete(ambito))?;
         let firmas = c.por_clase(&clase(instalacion, "firma"), Some(ambito))?;
@@ -37,6 +77,15 @@ impl MembreteLeido {
 }
 
 impl Sesion {
+    /// The letterhead of an institution as it is now, for the papers that are printed only as of today.
+    pub(crate) fn membrete_de(&self, institucion: &str) -> Result<MembreteDelPapel, Falla> {
+        self.leer(|c| {
+            let instalacion = c.instalacion()?;
+            let i = institucion_de(&instalacion, Some(institucion))?;
+            MembreteLeido::leer(&c, &instalacion, i.id)?.para_papel(&c)
+        })
+    }
+
     /// The letterhead of an institution; in a GAE file without one named, GAE's own.
     ///
     /// # Errors

@@ -54,12 +54,6 @@ fn marca(m: &Marca) -> MarcaDto {
             MarcaDto::Enlace { x: *x, y: *y, ancho: *ancho, alto: *alto, pagina: u32::try_from(destino.pagina).unwrap_or(u32::MAX) }
         }
         Marca::Poligono { puntos, relleno } => MarcaDto::Poligono { puntos: puntos.clone(), relleno: relleno.hex() },
-        Marca::Imagen { x, y, ancho, alto, imagen } => {
-            MarcaDto::Imagen { x: *x, y: *y, ancho: *ancho, alto: *alto, uri: imagen.data_uri(), alternativa: imagen.alternativa.clone() }
-        }
-        Marca::Enlace { x, y, ancho, alto, destino } => {
-            MarcaDto::Enlace { x: *x, y: *y, ancho: *ancho, alto: *alto, pagina: u32::try_from(destino.pagina).unwrap_or(u32::MAX) }
-        }
     }
 }
 

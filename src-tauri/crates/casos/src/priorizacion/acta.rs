@@ -170,6 +170,7 @@ impl Sesion {
         let orden = self.todo_el_orden(pide)?;
         let carga = self.cuadro(pide.institucion.as_deref(), pide.ronda.as_deref())?;
         let cifras = self.leer(|c| reunir(&c, &carga, &dto, &orden, pide))?;
+        let membrete = self.membrete_de(&cifras.sigla)?;
         Ok(Compuesto {
             documento: componer(&cifras),
             cifras_sha256: cifras_sha256(&cifras),
@@ -177,6 +178,7 @@ impl Sesion {
             corte: dia_en_guatemala(ms),
             institucion: cifras.sigla,
             tramite: String::new(),
+            membrete,
         })
     }
 }

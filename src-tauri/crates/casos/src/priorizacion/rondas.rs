@@ -285,6 +285,36 @@ pub(super) fn congelada(carga: &Cargada, r: &RondaCargada, pide: &PedirClasifica
     }
 }
 
+/// A closed round, whole.
+pub(crate) struct Cerrada {
+    pub nombre: String,
+    pub cerrada_el: Option<jiff::civil::Date>,
+    /// Every place, in its order.
+    pub orden: ClasificacionDto,
+}
+
+/// The newest closed round of an institution; `None` when none was closed.
+pub(crate) fn ultima_cerrada(c: &Consultas<'_>, instalacion: &Instalacion, ambito: Uuid) -> Result<Option<Cerrada>, Falla> {
+    let Some(ronda) = rondas(c, instalacion, ambito)?.into_iter().find(|r| estado(r) == EstadoRonda::Cerrada) else {
+        return Ok(None);
+    };
+    let carga = cargar(c, Some(&ambito.to_string()), Some(&ronda.id.to_string()))?;
+    let Some(r) = carga.ronda.as_ref() else { return Ok(None) };
+    let pagina = |desde: usize| {
+        let desde = u32::try_from(desde).unwrap_or(u32::MAX);
+        congelada(&carga, r, &PedirClasificacion { desde, cuantos: crate::inventario::PAGINA.1, ..PedirClasificacion::default() })
+    };
+    let mut orden = pagina(0);
+    while (orden.filas.len() as u64) < orden.total {
+        let mas = pagina(orden.filas.len()).filas;
+        if mas.is_empty() {
+            break;
+        }
+        orden.filas.extend(mas);
+    }
+    Ok(Some(Cerrada { nombre: texto(&r.entidad, "nombre").to_owned(), cerrada_el: texto(&r.entidad, "cerrada_el").parse().ok(), orden }))
+}
+
 /// The cells that closing writes for each trámite.
 fn puestos(carga: &Cargada, r: &RondaCargada, clase_puesto: &str) -> Vec<Escritura> {
     let c = r.clasificar(&r.puntos());

@@ -274,7 +274,7 @@ impl Sesion {
         self.leer(|c| self.rediseno_leido(&c, &pide.id, corte))
     }
 
-    pub(super) fn rediseno_leido(&self, c: &Consultas<'_>, id: &str, corte: jiff::civil::Date) -> Result<RedisenoDto, Falla> {
+    pub(crate) fn rediseno_leido(&self, c: &Consultas<'_>, id: &str, corte: jiff::civil::Date) -> Result<RedisenoDto, Falla> {
         let leido = Leido::leer(c, id, corte)?;
         let guardados = leido.guardados();
         let comparadas = leido.comparar(&guardados.aplicar_a_requisitos(&leido.ficha));

@@ -152,6 +152,32 @@ pub(crate) fn redisenos_en_curso(c: &Consultas<'_>, ambito: Uuid, hoy: Date, cua
     Ok(filas)
 }
 
+/// Before and after of every trámite of an institution that was prioritised, as of a day.
+pub(crate) fn redisenos_leidos(c: &Consultas<'_>, ambito: Uuid, corte: Date) -> Result<RedisenosDto, Falla> {
+    let mut filas = Vec::new();
+    let mut comparadas: Vec<(Option<String>, Vec<Comparada>)> = Vec::new();
+    for id in en_juego(c, ambito)? {
+        let leido = Leido::leer(c, &id.to_string(), corte)?;
+        let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
+        let t = &leido.ficha.tramite;
+        filas.push(en_lista(&leido, &suyas));
+        comparadas.push((t.unidad_ejecutora.clone(), suyas));
+    }
+    filas.sort_by(|a, b| a.codigo.cmp(&b.codigo));
+    let mut por_unidad: BTreeMap<String, (String, Vec<&[Comparada]>)> = BTreeMap::new();
+    for (unidad, suyas) in &comparadas {
+        let nombre = unidad.as_deref().map(str::trim).filter(|u| !u.is_empty()).unwrap_or("Sin unidad anotada");
+        por_unidad.entry(plegar(nombre)).or_insert_with(|| (nombre.to_owned(), Vec::new())).1.push(suyas);
+    }
+    let todas: Vec<&[Comparada]> = comparadas.iter().map(|(_, s)| s.as_slice()).collect();
+    Ok(RedisenosDto {
+        corte: corte.to_string(),
+        filas,
+        unidades: por_unidad.into_values().map(|(nombre, de)| sumar(Some(nombre), &de)).collect(),
+        total: sumar(None, &todas),
+    })
+}
+
 impl Sesion {
     /// Before and after of every trámite of an institution that was prioritised.
     ///
@@ -159,30 +185,6 @@ impl Sesion {
     /// `no_existe` for an unknown institution.
     pub fn redisenos(&self, pide: PedirRedisenos) -> Result<RedisenosDto, Falla> {
         let corte = self.hoy();
-        self.leer(|c| {
-            let ambito = institucion_de(&c.instalacion()?, pide.institucion.as_deref())?.id;
-            let mut filas = Vec::new();
-            let mut comparadas: Vec<(Option<String>, Vec<Comparada>)> = Vec::new();
-            for id in en_juego(&c, ambito)? {
-                let leido = Leido::leer(&c, &id.to_string(), corte)?;
-                let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
-                let t = &leido.ficha.tramite;
-                filas.push(en_lista(&leido, &suyas));
-                comparadas.push((t.unidad_ejecutora.clone(), suyas));
-            }
-            filas.sort_by(|a, b| a.codigo.cmp(&b.codigo));
-            let mut por_unidad: BTreeMap<String, (String, Vec<&[Comparada]>)> = BTreeMap::new();
-            for (unidad, suyas) in &comparadas {
-                let nombre = unidad.as_deref().map(str::trim).filter(|u| !u.is_empty()).unwrap_or("Sin unidad anotada");
-                por_unidad.entry(plegar(nombre)).or_insert_with(|| (nombre.to_owned(), Vec::new())).1.push(suyas);
-            }
-            let todas: Vec<&[Comparada]> = comparadas.iter().map(|(_, s)| s.as_slice()).collect();
-            Ok(RedisenosDto {
-                corte: corte.to_string(),
-                filas,
-                unidades: por_unidad.into_values().map(|(nombre, de)| sumar(Some(nombre), &de)).collect(),
-                total: sumar(None, &todas),
-            })
-        })
+        self.leer(|c| redisenos_leidos(&c, institucion_de(&c.instalacion()?, pide.institucion.as_deref())?.id, corte))
     }
 }

@@ -7,6 +7,7 @@ use dominio::diagrama::texto::ruta_con;
 use dominio::diagrama::trazado::trazar;
 use dominio::ficha::VersionPaso;
 use dominio::formato;
+use informes::avance::NormaPorCambiar;
 use informes::diagrama::Diagrama;
 use informes::rediseno::{
     ActoDelPapel, Cambio, CifrasDeRediseno, EntregaDelPapel, MedidaDelPapel, ReformaDelPapel, RequisitoDelPapel, cifras_sha256, componer,
@@ -14,7 +15,7 @@ use informes::rediseno::{
 
 use super::Leido;
 use crate::costos::anexo::con_unidad;
-use crate::dto::{EscenarioDto, EstadoEscenario, MedidaDto, PedirInforme, RedisenoDto, Sentido};
+use crate::dto::{EscenarioDto, EstadoEscenario, MedidaBreve, MedidaDto, PedirInforme, RedisenoDto, Sentido};
 use crate::falla::Falla;
 use crate::informes::{Compuesto, codigo_del_papel, credencial_en_palabras, momento_de};
 use crate::sesion::{Sesion, institucion_de};
@@ -40,8 +41,8 @@ fn fuente(m: &MedidaDto) -> String {
     dichas.into_iter().take(3).collect::<Vec<_>>().join(" · ")
 }
 
-fn medida(m: &MedidaDto) -> MedidaDelPapel {
-    let b = &m.breve;
+/// A measure as a paper says it; `fuente` says where its figures come from.
+pub(crate) fn medida_del_papel(b: &MedidaBreve, fuente: String) -> MedidaDelPapel {
     // A column of figures has no room for the long name of a unit: the measure says it once.
     let calendario = b.unidad == "dia_calendario";
     let unidad = if calendario { "dias_sin_especificar" } else { &b.unidad };
@@ -66,8 +67,12 @@ fn medida(m: &MedidaDto) -> MedidaDelPapel {
             Sentido::SinDato => Cambio::SinDato,
         },
         anual: dicha(&b.anual),
-        fuente: fuente(m),
+        fuente,
     }
+}
+
+fn medida(m: &MedidaDto) -> MedidaDelPapel {
+    medida_del_papel(&m.breve, fuente(m))
 }
 
 fn requisitos(d: &RedisenoDto) -> Vec<RequisitoDelPapel> {
@@ -122,7 +127,37 @@ fn diagramas(leido: &Leido, corte: &str) -> Vec<Diagrama> {
     salida
 }
 
+/// What the report `avance` says of one redesign besides its measures.
+pub(crate) struct DelAvance {
+    pub version: Option<i64>,
+    pub aprobada_el: Option<jiff::civil::Date>,
+    pub normas: Vec<NormaPorCambiar>,
+    pub diagramas: Vec<Diagrama>,
+}
+
 impl Sesion {
+    /// The redesign of a trámite as the report `avance` tells it, as of a day.
+    pub(crate) fn rediseno_del_avance(
+        &self,
+        c: &Consultas<'_>,
+        id: &str,
+        corte: jiff::civil::Date,
+        con_diagramas: bool,
+    ) -> Result<DelAvance, Falla> {
+        let d = self.rediseno_leido(c, id, corte)?;
+        let vigente = d.entregas.iter().find(|e| e.vigente).or_else(|| d.entregas.first());
+        Ok(DelAvance {
+            version: vigente.map(|e| e.version),
+            aprobada_el: vigente.and_then(|e| e.aprobada_el.as_deref()).and_then(|t| t.parse().ok()),
+            normas: d
+                .actos
+                .iter()
+                .map(|a| NormaPorCambiar { acto: a.nombre.clone(), norma: a.norma.clone().unwrap_or_default(), firma: a.firma.clone() })
+                .collect(),
+            diagramas: if con_diagramas { diagramas(&Leido::leer(c, id, corte)?, &formato::fecha_corta(corte)) } else { Vec::new() },
+        })
+    }
+
     /// The ficha de rediseño: of the version delivered, or its draft.
     pub(crate) fn ficha_de_rediseno(&self, pide: &PedirInforme) -> Result<Compuesto, Falla> {
         let hoy = self.hoy();
@@ -134,6 +169,7 @@ impl Sesion {
             let dto = self.rediseno_leido(&c, id, hoy)?;
             reunir(&c, &Leido::leer(&c, id, hoy)?, &dto)
         })?;
+        let membrete = self.membrete_de(&cifras.sigla)?;
         Ok(Compuesto {
             documento: componer(&cifras),
             cifras_sha256: cifras_sha256(&cifras),
@@ -141,6 +177,7 @@ impl Sesion {
             corte: hoy,
             institucion: cifras.sigla,
             tramite: cifras.tramite_codigo,
+            membrete,
         })
     }
 }

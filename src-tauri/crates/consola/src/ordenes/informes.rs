@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use casos::Sesion;
-use casos::dto::Fase;
-use casos::dto::{CalculosPedidos, FormatoDeInforme, Nada, PedirInforme, PedirLote, VerificarPapel, VersionPaso};
+use casos::dto::{CalculosPedidos, Fase, FormatoDeInforme, Nada, PedirInforme, PedirLote, VerificarPapel, VersionPaso};
 use casos::falla::Falla;
+
 use serde_json::json;
 
 use super::{Cumplida, hecha};

@@ -6,6 +6,8 @@ use dominio::ficha::EstadoTramite;
 use dominio::reglas::{EstadoHallazgo, Severidad};
 use jiff::civil::{Date, DateTime};
 
+use crate::rediseno::MedidaDelPapel;
+
 /// Everything the report prints. Nothing is computed from it but sums of its own rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CifrasDeAvance {
@@ -53,6 +55,143 @@ pub struct CifrasDeAvance {
     pub cambios_en_total: u64,
     /// What is missing, one sentence each, most important first.
     pub faltantes: Vec<String>,
+    /// The last closed round; `None` when none was closed.
+    pub priorizacion: Option<PriorizacionDeAvance>,
+    /// Trámites that were prioritised, with what their redesign changes, by code.
+    pub redisenos: Vec<RedisenoDeAvance>,
+    /// The measures of all of them added up, those of the law first.
+    pub suma: Vec<MedidaSumada>,
+    /// What changed since an earlier cut-off; `None` when nobody asked.
+    pub comparacion: Option<QueCambio>,
+}
+
+/// The ranking of a closed round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PriorizacionDeAvance {
+    /// Name of the round.
+    pub ronda: String,
+    /// Day it was closed.
+    pub cerrada_el: Option<Date>,
+    /// Selected over those that counted.
+    pub seleccionados: Razon,
+    /// With a score over those that counted.
+    pub comparables: Razon,
+    /// How firm the first place is, one sentence.
+    pub firmeza: String,
+    /// The places, first one first.
+    pub puestos: Vec<PuestoDeAvance>,
+}
+
+/// A place of the ranking.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PuestoDeAvance {
+    /// «1», «2 (empate)»; empty when it could not be scored.
+    pub posicion: String,
+    /// Code.
+    pub codigo: String,
+    /// Name.
+    pub nombre: String,
+    /// Over 100, as shown; empty without score.
+    pub puntaje: String,
+    /// Selected.
+    pub seleccionado: bool,
+    /// Moved by hand, with its reason in the acta.
+    pub a_mano: bool,
+}
+
+/// What the redesign of a trámite changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RedisenoDeAvance {
+    /// Code.
+    pub codigo: String,
+    /// Name.
+    pub nombre: String,
+    /// State of the trámite, in words.
+    pub estado: String,
+    /// Version delivered; `None` is a draft.
+    pub version: Option<i64>,
+    /// Day its approval was recorded.
+    pub aprobado_el: Option<Date>,
+    /// The measures, those of the law first.
+    pub medidas: Vec<MedidaDelPapel>,
+    /// Norms that must change.
+    pub normas: Vec<NormaPorCambiar>,
+    /// Today's and the proposed one.
+    pub diagramas: Vec<crate::diagrama::Diagrama>,
+}
+
+/// A norm that must change for a redesign to be possible.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NormaPorCambiar {
+    /// «Acuerdo ministerial».
+    pub acto: String,
+    /// The norm; empty when it is not cited.
+    pub norma: String,
+    /// Who signs the change.
+    pub firma: String,
+}
+
+/// A measure of all the redesigned trámites together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MedidaSumada {
+    /// The sums.
+    pub medida: MedidaDelPapel,
+    /// Trámites added up, over the prioritised ones.
+    pub comparables: Razon,
+}
+
+/// What changed between two cut-offs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueCambio {
+    /// The earlier cut-off.
+    pub antes: Date,
+    /// Every figure that is compared, changed or not.
+    pub cifras: Vec<CifraComparada>,
+    /// Phases whose state changed.
+    pub fases: Vec<FaseComparada>,
+    /// Trámites that count now and did not: code and name.
+    pub entraron: Vec<(String, String)>,
+    /// Trámites that counted and do not any more.
+    pub salieron: Vec<(String, String)>,
+    /// Trámites whose state changed: code, name, before, now.
+    pub avanzaron: Vec<TramiteComparado>,
+}
+
+/// A count at two cut-offs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CifraComparada {
+    /// What it counts.
+    pub que: String,
+    /// At the earlier cut-off, with its base.
+    pub antes: Razon,
+    /// At this one.
+    pub ahora: Razon,
+    /// The denominators mean something: «59 de 66», not a bare count.
+    pub con_base: bool,
+}
+
+/// A phase at two cut-offs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaseComparada {
+    /// Which.
+    pub fase: Fase,
+    /// Its state before.
+    pub antes: EstadoFase,
+    /// Its state now.
+    pub ahora: EstadoFase,
+}
+
+/// A trámite at two cut-offs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TramiteComparado {
+    /// Code.
+    pub codigo: String,
+    /// Name.
+    pub nombre: String,
+    /// Its state before.
+    pub antes: EstadoTramite,
+    /// Its state now.
+    pub ahora: EstadoTramite,
 }
 
 /// One member of the committee.
@@ -83,6 +222,8 @@ pub struct AvanceDeFase {
     pub cumplidas: Razon,
     /// The rule of the ratio, in words: «condiciones de cierre cumplidas, regla 1».
     pub regla: String,
+    /// Files that prove it.
+    pub evidencias: u64,
 }
 
 /// One condition of a completion rule.

@@ -4,6 +4,7 @@ mod hallazgos;
 mod inventario;
 mod portada;
 mod proceso;
+mod rediseno;
 mod tramites;
 
 use super::Seccion;
@@ -14,31 +15,41 @@ use crate::piezas::{menor, o_raya, parrafo};
 use crate::texto::Texto;
 use dominio::Razon;
 
-/// The document of the report. `secciones` empty = all; the cover, the executive page and the
-/// notes on method are always there.
+/// The document of the report, with its sections in the order given; none = those that come of themselves. The
+/// cover, the executive page and the notes on method are always there.
 #[must_use]
 pub fn componer(c: &CifrasDeAvance, secciones: &[Seccion]) -> Documento {
-    let quiere = |s: Seccion| secciones.is_empty() || secciones.contains(&s);
+    let de_base: Vec<Seccion> = Seccion::TODAS.into_iter().filter(|s| s.de_base()).collect();
+    let orden = if secciones.is_empty() { &de_base } else { secciones };
+    let quiere = |s: Seccion| orden.contains(&s);
     let mut bloques = vec![portada::portada(c), Bloque::Salto(Orientacion::Vertical)];
     bloques.extend(portada::ejecutiva(c));
-    if quiere(Seccion::Fases) {
-        bloques.push(Bloque::Salto(Orientacion::Vertical));
-        bloques.extend(proceso::fases(c));
-    }
-    if quiere(Seccion::Comite) {
-        bloques.extend(proceso::comite(c));
-    }
-    if quiere(Seccion::Inventario) {
-        bloques.push(Bloque::Salto(Orientacion::Vertical));
-        bloques.extend(inventario::inventario(c));
-    }
-    if quiere(Seccion::Hallazgos) {
-        bloques.push(Bloque::Salto(Orientacion::Vertical));
-        bloques.extend(hallazgos::por_regla(c));
-    }
-    if quiere(Seccion::Tramites) {
-        bloques.push(Bloque::Salto(Orientacion::Horizontal));
-        bloques.extend(tramites::tramites(c));
+    for (n, s) in orden.iter().enumerate() {
+        let hoja = match s {
+            // What belongs to the one before it goes on in its sheet.
+            Seccion::Comite if n > 0 => None,
+            Seccion::Diagramas => None,
+            // A page that only says that there is nothing is a page that nobody needs.
+            Seccion::Priorizacion if c.priorizacion.is_none() => None,
+            Seccion::Rediseno if c.redisenos.is_empty() => None,
+            Seccion::Tramites => Some(Orientacion::Horizontal),
+            _ => Some(Orientacion::Vertical),
+        };
+        let partes = match s {
+            Seccion::Fases => proceso::fases(c),
+            Seccion::Comite => proceso::comite(c),
+            Seccion::Inventario => inventario::inventario(c),
+            Seccion::Hallazgos => hallazgos::por_regla(c),
+            Seccion::Priorizacion => rediseno::priorizacion(c),
+            Seccion::Rediseno => rediseno::rediseno(c, quiere(Seccion::Diagramas)),
+            Seccion::Diagramas => Vec::new(),
+            Seccion::Cambios => rediseno::cambios(c),
+            Seccion::Tramites => tramites::tramites(c),
+        };
+        if !partes.is_empty() {
+            bloques.extend(hoja.map(Bloque::Salto));
+            bloques.extend(partes);
+        }
     }
     if quiere(Seccion::Hallazgos) {
         bloques.push(Bloque::Salto(Orientacion::Horizontal));

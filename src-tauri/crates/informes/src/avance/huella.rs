@@ -6,7 +6,7 @@ use super::cifras::CifrasDeAvance;
 use crate::huella::{Renglones, sha256};
 
 /// Version of the canonical text; it changes when its form does.
-const VERSION: &str = "avance/1";
+const VERSION: &str = "avance/2";
 
 /// 64 hexadecimal characters that change when any printed figure or text changes.
 ///
@@ -42,7 +42,8 @@ fn texto_canonico(c: &CifrasDeAvance) -> Renglones {
     for f in &c.fases {
         let fecha = f.fecha.map(|d| d.to_string()).unwrap_or_default();
         let guia = f.codigo_guia.as_deref().unwrap_or_default();
-        t.poner("fase", &[f.fase.as_str(), guia, f.estado.as_str(), &fecha, &razon(f.cumplidas), &f.regla]);
+        let evidencias = f.evidencias.to_string();
+        t.poner("fase", &[f.fase.as_str(), guia, f.estado.as_str(), &fecha, &razon(f.cumplidas), &f.regla, &evidencias]);
         for k in &f.condiciones {
             t.poner("condicion", &[&k.texto, si(k.cumple)]);
         }
@@ -106,5 +107,42 @@ fn texto_canonico(c: &CifrasDeAvance) -> Renglones {
     for f in &c.faltantes {
         t.poner("falta", &[f]);
     }
+    if let Some(p) = &c.priorizacion {
+        let dia = p.cerrada_el.map(|d| d.to_string()).unwrap_or_default();
+        t.poner("ronda", &[&p.ronda, &dia, &razon(p.seleccionados), &razon(p.comparables), &p.firmeza]);
+        for k in &p.puestos {
+            t.poner("puesto", &[&k.posicion, &k.codigo, &k.nombre, &k.puntaje, si(k.seleccionado), si(k.a_mano)]);
+        }
+    }
+    for r in &c.redisenos {
+        let version = r.version.map(|v| v.to_string()).unwrap_or_default();
+        t.poner("rediseno", &[&r.codigo, &r.nombre, &r.estado, &version, &r.aprobado_el.map(|d| d.to_string()).unwrap_or_default()]);
+        r.medidas.iter().for_each(|m| medida(&mut t, "medida", m, ""));
+        for n in &r.normas {
+            t.poner("norma", &[&n.acto, &n.norma, &n.firma]);
+        }
+    }
+    c.suma.iter().for_each(|m| medida(&mut t, "suma", &m.medida, &razon(m.comparables)));
+    if let Some(q) = &c.comparacion {
+        t.poner("comparacion", &[&q.antes.to_string()]);
+        for k in &q.cifras {
+            t.poner("compara", &[&k.que, &razon(k.antes), &razon(k.ahora)]);
+        }
+        for f in &q.fases {
+            t.poner("fase_cambia", &[f.fase.as_str(), f.antes.as_str(), f.ahora.as_str()]);
+        }
+        for (que, lista) in [("entra", &q.entraron), ("sale", &q.salieron)] {
+            for (codigo, nombre) in lista {
+                t.poner(que, &[codigo, nombre]);
+            }
+        }
+        for k in &q.avanzaron {
+            t.poner("cambia", &[&k.codigo, &k.nombre, k.antes.as_str(), k.ahora.as_str()]);
+        }
+    }
     t
+}
+
+fn medida(t: &mut Renglones, que: &str, m: &crate::rediseno::MedidaDelPapel, base: &str) {
+    t.poner(que, &[&m.nombre, &m.antes, &m.despues, &m.diferencia, &m.porcentaje, &m.anual, m.cambio.palabra(), &m.fuente, base]);
 }

@@ -11,6 +11,7 @@ use dominio::diagrama::{Caja, ClaseDeNodo, Marca as MarcaDePaso, Punto, Rotulo};
 use crate::color::{self, Color};
 use crate::diagrama::Diagrama;
 use crate::fuente::{Fuentes, Peso};
+use crate::grafico::Dibujo;
 use crate::lienzo::{Marca, TextoPuesto};
 use crate::maquetacion::linea::Letra;
 use crate::maquetacion::pieza::{Hoja, Pieza, redondeado};
@@ -47,6 +48,14 @@ pub(crate) fn piezas(d: &Diagrama, hoja: Hoja, fuentes: &Fuentes) -> Vec<Pieza> 
     }
     salida.push(menor(&d.fuente, 6.0));
     salida
+}
+
+/// The whole drawing at its natural size, for what is not cut into sheets.
+pub(crate) fn entero(d: &Diagrama, fuentes: &Fuentes) -> Dibujo {
+    let t = &d.trazado;
+    let banda = Banda { d, fuentes, escala: NATURAL, desde: t.encabezado, hasta: t.ancho, numero: 0, ultima: true };
+    let pieza = banda.pieza();
+    Dibujo { ancho: t.ancho.max(1) as f32 * NATURAL, alto: pieza.alto, marcas: pieza.marcas }
 }
 
 /// The key in words, of what the drawing has.

@@ -204,6 +204,10 @@ pub fn cifras(n: u64) -> CifrasDeAvance {
             "Revise 52 señales de importación.".to_owned(),
             "Adjunte el acta de cierre del inventario.".to_owned(),
         ],
+        priorizacion: None,
+        redisenos: Vec::new(),
+        suma: Vec::new(),
+        comparacion: None,
     }
 }
 
@@ -241,6 +245,7 @@ fn fases(n: u64) -> Vec<AvanceDeFase> {
                 cumplidas: Razon::new(condiciones.iter().filter(|c| c.cumple).count() as u64, condiciones.len() as u64),
                 condiciones,
                 regla: "condiciones de cierre cumplidas sobre todas las de la fase, versión 1".to_owned(),
+                evidencias: u64::from(i == 0),
             }
         })
         .collect()

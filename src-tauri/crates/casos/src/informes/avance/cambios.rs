@@ -16,12 +16,12 @@ const LOTE: u32 = 2000;
 const CAMBIOS_MAX: usize = 60;
 
 /// What people changed in the fichas, newest first: the last [`CAMBIOS_MAX`], and how many in all.
-pub(super) fn cambios(c: &Consultas<'_>) -> Result<(Vec<CambioDeFicha>, u64), Falla> {
+pub(super) fn cambios(c: &Consultas<'_>, ambito: uuid::Uuid) -> Result<(Vec<CambioDeFicha>, u64), Falla> {
     let (mut total, mut por_tramite, mut desde): (u64, BTreeMap<uuid::Uuid, BTreeSet<u64>>, u32) = (0, BTreeMap::new(), 0);
     let mut reunidos = 0;
     loop {
         let pagina = c.operaciones(desde, LOTE)?;
-        for o in pagina.filas.iter().filter(|o| o.operacion == Some(Operacion::GuardarFicha) && !o.deshecha) {
+        for o in pagina.filas.iter().filter(|o| o.operacion == Some(Operacion::GuardarFicha) && !o.deshecha && o.ambito == ambito) {
             total += o.celdas;
             if let (Some(t), true) = (o.tramite, reunidos < CAMBIOS_MAX) {
                 por_tramite.entry(t).or_default().insert(o.ms);

@@ -9,7 +9,7 @@ use dominio::Razon;
 use dominio::formato::enumerar;
 
 /// How many missing things the executive page names.
-const FALTANTES_EN_RESUMEN: usize = 6;
+const FALTANTES_EN_RESUMEN: usize = 4;
 
 /// The finding of the whole report, in a sentence.
 pub(super) fn titular(c: &CifrasDeAvance) -> String {
@@ -38,7 +38,7 @@ pub(super) fn portada(c: &CifrasDeAvance) -> Bloque {
     dato("Fecha de corte", fecha_larga(c.corte));
     dato("Fases que cuentan", format!("{} de las que aplican", porcentaje_con_base(c.avance)));
     dato("Trámites en inventario", numero(c.inventario.tramites));
-    dato("Cifras calculadas el", dominio::formato::fecha_y_hora(c.momento));
+    dato("Último cambio que cuenta", dominio::formato::fecha_y_hora(c.momento));
     dato("Código del estado", c.codigo.clone());
     let mut avisos = Vec::new();
     if c.demostracion {
@@ -90,6 +90,7 @@ pub(super) fn ejecutiva(c: &CifrasDeAvance) -> Vec<Bloque> {
             razon: Some(c.con_hallazgos),
         },
     ]));
+    bloques.extend(super::rediseno::preguntas(c));
     bloques.push(subtitulo("Qué se encontró"));
     let encontrado = encontrado(c);
     if encontrado.is_empty() {
@@ -240,7 +241,7 @@ pub(super) fn metodo(c: &CifrasDeAvance) -> Vec<Bloque> {
             Texto::default()
                 .y("El código ")
                 .fuerte(&c.codigo)
-                .y(" identifica el estado de los datos con que se calculó este informe. «Revisar base» lo muestra y permite compararlo."),
+                .y(" identifica los datos con que se calculó este informe: lo registrado hasta su corte. En Informes, «Verificar un documento» dice si un archivo los tiene, y con el mismo corte se imprime de nuevo igual."),
         ));
     }
     if !c.credencial.is_empty() {

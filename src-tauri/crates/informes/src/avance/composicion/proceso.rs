@@ -17,6 +17,16 @@ const fn tono(estado: EstadoFase) -> Tono {
     }
 }
 
+/// Who says that a phase counts: the institution alone, a file with it, or GAE. Never one figure for the three.
+fn respaldo(f: &AvanceDeFase) -> Celda {
+    match (f.estado, f.evidencias) {
+        (EstadoFase::Aprobada, _) => Celda::from("Verificado por GAE"),
+        (EstadoFase::Entregada, 0) => Celda::from("Declarado"),
+        (EstadoFase::Entregada, _) => Celda::from("Con evidencia"),
+        (EstadoFase::NoIniciada | EstadoFase::EnProceso | EstadoFase::Observada | EstadoFase::NoAplica, _) => o_raya(""),
+    }
+}
+
 /// The first phase that is neither delivered nor out of the count.
 fn siguiente(c: &CifrasDeAvance) -> Option<&AvanceDeFase> {
     c.fases.iter().find(|f| matches!(f.estado, EstadoFase::NoIniciada | EstadoFase::EnProceso | EstadoFase::Observada))
@@ -32,6 +42,7 @@ pub(super) fn fases(c: &CifrasDeAvance) -> Vec<Bloque> {
         Some(f) => format!("{cuentan}; sigue {}", f.fase.etiqueta()),
         None => cuentan,
     };
+    let con_respaldo = c.fases.iter().any(|f| matches!(f.estado, EstadoFase::Entregada | EstadoFase::Aprobada));
     let filas = c
         .fases
         .iter()
@@ -56,33 +67,34 @@ pub(super) fn fases(c: &CifrasDeAvance) -> Vec<Bloque> {
             if condiciones.is_empty() {
                 condiciones = condiciones.tenue("—");
             }
-            Fila::new(vec![
+            let mut celdas = vec![
                 o_raya(f.codigo_guia.as_deref().unwrap_or_default()),
                 Celda::from(Texto::default().fuerte(f.fase.etiqueta())),
                 Celda::estado(tono(f.estado), f.estado.etiqueta()),
                 o_raya(&f.fecha.map(fecha_corta).unwrap_or_default()),
                 base_de(f.cumplidas),
-                Celda::from(condiciones),
-            ])
+            ];
+            if con_respaldo {
+                celdas.push(respaldo(f));
+            }
+            celdas.push(Celda::from(condiciones));
+            Fila::new(celdas)
         })
         .collect();
+    let mut columnas = vec![
+        Columna::justa("Guía"),
+        Columna::texto("Fase", 5).que_encabeza(),
+        Columna::justa("Estado"),
+        Columna::justa("Fecha"),
+        Columna::texto("Condiciones cumplidas", 3),
+    ];
+    if con_respaldo {
+        columnas.push(Columna::justa("Respaldo"));
+    }
+    columnas.push(Columna::texto("Condiciones de cierre (✓ cumplida, ○ pendiente)", 9));
     let mut bloques = vec![
         seccion(&titulo, "Fases de la guía"),
-        Bloque::Tabla(Tabla {
-            titulo: None,
-            columnas: vec![
-                Columna::justa("Guía"),
-                Columna::texto("Fase", 5),
-                Columna::justa("Estado"),
-                Columna::justa("Fecha"),
-                Columna::texto("Condiciones cumplidas", 3),
-                Columna::texto("Condiciones de cierre (✓ cumplida, ○ pendiente)", 9),
-            ],
-            filas,
-            densidad: Densidad::Compacta,
-            vacia: String::new(),
-            ..Tabla::default()
-        }),
+        Bloque::Tabla(Tabla { titulo: None, columnas, filas, densidad: Densidad::Compacta, vacia: String::new(), ..Tabla::default() }),
     ];
     let mut reglas: Vec<&str> = c.fases.iter().map(|f| f.regla.as_str()).filter(|r| !r.is_empty()).collect();
     reglas.sort_unstable();
