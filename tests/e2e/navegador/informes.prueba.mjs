@@ -96,7 +96,8 @@ test("exporta en tres formas con el mismo código, que después se comprueba", a
   await pagina.keyboard.press("ArrowRight");
   await pagina.keyboard.press("ArrowRight");
   const lista = pagina.getByRole("table", { name: /^Informes exportados/ });
-  assert.equal(await lista.getByText(pdf.codigo, { exact: true }).count(), 3);
+  await lista.waitFor();
+  assert.equal(await lista.getByRole("button", { name: `Copiar el código ${pdf.codigo}` }).count(), 3);
   await pagina.getByRole("button", { name: "Comprobar código" }).press("Enter");
   await pagina.getByText("Escriba el código que está al pie de la página.").waitFor();
   const codigo = pagina.getByRole("textbox", { name: /^Código de verificación/ });
