@@ -5,10 +5,13 @@
 //! file, so a report can be printed while another program has it. What this computer exported is noted
 //! beside the file ([`registro`]), never in it.
 
+mod acta;
 mod avance;
+mod consolidado;
 pub(crate) mod corte;
 mod disponibles;
 mod exportar;
+mod ficha;
 mod lote;
 pub(crate) mod membrete;
 mod papel;
@@ -97,6 +100,9 @@ impl Sesion {
     fn componer_tipo(&self, pide: &PedirInforme, trabajo: &Trabajo) -> Result<Compuesto, Falla> {
         match pide.tipo.as_str() {
             "avance" => self.avance(pide, trabajo),
+            "consolidado" => self.consolidado(pide, trabajo),
+            "ficha" => self.ficha_de_tramite(pide, trabajo),
+            "acta" => self.acta(pide, trabajo),
             "priorizacion" => self.acta_de_priorizacion(pide),
             "calculos" => self.anexo_de_calculos(pide),
             "rediseno" => self.ficha_de_rediseno(pide),
