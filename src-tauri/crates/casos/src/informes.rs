@@ -49,6 +49,8 @@ pub(crate) struct Compuesto {
 
 /// Pages from which a report has a table of contents.
 const PAGINAS_CON_INDICE: usize = 8;
+/// Headings of the second level that the table of contents takes.
+const TITULOS_EN_INDICE: usize = 30;
 
 /// What the papers say of the credential of this computer.
 pub(crate) fn credencial_en_palabras(c: &Consultas<'_>) -> Result<String, Falla> {
@@ -91,7 +93,10 @@ impl Sesion {
         c.documento.marco.qr = Some(qr).filter(|t| t.len() <= informes::qr::LARGO_MAXIMO);
         if informes::previsualizar(&c.documento)?.paginas.len() > PAGINAS_CON_INDICE {
             let lugar = c.documento.bloques.iter().position(|b| matches!(b, Bloque::Salto(_))).map_or(0, |i| i + 1);
-            let indice = [Bloque::Indice { titulo: "Contenido".to_owned(), niveles: 2 }, Bloque::Salto(Orientacion::Vertical)];
+            let segundos = c.documento.bloques.iter().filter(|b| matches!(b, Bloque::Titulo { nivel: 2, .. })).count();
+            // Sixty-six annexes would make contents of three sheets: they are in the bookmarks.
+            let niveles = if segundos > TITULOS_EN_INDICE { 1 } else { 2 };
+            let indice = [Bloque::Indice { titulo: "Contenido".to_owned(), niveles }, Bloque::Salto(Orientacion::Vertical)];
             c.documento.bloques.splice(lugar..lugar, indice);
         }
         Ok(c)

@@ -48,8 +48,15 @@ pub fn componer(c: &CifrasDeAvance, fase: Fase) -> Documento {
     bloques.extend(condiciones(avance));
     bloques.push(Bloque::Titulo { nivel: 2, texto: "Firmas".to_owned(), marcador: None });
     bloques.push(parrafo("Lugar y fecha: ____________________________________________"));
-    let mut firmas: Vec<Firma> =
-        c.comite.iter().map(|i| Firma { nombre: i.nombre.clone(), cargo: if i.cargo.is_empty() { i.rol.clone() } else { i.cargo.clone() }, institucion: String::new() }).collect();
+    let mut firmas: Vec<Firma> = c
+        .comite
+        .iter()
+        .map(|i| Firma {
+            nombre: i.nombre.clone(),
+            cargo: if i.cargo.is_empty() { i.rol.clone() } else { i.cargo.clone() },
+            institucion: String::new(),
+        })
+        .collect();
     // An acta without members is signed by hand.
     firmas.extend(std::iter::repeat_n(Firma::default(), 3usize.saturating_sub(firmas.len())));
     bloques.push(Bloque::Firmas(firmas));
@@ -130,10 +137,11 @@ fn inventario(c: &CifrasDeAvance) -> Vec<Bloque> {
         punto("Primero", Texto::from(cierre)),
         punto(
             "Segundo",
-            Texto::default()
-                .y("Registra ")
-                .fuerte(&cuantos(i.tramites, "trámite", "trámites"))
-                .y(&format!(", con {} y {}.", cuantos(i.requisitos, "requisito", "requisitos"), cuantos(i.pasos, "paso", "pasos"))),
+            Texto::default().y("Registra ").fuerte(&cuantos(i.tramites, "trámite", "trámites")).y(&format!(
+                ", con {} y {}.",
+                cuantos(i.requisitos, "requisito", "requisitos"),
+                cuantos(i.pasos, "paso", "pasos")
+            )),
         ),
         punto("Tercero", Texto::from(format!("Tienen la ficha completa {} trámites.", porcentaje_con_base(i.fichas_completas)))),
     ];
@@ -171,7 +179,10 @@ fn priorizacion(c: &CifrasDeAvance) -> Vec<Bloque> {
     let dia = p.cerrada_el.map_or_else(String::new, |d| format!(" el {}", fecha_larga(d)));
     vec![
         punto("Primero", Texto::from(format!("El comité cerró{dia} la ronda de priorización «{}».", p.ronda))),
-        punto("Segundo", Texto::default().y("Se seleccionaron ").fuerte(&format!("{} trámites", de(p.seleccionados))).y(&format!(". {}", p.firmeza))),
+        punto(
+            "Segundo",
+            Texto::default().y("Se seleccionaron ").fuerte(&format!("{} trámites", de(p.seleccionados))).y(&format!(". {}", p.firmeza)),
+        ),
         Bloque::Tabla(Tabla {
             titulo: Some("Trámites seleccionados".to_owned()),
             columnas: vec![
@@ -197,7 +208,9 @@ fn priorizacion(c: &CifrasDeAvance) -> Vec<Bloque> {
             alternativa: "Lugar, código, nombre y puntaje de cada trámite seleccionado.".to_owned(),
             ..Tabla::default()
         }),
-        menor("Los criterios, los pesos, las notas y los cambios hechos a mano están en el acta detallada de la ronda («Acta de priorización»)."),
+        menor(
+            "Los criterios, los pesos, las notas y los cambios hechos a mano están en el acta detallada de la ronda («Acta de priorización»).",
+        ),
     ]
 }
 
@@ -212,7 +225,13 @@ fn condiciones(avance: Option<&AvanceDeFase>) -> Vec<Bloque> {
         de(f.cumplidas)
     ))];
     if !faltan.is_empty() {
-        bloques.push(Bloque::Nota { tono: Tono::Aviso, texto: Texto::default().fuerte("Falta para cerrar la fase: ").y(&faltan.iter().map(Texto::plano).collect::<Vec<_>>().join("; ")).y(".") });
+        bloques.push(Bloque::Nota {
+            tono: Tono::Aviso,
+            texto: Texto::default()
+                .fuerte("Falta para cerrar la fase: ")
+                .y(&faltan.iter().map(Texto::plano).collect::<Vec<_>>().join("; "))
+                .y("."),
+        });
     }
     bloques
 }

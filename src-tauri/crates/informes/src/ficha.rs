@@ -117,10 +117,7 @@ pub fn componer(c: &CifrasDeFicha) -> Documento {
             cuenta("Pasos", pasos, "de la situación actual y la propuesta"),
             cuenta("Posibles hallazgos", abiertos, "abiertos"),
         ]),
-        Bloque::Ficha(vec![
-            ("Tiempo de respuesta".to_owned(), o_nada(&c.tiempo)),
-            ("Costo".to_owned(), o_nada(&c.costo)),
-        ]),
+        Bloque::Ficha(vec![("Tiempo de respuesta".to_owned(), o_nada(&c.tiempo)), ("Costo".to_owned(), o_nada(&c.costo))]),
     ];
     for s in &c.secciones {
         if s.datos.is_empty() && s.listas.iter().all(|l| l.filas.is_empty()) {
@@ -208,7 +205,11 @@ fn hallazgos(c: &CifrasDeFicha) -> Bloque {
             .hallazgos
             .iter()
             .map(|h| {
-                let decision = if h.justificacion.is_empty() { Texto::from(h.estado.etiqueta()) } else { Texto::from(h.estado.etiqueta()).tenue(&format!("\n{}", h.justificacion)) };
+                let decision = if h.justificacion.is_empty() {
+                    Texto::from(h.estado.etiqueta())
+                } else {
+                    Texto::from(h.estado.etiqueta()).tenue(&format!("\n{}", h.justificacion))
+                };
                 Fila::new(vec![
                     Celda::from(Texto::default().fuerte(&h.regla)),
                     Celda::from(h.mensaje.as_str()),

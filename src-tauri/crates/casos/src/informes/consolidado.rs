@@ -44,7 +44,12 @@ fn fase(f: &FaseDelTablero) -> FaseDelConjunto {
         fase: f.fase,
         codigo_guia: f.codigo_guia.clone(),
         razon: Razon::new(f.numerador, f.denominador),
-        regla: f.regla_en_palabras.clone(),
+        regla: if f.regla == dominio::avance::ReglaDenominador::ComitesConformados.as_str() {
+            "comités conformados"
+        } else {
+            "instituciones"
+        }
+        .to_owned(),
         reportada: f.reportado.as_ref().map(|p| Reportada {
             porcentaje: p.clone(),
             fuente: f.reportado_fuente.clone().unwrap_or_default(),
@@ -103,7 +108,14 @@ fn cambio(k: CambiosDto, desde: Date) -> CambioDelConjunto {
         movimientos: k
             .movimientos
             .into_iter()
-            .map(|m| MovimientoDelConjunto { sigla: m.sigla, nombre: m.nombre, fase: m.fase, de: m.de, a: m.a, fecha: dia(m.fecha.as_deref()) })
+            .map(|m| MovimientoDelConjunto {
+                sigla: m.sigla,
+                nombre: m.nombre,
+                fase: m.fase,
+                de: m.de,
+                a: m.a,
+                fecha: dia(m.fecha.as_deref()),
+            })
             .collect(),
         tramites: k.tramites.into_iter().map(|t| (t.sigla, t.nombre, t.agregados, t.retirados)).collect(),
     }
@@ -228,7 +240,9 @@ impl Sesion {
                 .iter()
                 .map(|l| ListaDelConjunto {
                     fase: l.fase,
-                    tipo: l.tipo.map(|x| t.grupos.iter().find(|g| g.tipo == x).map_or_else(|| x.etiqueta().to_owned(), |g| g.nombre.clone())),
+                    tipo: l
+                        .tipo
+                        .map(|x| t.grupos.iter().find(|g| g.tipo == x).map_or_else(|| x.etiqueta().to_owned(), |g| g.nombre.clone())),
                     cuantas: l.cuantas,
                     texto: l.texto.clone(),
                 })

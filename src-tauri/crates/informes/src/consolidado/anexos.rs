@@ -67,7 +67,9 @@ pub(super) fn respaldo(c: &CifrasDeConsolidado) -> Vec<Bloque> {
             alternativa: "Instituciones por fase según quién respalda su estado.".to_owned(),
             ..Tabla::default()
         }),
-        menor("Declarado: el estado cuenta, lo respalde quien lo respalde. Con evidencia: además hay un archivo. Verificado: GAE lo aprobó. Son tres cifras distintas y nunca se suman."),
+        menor(
+            "Declarado: el estado cuenta, lo respalde quien lo respalde. Con evidencia: además hay un archivo. Verificado: GAE lo aprobó. Son tres cifras distintas y nunca se suman.",
+        ),
     ];
     let edad = |f: &FilaDelConjunto| match (f.datos_del, f.dias) {
         (Some(d), Some(n)) => (fecha_corta(d), numero(u64::from(n))),
@@ -84,7 +86,13 @@ pub(super) fn respaldo(c: &CifrasDeConsolidado) -> Vec<Bloque> {
         ],
         filas: por_grupo(c, |f| {
             let (dia, dias) = edad(f);
-            Fila::new(vec![Celda::from(Texto::default().tenue(&f.sigla)), Celda::from(f.nombre.as_str()), o_raya(&dia), o_raya(&dias), o_raya(&f.datos_de)])
+            Fila::new(vec![
+                Celda::from(Texto::default().tenue(&f.sigla)),
+                Celda::from(f.nombre.as_str()),
+                o_raya(&dia),
+                o_raya(&dias),
+                o_raya(&f.datos_de),
+            ])
         }),
         densidad: Densidad::Compacta,
         alternativa: "Día del último dato de cada institución y cuántos días tenía en el corte.".to_owned(),
@@ -115,7 +123,8 @@ pub(super) fn inventarios(c: &CifrasDeConsolidado) -> Vec<Bloque> {
     }
     let o = |x: Option<u64>| o_raya(&x.map(numero).unwrap_or_default());
     let mut filas = por_grupo(c, |f| {
-        let mut celdas = vec![Celda::from(Texto::default().tenue(&f.sigla)), Celda::from(f.nombre.as_str()), Celda::from(numero(f.tramites))];
+        let mut celdas =
+            vec![Celda::from(Texto::default().tenue(&f.sigla)), Celda::from(f.nombre.as_str()), Celda::from(numero(f.tramites))];
         if con_hoy {
             celdas.push(o(f.fichas_completas));
             celdas.push(o(f.hallazgos));
@@ -153,26 +162,42 @@ pub(super) fn anexos(c: &CifrasDeConsolidado) -> Vec<Bloque> {
                 }
                 Fila::new(vec![
                     Celda::from(fase.etiqueta()),
-                    if x.estado == EstadoFase::NoIniciada { Celda::from(Texto::default().tenue(x.estado.etiqueta())) } else { Celda::estado(tono(x.estado), x.estado.etiqueta()) },
+                    if x.estado == EstadoFase::NoIniciada {
+                        Celda::from(Texto::default().tenue(x.estado.etiqueta()))
+                    } else {
+                        Celda::estado(tono(x.estado), x.estado.etiqueta())
+                    },
                     o_raya(&x.fecha.map(fecha_corta).unwrap_or_default()),
                     if respaldo.is_empty() { o_raya("") } else { Celda::from(respaldo) },
                 ])
             })
             .collect();
         let datos = match (f.datos_del, f.dias) {
-            (Some(d), Some(n)) => format!("Último dato: {}, {} antes del corte ({}).", fecha_larga(d), cuantos(u64::from(n), "día", "días"), f.datos_de),
+            (Some(d), Some(n)) => {
+                format!("Último dato: {}, {} antes del corte ({}).", fecha_larga(d), cuantos(u64::from(n), "día", "días"), f.datos_de)
+            }
             _ => "Sin datos de esta institución en el archivo.".to_owned(),
         };
         let inventario = match (f.tramites, f.fichas_completas, f.hallazgos) {
             (0, _, _) => "Inventario: sin información registrada.".to_owned(),
-            (n, Some(k), Some(h)) => format!("Inventario: {}, {} y {}.", cuantos(n, "trámite", "trámites"), cuantos(k, "ficha completa", "fichas completas"), cuantos(h, "posible hallazgo", "posibles hallazgos")),
+            (n, Some(k), Some(h)) => format!(
+                "Inventario: {}, {} y {}.",
+                cuantos(n, "trámite", "trámites"),
+                cuantos(k, "ficha completa", "fichas completas"),
+                cuantos(h, "posible hallazgo", "posibles hallazgos")
+            ),
             (n, _, _) => format!("Inventario: {}.", cuantos(n, "trámite", "trámites")),
         };
         bloques.push(Bloque::Juntos(vec![
             Bloque::Titulo { nivel: 2, texto: format!("{} · {}", f.sigla, f.nombre), marcador: Some(f.sigla.clone()) },
             parrafo(format!("Cuentan {} fases que aplican. {datos} {inventario}", de(f.avance))),
             Bloque::Tabla(Tabla {
-                columnas: vec![Columna::texto("Fase", 6).que_encabeza(), Columna::justa("Estado"), Columna::justa("Fecha"), Columna::texto("Respaldo", 5)],
+                columnas: vec![
+                    Columna::texto("Fase", 6).que_encabeza(),
+                    Columna::justa("Estado"),
+                    Columna::justa("Fecha"),
+                    Columna::texto("Respaldo", 5),
+                ],
                 filas: hechas,
                 densidad: Densidad::Compacta,
                 alternativa: format!("Estado de {} en cada fase.", f.sigla),

@@ -6,7 +6,9 @@ use dominio::{Razon, formato};
 use super::cifras::{CifrasDeConsolidado, FaseDelConjunto};
 use super::{Seccion, anexos, matriz};
 use crate::grafico::{Bala, DatosDeGrafico, Grafico};
-use crate::modelo::{Bloque, Celda, Cifra, Columna, Densidad, Documento, EstiloDeParrafo, Fila, Marco, Metadatos, Orientacion, Portada, Tabla, Tono};
+use crate::modelo::{
+    Bloque, Celda, Cifra, Columna, Densidad, Documento, EstiloDeParrafo, Fila, Marco, Metadatos, Orientacion, Portada, Tabla, Tono,
+};
 use crate::palabras::{cuantos, de, fecha_corta, fecha_larga, numero, unido};
 use crate::piezas::{menor, o_raya, parrafo, titulo};
 use crate::texto::Texto;
@@ -71,7 +73,10 @@ fn marco(c: &CifrasDeConsolidado) -> Marco {
     if c.demostracion {
         pie.push("datos de demostración".to_owned());
     }
-    let banda = c.ficticia.clone().or_else(|| c.demostracion.then(|| "Datos de demostración: las cifras de este informe no son oficiales".to_owned()));
+    let banda = c
+        .ficticia
+        .clone()
+        .or_else(|| c.demostracion.then(|| "Datos de demostración: las cifras de este informe no son oficiales".to_owned()));
     Marco {
         encabezado: format!("GAE · {}", cuantos(c.instituciones, "institución", "instituciones")),
         corte: format!("Corte al {}", fecha_larga(c.corte)),
@@ -104,7 +109,10 @@ fn portada(c: &CifrasDeConsolidado) -> Bloque {
         sobretitulo: "Informe consolidado".to_owned(),
         institucion: "Comisión Presidencial de Gobierno Abierto y Electrónico".to_owned(),
         titulo: c.titular.clone(),
-        subtitulo: format!("Simplificación de requisitos y trámites administrativos, Decreto 5-2021. Cifras con corte al {}.", fecha_larga(c.corte)),
+        subtitulo: format!(
+            "Simplificación de requisitos y trámites administrativos, Decreto 5-2021. Cifras con corte al {}.",
+            fecha_larga(c.corte)
+        ),
         datos,
         avisos,
     })
@@ -117,10 +125,8 @@ fn con_codigo(c: &CifrasDeConsolidado) -> impl Iterator<Item = &FaseDelConjunto>
 /// «65 % equivale a 43 instituciones; por la lista de pendientes son 45, dos más».
 fn contraste(f: &FaseDelConjunto) -> Option<Texto> {
     let r = f.reportada.as_ref()?;
-    let dia = r.corte.map(|d| format!(", corte al {}", fecha_larga(d))).unwrap_or_default();
-    let mut t = Texto::default().fuerte(f.fase.etiqueta()).y(&format!(": se reportó {}\u{a0}% ({}{dia})", r.porcentaje, r.fuente));
+    let mut t = Texto::default().fuerte(f.fase.etiqueta()).y(&format!(": se reportó {}\u{a0}%", r.porcentaje));
     t = match (r.equivale_a, r.diferencia) {
-        (Some(n), Some(0)) => t.y(&format!(", que son {}: lo mismo que se calcula, {}.", cuantos(n, "institución", "instituciones"), con_base(f.razon))),
         (Some(n), Some(d)) => {
             let cuanto = cuantos(d.unsigned_abs(), "institución", "instituciones");
             let lado = if d > 0 { "más" } else { "menos" };
@@ -128,7 +134,10 @@ fn contraste(f: &FaseDelConjunto) -> Option<Texto> {
                 .fuerte(&con_base(f.razon))
                 .y(&format!(", {cuanto} {lado} que lo reportado."))
         }
-        _ => t.y(&format!("; a este corte se calcula {}.", con_base(f.razon))),
+        _ => {
+            let dia = r.corte.map(|d| format!(" al {}", fecha_larga(d))).unwrap_or_default();
+            t.y(&format!("{dia}; a este corte se calcula {}.", con_base(f.razon)))
+        }
     };
     Some(t)
 }
@@ -140,17 +149,17 @@ fn ejecutiva(c: &CifrasDeConsolidado) -> Vec<Bloque> {
     let frases: Vec<String> = con_codigo(c)
         .map(|f| {
             let que = match f.fase {
-                Fase::ConformacionComite => "tienen comité conformado",
-                Fase::CapacitacionComite => "capacitaron a su comité",
+                Fase::ConformacionComite => "tienen comité",
+                Fase::CapacitacionComite => "se capacitaron",
                 Fase::Inventario => "entregaron su inventario de trámites",
                 Fase::Priorizacion => "priorizaron sus trámites",
                 _ => "cumplen la fase",
             };
-            format!("{} {que} ({})", de(f.razon), porcentaje(f.razon))
+            format!("{} {} {que} ({})", de(f.razon), f.regla, porcentaje(f.razon))
         })
         .collect();
     let dichas: Vec<&str> = frases.iter().map(String::as_str).collect();
-    entrada = entrada.y(&formato::enumerar(&dichas)).y(". Los denominadores son las instituciones a las que aplica cada fase; en la capacitación, los comités conformados.");
+    entrada = entrada.y(&formato::enumerar(&dichas)).y(".");
     bloques.push(Bloque::Parrafo { texto: entrada, estilo: EstiloDeParrafo::Entrada });
     bloques.push(Bloque::Cifras(
         con_codigo(c)
@@ -162,21 +171,47 @@ fn ejecutiva(c: &CifrasDeConsolidado) -> Vec<Bloque> {
             })
             .collect(),
     ));
-    let reportado: Vec<Texto> = c.fases.iter().filter_map(contraste).collect();
+    // What agrees is said in one line, so that what does not is seen, and the page is one.
+    let (iguales, distintas): (Vec<_>, Vec<_>) = c
+        .fases
+        .iter()
+        .filter(|f| f.reportada.is_some())
+        .partition(|f| f.reportada.as_ref().is_some_and(|r| r.equivale_a.is_some() && r.diferencia == Some(0)));
+    let mut reportado: Vec<Texto> = distintas.into_iter().filter_map(contraste).collect();
+    if !iguales.is_empty() {
+        let dichas: Vec<String> =
+            iguales.iter().filter_map(|f| Some(format!("{} ({}\u{a0}%)", f.fase.etiqueta(), f.reportada.as_ref()?.porcentaje))).collect();
+        let dichas: Vec<&str> = dichas.iter().map(String::as_str).collect();
+        reportado.push(Texto::from(format!("Lo reportado coincide con lo calculado en {}.", formato::enumerar(&dichas))));
+    }
     if !reportado.is_empty() {
         bloques.push(Bloque::Titulo { nivel: 2, texto: "Lo reportado, junto a lo calculado".to_owned(), marcador: None });
         bloques.push(Bloque::Lista { numerada: false, elementos: reportado });
+        let mut fuentes: Vec<String> = c
+            .fases
+            .iter()
+            .filter_map(|f| f.reportada.as_ref())
+            .map(|r| format!("{}{}", r.fuente, r.corte.map(|d| format!(", corte al {}", fecha_larga(d))).unwrap_or_default()))
+            .collect();
+        fuentes.dedup();
+        bloques.push(menor(format!("Fuente de lo reportado y del acompañamiento: {}. Este programa no los calcula.", fuentes.join("; "))));
     }
     bloques.push(Bloque::Titulo { nivel: 2, texto: "Quién está pendiente".to_owned(), marcador: None });
     let parrafos: Vec<Texto> = c
         .listas
         .iter()
-        .filter(|l| l.tipo.is_none() && con_codigo(c).any(|f| f.fase == l.fase))
+        .filter(|l| l.tipo.is_none() && l.cuantas > 0 && con_codigo(c).any(|f| f.fase == l.fase))
         .map(|l| Texto::from(l.texto.as_str()))
         .collect();
-    bloques.push(if parrafos.is_empty() { parrafo("No hay pendientes en las cuatro fases de la guía.") } else { Bloque::Lista { numerada: false, elementos: parrafos } });
+    bloques.push(if parrafos.is_empty() {
+        parrafo("No hay pendientes en las cuatro fases de la guía.")
+    } else {
+        Bloque::Lista { numerada: false, elementos: parrafos }
+    });
     if !c.acompanamiento.is_empty() {
         bloques.push(Bloque::Titulo { nivel: 2, texto: "Acompañamiento de GAE, según lo publicado".to_owned(), marcador: None });
+        let mut fuentes: Vec<&str> = c.acompanamiento.iter().map(|a| a.fuente.as_str()).collect();
+        fuentes.dedup();
         let elementos = c
             .acompanamiento
             .iter()
@@ -187,9 +222,10 @@ fn ejecutiva(c: &CifrasDeConsolidado) -> Vec<Bloque> {
             })
             .collect();
         bloques.push(Bloque::Lista { numerada: false, elementos });
-        let mut fuentes: Vec<&str> = c.acompanamiento.iter().map(|a| a.fuente.as_str()).collect();
-        fuentes.dedup();
-        bloques.push(menor(format!("Fuente: {}. Este programa no calcula estas cifras.", fuentes.join("; "))));
+        // The same source as what was reported is not said twice on the page that must be one.
+        if !c.fases.iter().filter_map(|f| f.reportada.as_ref()).any(|r| fuentes.contains(&r.fuente.as_str())) {
+            bloques.push(menor(format!("Fuente: {}.", fuentes.join("; "))));
+        }
     }
     bloques
 }
@@ -237,7 +273,7 @@ fn fases(c: &CifrasDeConsolidado) -> Vec<Bloque> {
         titulo("Avance por fase, con su base", "Avance por fase"),
         Bloque::Grafico(Grafico {
             titulo: c.titular.clone(),
-            alternativa: "Una barra por fase: instituciones que cuentan sobre las que aplican; la marca es lo reportado.".to_owned(),
+            alternativa: "Una barra por fase: instituciones que cuentan sobre las que aplican.".to_owned(),
             fuente: format!("Fuente: tablero de GAE, corte al {}.", fecha_larga(c.corte)),
             que: "Fase".to_owned(),
             medida: "Cuentan".to_owned(),
@@ -245,7 +281,7 @@ fn fases(c: &CifrasDeConsolidado) -> Vec<Bloque> {
                 c.fases
                     .iter()
                     .filter(|f| f.razon.denominador > 0)
-                    .map(|f| Bala { rotulo: f.fase.etiqueta().to_owned(), logrado: f.razon, meta: f.reportada.as_ref().and_then(|r| r.equivale_a) })
+                    .map(|f| Bala { rotulo: f.fase.etiqueta().to_owned(), logrado: f.razon, meta: None })
                     .collect(),
             ),
             tabla_aparte: true,
@@ -263,7 +299,7 @@ fn fases(c: &CifrasDeConsolidado) -> Vec<Bloque> {
         bloques.push(menor("Diferencia: instituciones calculadas menos las que da el porcentaje reportado sobre la misma base. Lo reportado no se corrige ni se mezcla con lo calculado."));
     }
     let n = Fase::TODOS.len();
-    let mut columnas = vec![Columna::texto("Tipo de institución", 6).que_encabeza(), Columna::numero("Instituciones")];
+    let mut columnas = vec![Columna::texto("Tipo de institución", 6).que_encabeza()];
     columnas.extend(Fase::TODOS.iter().map(|f| Columna::numero(matriz::corta(*f))));
     bloques.push(Bloque::Tabla(Tabla {
         titulo: Some("Por tipo de institución".to_owned()),
@@ -272,8 +308,8 @@ fn fases(c: &CifrasDeConsolidado) -> Vec<Bloque> {
             .grupos
             .iter()
             .map(|g| {
-                let mut celdas = vec![Celda::from(g.nombre.as_str()), Celda::from(numero(g.instituciones))];
-                celdas.extend((0..n).map(|i| Celda::from(g.fases.get(i).map(|r| de(*r)).unwrap_or_default())));
+                let mut celdas = vec![Celda::from(g.nombre.as_str())];
+                celdas.extend((0..n).map(|i| Celda::from(g.fases.get(i).map(|r| matriz::breve(*r)).unwrap_or_default())));
                 Fila::new(celdas)
             })
             .collect(),
@@ -303,14 +339,15 @@ fn pendientes(c: &CifrasDeConsolidado) -> Vec<Bloque> {
         if suyas.is_empty() {
             continue;
         }
-        bloques.push(Bloque::Titulo { nivel: 2, texto: format!("{} · {}", f.fase.etiqueta(), cuantos(f.pendientes, "pendiente", "pendientes")), marcador: None });
+        bloques.push(Bloque::Titulo {
+            nivel: 2,
+            texto: format!("{} · {}", f.fase.etiqueta(), cuantos(f.pendientes, "pendiente", "pendientes")),
+            marcador: None,
+        });
         for l in suyas {
             match &l.tipo {
                 None => bloques.push(parrafo(l.texto.as_str())),
-                Some(tipo) => bloques.push(Bloque::Lista {
-                    numerada: false,
-                    elementos: vec![Texto::default().fuerte(&format!("{tipo} ({}): ", numero(l.cuantas))).y(&l.texto)],
-                }),
+                Some(_) => bloques.push(Bloque::Lista { numerada: false, elementos: vec![Texto::from(l.texto.as_str())] }),
             }
         }
     }
@@ -349,7 +386,7 @@ fn tendencia(c: &CifrasDeConsolidado) -> Vec<Bloque> {
             .iter()
             .map(|(d, fases)| {
                 let mut celdas = vec![Celda::from(fecha_corta(*d))];
-                celdas.extend(fases.iter().map(|r| Celda::from(de(*r))));
+                celdas.extend(fases.iter().map(|r| Celda::from(matriz::breve(*r))));
                 Fila::new(celdas)
             })
             .collect(),
@@ -377,7 +414,12 @@ fn cambios(c: &CifrasDeConsolidado) -> Vec<Bloque> {
             .iter()
             .map(|(f, antes, ahora)| {
                 let d = ahora.numerador.cast_signed() - antes.numerador.cast_signed();
-                Fila::new(vec![Celda::from(f.etiqueta()), Celda::from(con_base(*antes)), Celda::from(con_base(*ahora)), Celda::from(con_signo(d))])
+                Fila::new(vec![
+                    Celda::from(f.etiqueta()),
+                    Celda::from(con_base(*antes)),
+                    Celda::from(con_base(*ahora)),
+                    Celda::from(con_signo(d)),
+                ])
             })
             .collect(),
         densidad: Densidad::Compacta,
@@ -446,7 +488,11 @@ fn metodo(c: &CifrasDeConsolidado) -> Vec<Bloque> {
         elementos.push(Texto::default().fuerte("Hechos registrados después. ").y("Algunos hechos anteriores al corte se escribieron después de él. Este informe los cuenta, y su código es el de todo lo registrado al imprimirlo."));
     }
     if c.por_confirmar > 0 {
-        elementos.push(Texto::default().fuerte("Lista de instituciones. ").y(&format!("{} «por confirmar por GAE».", cuantos(c.por_confirmar, "está", "están"))));
+        elementos.push(
+            Texto::default()
+                .fuerte("Lista de instituciones. ")
+                .y(&format!("{} «por confirmar por GAE».", cuantos(c.por_confirmar, "está", "están"))),
+        );
     }
     elementos.extend(c.notas.iter().map(|n| Texto::from(n.as_str())));
     if let Some(aviso) = &c.ficticia {

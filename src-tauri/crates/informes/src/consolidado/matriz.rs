@@ -5,7 +5,7 @@ use dominio::fase::{EstadoFase, Fase};
 use super::cifras::CifrasDeConsolidado;
 use crate::grafico::{CasillaDeMapa, DatosDeGrafico, Grafico, Serie};
 use crate::modelo::{Alineacion, Ancho, Bloque, Celda, Columna, Densidad, Fila, GrupoDeColumnas, Tabla, Tono};
-use crate::palabras::{cuantos, de, fecha_larga, numero};
+use crate::palabras::{cuantos, fecha_larga, numero};
 use crate::piezas::{menor, parrafo, titulo};
 use crate::texto::Texto;
 
@@ -34,6 +34,11 @@ pub(super) const fn tono(estado: EstadoFase) -> Tono {
     }
 }
 
+/// «59/66», for columns that hold nothing longer; the sentence with «de» is in the text.
+pub(super) fn breve(r: dominio::Razon) -> String {
+    format!("{}/{}", r.numerador, r.denominador)
+}
+
 /// A state in the matrix: nothing begun is a quiet dash, so that what was done is seen.
 fn celda(estado: EstadoFase) -> Celda {
     match estado {
@@ -47,10 +52,8 @@ fn celda(estado: EstadoFase) -> Celda {
 }
 
 pub(super) fn matriz(c: &CifrasDeConsolidado) -> Vec<Bloque> {
-    let mut columnas = vec![
-        Columna::justa("Sigla"),
-        Columna { titulo: "Institución".to_owned(), ancho: Ancho::Partes(9), alineacion: Alineacion::Izquierda, encabeza: true },
-    ];
+    let mut columnas =
+        vec![Columna { titulo: "Institución".to_owned(), ancho: Ancho::Partes(9), alineacion: Alineacion::Izquierda, encabeza: true }];
     columnas.extend(Fase::TODOS.iter().map(|f| Columna {
         titulo: corta(*f).to_owned(),
         ancho: Ancho::Contenido,
@@ -60,26 +63,36 @@ pub(super) fn matriz(c: &CifrasDeConsolidado) -> Vec<Bloque> {
     columnas.push(Columna::numero("Cuentan"));
     let mut filas = Vec::with_capacity(c.filas.len() + c.grupos.len() * 2 + 1);
     for (n, g) in c.grupos.iter().enumerate() {
-        filas.push(Fila::grupo(Texto::default().fuerte(&g.nombre).tenue(&format!("  · {}", cuantos(g.instituciones, "institución", "instituciones")))));
+        filas.push(Fila::grupo(
+            Texto::default().fuerte(&g.nombre).tenue(&format!("  · {}", cuantos(g.instituciones, "institución", "instituciones"))),
+        ));
         for f in c.filas.iter().filter(|f| f.grupo == n) {
-            let mut celdas = vec![Celda::from(Texto::default().tenue(&f.sigla)), Celda::from(f.nombre.as_str())];
+            let mut celdas = vec![Celda::from(Texto::default().fuerte(&f.sigla.replace('-', "\u{2011}")).y(&format!("  {}", f.nombre)))];
             celdas.extend(f.celdas.iter().map(|x| celda(x.estado)));
-            celdas.push(Celda::from(de(f.avance)));
+            celdas.push(Celda::from(breve(f.avance)));
             filas.push(Fila::new(celdas));
         }
     }
-    let mut total = vec![Celda::default(), Celda::from("Cuentan, sobre las que aplican")];
-    total.extend(c.fases.iter().map(|f| Celda::from(de(f.razon))));
+    let mut total = vec![Celda::from("Cuentan, sobre las que aplican")];
+    total.extend(c.fases.iter().map(|f| Celda::from(breve(f.razon))));
     total.push(Celda::default());
     filas.push(Fila::total(total));
     let cuentan = c.filas.iter().filter(|f| f.avance.numerador > 0).count() as u64;
     vec![
-        titulo(format!("{} de {} instituciones tienen al menos una fase que cuenta", numero(cuentan), numero(c.instituciones)), "Instituciones y fases"),
+        titulo(
+            format!("{} de {} instituciones tienen al menos una fase que cuenta", numero(cuentan), numero(c.instituciones)),
+            "Instituciones y fases",
+        ),
         Bloque::Tabla(Tabla {
             columnas,
             filas,
             densidad: Densidad::Compacta,
-            grupos: vec![GrupoDeColumnas::new("", 2), GrupoDeColumnas::new("Guía 6.1.1 a 6.1.4", 4), GrupoDeColumnas::new("Fases siguientes", 5), GrupoDeColumnas::new("", 1)],
+            grupos: vec![
+                GrupoDeColumnas::new("", 1),
+                GrupoDeColumnas::new("Guía 6.1.1 a 6.1.4", 4),
+                GrupoDeColumnas::new("Fases siguientes", 5),
+                GrupoDeColumnas::new("", 1),
+            ],
             alternativa: "Una fila por institución, agrupadas por tipo, y el estado de cada una en las nueve fases.".to_owned(),
             ..Tabla::default()
         }),
@@ -104,8 +117,12 @@ pub(super) fn mapa(c: &CifrasDeConsolidado) -> Vec<Bloque> {
     }
     for fase in [Fase::ConformacionComite, Fase::Inventario] {
         let lugar = Fase::TODOS.iter().position(|f| *f == fase).unwrap_or(0);
-        let suyas: Vec<(&str, EstadoFase)> =
-            c.mapa.iter().filter_map(|m| Some((m.codigo.as_str(), *m.estados.get(lugar)?))).filter(|(_, e)| *e != EstadoFase::NoAplica).collect();
+        let suyas: Vec<(&str, EstadoFase)> = c
+            .mapa
+            .iter()
+            .filter_map(|m| Some((m.codigo.as_str(), *m.estados.get(lugar)?)))
+            .filter(|(_, e)| *e != EstadoFase::NoAplica)
+            .collect();
         let cuentan = suyas.iter().filter(|(_, e)| e.cuenta()).count() as u64;
         bloques.push(Bloque::Grafico(Grafico {
             titulo: format!("{}: cuentan {} de {} departamentos", fase.etiqueta(), numero(cuentan), numero(suyas.len() as u64)),
