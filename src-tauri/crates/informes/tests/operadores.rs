@@ -146,7 +146,7 @@ fn columna() -> impl Strategy<Value = Columna> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, max_shrink_iters: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn texto_pdf(
