@@ -5,10 +5,13 @@
 //! file, so a report can be printed while another program has it. What this computer exported is noted
 //! beside the file ([`registro`]), never in it.
 
+mod acta;
 mod avance;
+mod consolidado;
 pub(crate) mod corte;
 mod disponibles;
 mod exportar;
+mod ficha;
 mod lote;
 pub(crate) mod membrete;
 mod papel;
@@ -46,6 +49,8 @@ pub(crate) struct Compuesto {
 
 /// Pages from which a report has a table of contents.
 const PAGINAS_CON_INDICE: usize = 8;
+/// Headings of the second level that the table of contents takes.
+const TITULOS_EN_INDICE: usize = 30;
 
 /// What the papers say of the credential of this computer.
 pub(crate) fn credencial_en_palabras(c: &Consultas<'_>) -> Result<String, Falla> {
@@ -88,7 +93,10 @@ impl Sesion {
         c.documento.marco.qr = Some(qr).filter(|t| t.len() <= informes::qr::LARGO_MAXIMO);
         if informes::previsualizar(&c.documento)?.paginas.len() > PAGINAS_CON_INDICE {
             let lugar = c.documento.bloques.iter().position(|b| matches!(b, Bloque::Salto(_))).map_or(0, |i| i + 1);
-            let indice = [Bloque::Indice { titulo: "Contenido".to_owned(), niveles: 2 }, Bloque::Salto(Orientacion::Vertical)];
+            let segundos = c.documento.bloques.iter().filter(|b| matches!(b, Bloque::Titulo { nivel: 2, .. })).count();
+            // Sixty-six annexes would make contents of three sheets: they are in the bookmarks.
+            let niveles = if segundos > TITULOS_EN_INDICE { 1 } else { 2 };
+            let indice = [Bloque::Indice { titulo: "Contenido".to_owned(), niveles }, Bloque::Salto(Orientacion::Vertical)];
             c.documento.bloques.splice(lugar..lugar, indice);
         }
         Ok(c)
@@ -97,6 +105,9 @@ impl Sesion {
     fn componer_tipo(&self, pide: &PedirInforme, trabajo: &Trabajo) -> Result<Compuesto, Falla> {
         match pide.tipo.as_str() {
             "avance" => self.avance(pide, trabajo),
+            "consolidado" => self.consolidado(pide, trabajo),
+            "ficha" => self.ficha_de_tramite(pide, trabajo),
+            "acta" => self.acta(pide, trabajo),
             "priorizacion" => self.acta_de_priorizacion(pide),
             "calculos" => self.anexo_de_calculos(pide),
             "rediseno" => self.ficha_de_rediseno(pide),

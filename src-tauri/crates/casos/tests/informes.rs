@@ -134,3 +134,181 @@ fn the_letterhead_is_one_whoever_begins_it() {
     s.deshacer(Nada {}).unwrap();
     assert!(s.membrete(PedirMembrete::default()).unwrap().logo.is_none(), "undone like any other datum");
 }
+
+/// The words of every page, in drawing order.
+fn leido(s: &Sesion, pide: &PedirInforme) -> String {
+    let mut texto = String::new();
+    let mut desde = 0;
+    loop {
+        let v = s.vista_previa_informe(PedirInforme { desde: Some(desde), cuantos: Some(50), ..pide.clone() }).unwrap();
+        for m in v.paginas.iter().flat_map(|p| &p.marcas) {
+            if let MarcaDto::Texto { texto: t, .. } = m {
+                texto.push_str(t);
+                texto.push(' ');
+            }
+        }
+        desde += u32::try_from(v.paginas.len()).unwrap();
+        if desde >= v.total {
+            return texto.replace('\u{a0}', " ");
+        }
+    }
+}
+
+fn consolidado(formato: FormatoDeInforme) -> PedirInforme {
+    PedirInforme { tipo: "consolidado".to_owned(), corte: Some("2021-12-31".to_owned()), formato: Some(formato), ..PedirInforme::default() }
+}
+
+/// The demonstration of December 2021 (`datos/informe_2021.json`): the same figures on the board, the paper, the page
+/// and the tables, each with its base; what was reported beside them; the fiction said on every page.
+#[test]
+fn the_consolidado_of_december_2021_says_the_same_in_its_four_forms() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = abrir(carpeta.path(), AHORA);
+    apoyo::crear(&s, ComoInstalacion::Gae, None, true);
+    let t = s.tablero(PedirTablero { corte: Some("2021-12-31".into()), ..PedirTablero::default() }).unwrap();
+    let de_la_guia: Vec<_> = t.fases.iter().filter(|f| f.codigo_guia.is_some()).collect();
+    let cifras: Vec<(u64, u64, &str)> = de_la_guia.iter().map(|f| (f.numerador, f.denominador, f.porcentaje.as_deref().unwrap())).collect();
+    assert_eq!(cifras, [(59, 66, "89.39"), (59, 59, "100.00"), (45, 66, "68.18"), (45, 66, "68.18")]);
+
+    let papel = leido(&s, &consolidado(FormatoDeInforme::Pdf));
+    let ruta = carpeta.path().join("c");
+    s.informe_en_ruta(&consolidado(FormatoDeInforme::Html), &ruta).unwrap();
+    let pagina = std::fs::read_to_string(&ruta).unwrap().replace('\u{a0}', " ");
+    s.informe_en_ruta(&consolidado(FormatoDeInforme::Tablas), &ruta).unwrap();
+    let tablas = descomprimir(&std::fs::read(&ruta).unwrap());
+    let csv: String = tablas.iter().filter(|(n, _)| n.ends_with(".csv")).map(|(_, b)| String::from_utf8_lossy(b).into_owned()).collect();
+    for (numerador, denominador, porcentaje) in cifras {
+        let base = format!("{numerador} de {denominador}");
+        for (donde, texto) in [("paper", &papel), ("page", &pagina), ("tables", &csv)] {
+            assert!(texto.contains(&base) && texto.contains(&format!("{porcentaje} %")), "{donde} lacks {base} or {porcentaje}");
+        }
+    }
+    for (donde, texto) in [("paper", &papel), ("page", &pagina)] {
+        let junto = texto.split_whitespace().collect::<Vec<_>>().join(" ");
+        for frase in [
+            "72",
+            "reuniones de trabajo",
+            "7 gobernaciones departamentales",
+            "14 gobernaciones departamentales",
+            "65 %",
+            "61 %",
+            "43 instituciones",
+        ] {
+            assert!(junto.contains(frase), "the {donde} lacks «{frase}»");
+        }
+        assert!(junto.contains("2 instituciones más") && junto.contains("5 instituciones más"), "{donde}: the difference in institutions");
+    }
+    let v = s.vista_previa_informe(PedirInforme { cuantos: Some(50), ..consolidado(FormatoDeInforme::Pdf) }).unwrap();
+    for (n, p) in v.paginas.iter().enumerate() {
+        let texto: String =
+            p.marcas.iter().filter_map(|m| if let MarcaDto::Texto { texto, .. } = m { Some(texto.as_str()) } else { None }).collect();
+        assert!(texto.contains("ficticio") && texto.contains(&v.codigo), "page {} says that it is fiction, and its code", n + 1);
+    }
+    let de_comite = tempfile::tempdir().unwrap();
+    let c = apoyo::comite(de_comite.path());
+    assert_eq!(c.vista_previa_informe(consolidado(FormatoDeInforme::Pdf)).unwrap_err().a_dto().codigo, CodigoFalla::SinPermiso);
+}
+
+#[test]
+fn the_consolidado_of_a_past_date_is_the_same_paper_after_more_is_written() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let (uno, dos) = (carpeta.path().join("uno.pdf"), carpeta.path().join("dos.pdf"));
+    let s = abrir(carpeta.path(), AHORA);
+    apoyo::crear(&s, ComoInstalacion::Gae, None, true);
+    let antes = s.informe_en_ruta(&consolidado(FormatoDeInforme::Pdf), &uno).unwrap();
+    s.sembrar(2, 2, 2, 1).unwrap();
+    let despues = s.informe_en_ruta(&consolidado(FormatoDeInforme::Pdf), &dos).unwrap();
+    assert_eq!((&antes.codigo, &antes.cifras_sha256), (&despues.codigo, &despues.cifras_sha256));
+    assert_eq!(std::fs::read(uno).unwrap(), std::fs::read(dos).unwrap());
+    assert!(buscar(&s, &antes.codigo, Some("2021-12-31")).coincide);
+}
+
+/// Files of a ZIP that our own writer made, by name.
+fn descomprimir(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..zip.len())
+        .map(|i| {
+            let mut f = zip.by_index(i).unwrap();
+            let mut contenido = Vec::new();
+            std::io::Read::read_to_end(&mut f, &mut contenido).unwrap();
+            (f.name().unwrap().into_owned(), contenido)
+        })
+        .collect()
+}
+
+#[test]
+fn the_tables_of_a_report_come_with_their_sums() {
+    use sha2::{Digest, Sha256};
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = apoyo::comite(carpeta.path());
+    tramite(&s, "=CMD() Licencia");
+    let ruta = carpeta.path().join("t.zip");
+    s.informe_en_ruta(&PedirInforme { formato: Some(FormatoDeInforme::Tablas), ..avance(None) }, &ruta).unwrap();
+    let archivos = descomprimir(&std::fs::read(&ruta).unwrap());
+    let de = |nombre: &str| &archivos.iter().find(|(n, _)| n == nombre).unwrap().1;
+    let sumas = String::from_utf8(de("SUMAS.txt").clone()).unwrap();
+    assert_eq!(sumas.lines().count(), archivos.len() - 1, "one sum a file");
+    for linea in sumas.lines() {
+        let (suma, nombre) = linea.split_once("  ").unwrap();
+        assert_eq!(suma, Sha256::digest(de(nombre)).iter().map(|b| format!("{b:02x}")).collect::<String>(), "{nombre}");
+    }
+    let tramites = archivos.iter().find(|(n, b)| n.ends_with(".csv") && String::from_utf8_lossy(b).contains("CMD")).unwrap();
+    assert!(String::from_utf8_lossy(&tramites.1).contains("\"'=CMD() Licencia\""), "no text is a formula");
+    assert!(de("tablas.xlsx").starts_with(b"PK") && !de("LEEME.txt").is_empty());
+    let otra = carpeta.path().join("t2.zip");
+    s.informe_en_ruta(&PedirInforme { formato: Some(FormatoDeInforme::Tablas), ..avance(None) }, &otra).unwrap();
+    assert_eq!(std::fs::read(ruta).unwrap(), std::fs::read(otra).unwrap(), "the same data, the same bytes");
+}
+
+#[test]
+fn what_changed_is_told_in_words_and_in_figures() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = abrir(carpeta.path(), AHORA);
+    apoyo::crear(&s, ComoInstalacion::Comite, Some("MARN"), false);
+    tramite(&s, "Licencia ambiental");
+    s.cerrar().unwrap();
+    let s = abrir(carpeta.path(), AHORA + 3 * DIA);
+    tramite(&s, "Licencia de caza");
+    tramite(&s, "Licencia de pesca");
+    let pide = PedirInforme { comparar: Some("2026-11-21".into()), ..avance(None) };
+    let texto = leido(&s, &pide).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(texto.contains("2 trámites entraron al inventario") && texto.contains("+2"), "{texto}");
+    assert!(texto.contains("21/11/2026") && texto.contains("24/11/2026"), "both cut-offs head the table");
+    let igual = PedirInforme { comparar: Some("2026-11-22".into()), corte: Some("2026-11-23".into()), ..avance(None) };
+    assert!(leido(&s, &igual).contains("Nada cambió"));
+    let al_reves = PedirInforme { comparar: Some("2026-11-24".into()), ..avance(None) };
+    assert_eq!(s.vista_previa_informe(al_reves).unwrap_err().a_dto().campos[0].campo, "comparar");
+}
+
+#[test]
+fn the_letterhead_the_signatures_and_the_order_are_data_of_the_institution() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = apoyo::comite(carpeta.path());
+    tramite(&s, "Licencia ambiental");
+    let fila = |campos: &[(&str, &str)]| campos.iter().map(|(k, v)| ((*k).to_owned(), ValorDto((*v).into()))).collect();
+    let agregar = |clase: &str, fila| {
+        s.agregar_filas(AgregarFilas { padre: None, clase: clase.to_owned(), despues_de: None, filas: vec![fila] }).unwrap()
+    };
+    let antes = s.informe_en_ruta(&avance(None), &carpeta.path().join("a.pdf")).unwrap();
+    agregar(
+        "membrete",
+        fila(&[("lineas", "Unidad de Prueba"), ("sitio", "www.prueba.gob.gt"), ("orden_de_secciones", "inventario fases")]),
+    );
+    agregar("firma", fila(&[("nombre", "Ixchel Tzoc"), ("cargo", "Directora")]));
+    let texto = leido(&s, &avance(None));
+    for dato in ["Unidad de Prueba", "www.prueba.gob.gt", "Ixchel Tzoc", "Directora"] {
+        assert!(texto.contains(dato), "{dato}");
+    }
+    let v = s.vista_previa_informe(PedirInforme { cuantos: Some(50), ..avance(None) }).unwrap();
+    let lugar = |t: &str| v.marcadores.iter().position(|m| m.titulo == t).unwrap();
+    assert!(lugar("Inventario") < lugar("Fases de la guía"), "{:?}", v.marcadores);
+    let despues = s.informe_en_ruta(&avance(None), &carpeta.path().join("a.pdf")).unwrap();
+    assert_ne!(antes.codigo, despues.codigo, "the letterhead is in the log like any other datum");
+    let acta = PedirInforme { tipo: "acta".into(), fase: Some(Fase::Inventario), ..PedirInforme::default() };
+    let texto = leido(&s, &acta).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(texto.contains("sigue abierto") && texto.contains("Licencia ambiental"), "an acta never says done what is not: {texto}");
+    let sin_acta = PedirInforme { fase: Some(Fase::Rediseno), ..acta };
+    assert_eq!(s.vista_previa_informe(sin_acta).unwrap_err().a_dto().campos[0].campo, "fase");
+    let ficha = PedirInforme { tipo: "ficha".into(), tramite: Some("MARN-0001".into()), ..PedirInforme::default() };
+    assert!(leido(&s, &ficha).contains("Licencia ambiental"));
+}

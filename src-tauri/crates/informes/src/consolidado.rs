@@ -1,5 +1,18 @@
 //! The report `consolidado`: the institutions that GAE accompanies.
 
+mod anexos;
+pub mod cifras;
+mod composicion;
+mod huella;
+mod matriz;
+
+pub use cifras::{
+    Acompanamiento, CambioDelConjunto, CeldaDelConjunto, CifrasDeConsolidado, FaseDelConjunto, FilaDelConjunto, GrupoDelConjunto,
+    ListaDelConjunto, MovimientoDelConjunto, Reportada, TendenciaDelConjunto, Tesela,
+};
+pub use composicion::componer;
+pub use huella::cifras_sha256;
+
 /// A section that may be left out. The cover, the executive page and the notes are always there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Seccion {

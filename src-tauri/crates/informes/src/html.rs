@@ -129,7 +129,7 @@ fn indice(s: &mut String, p: &Pagina) {
         if hijo && !dentro {
             s.push_str("<ol>\n");
         } else if !hijo && dentro {
-            s.push_str("</ol>\n</li>\n");
+            s.push_str("</li>\n</ol>\n</li>\n");
         } else if i > 0 {
             s.push_str("</li>\n");
         }

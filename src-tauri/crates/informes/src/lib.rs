@@ -13,12 +13,14 @@
 //! Callers: `casos` (preview and export). Known limit: the PDF carries no structure tree, so no
 //! PDF/UA or PDF/A is claimed.
 
+pub mod acta;
 pub mod avance;
 pub mod calculos;
 pub mod color;
 pub mod consolidado;
 pub mod diagrama;
 pub mod falla;
+pub mod ficha;
 pub mod fuente;
 pub mod grafico;
 pub mod html;

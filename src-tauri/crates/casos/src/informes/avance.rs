@@ -18,8 +18,10 @@ use informes::avance::{
 use jiff::civil::Date;
 
 use self::cambios::cambios;
+pub(super) use self::cambios::legible;
 use self::comite::{documentos, integrantes};
-use self::hallazgos::{detalle, hallazgos_de, por_regla};
+pub(super) use self::hallazgos::detalle;
+use self::hallazgos::{hallazgos_de, por_regla};
 use super::corte::{codigo_del_papel, leer_comparacion, leer_corte, momento_de};
 use super::membrete::MembreteLeido;
 use super::{Compuesto, credencial_en_palabras};
@@ -40,7 +42,7 @@ fn secciones(pedidas: &[String]) -> Result<Vec<Seccion>, Falla> {
 }
 
 /// Everything the report prints, in one snapshot.
-fn cifras(
+pub(super) fn cifras(
     s: &Sesion,
     c: &Consultas<'_>,
     instalacion: &Instalacion,

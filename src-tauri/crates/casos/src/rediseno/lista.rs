@@ -159,9 +159,8 @@ pub(crate) fn redisenos_leidos(c: &Consultas<'_>, ambito: Uuid, corte: Date) -> 
     for id in en_juego(c, ambito)? {
         let leido = Leido::leer(c, &id.to_string(), corte)?;
         let suyas = leido.comparar(&leido.guardados().aplicar_a_requisitos(&leido.ficha));
-        let t = &leido.ficha.tramite;
         filas.push(en_lista(&leido, &suyas));
-        comparadas.push((t.unidad_ejecutora.clone(), suyas));
+        comparadas.push((leido.ficha.tramite.unidad_ejecutora.clone(), suyas));
     }
     filas.sort_by(|a, b| a.codigo.cmp(&b.codigo));
     let mut por_unidad: BTreeMap<String, (String, Vec<&[Comparada]>)> = BTreeMap::new();

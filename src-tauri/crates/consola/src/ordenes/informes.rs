@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use casos::Sesion;
 use casos::dto::{CalculosPedidos, Fase, FormatoDeInforme, Nada, PedirInforme, PedirLote, VerificarPapel, VersionPaso};
 use casos::falla::Falla;
-
 use serde_json::json;
 
 use super::{Cumplida, hecha};

@@ -26,7 +26,7 @@ pub(super) fn hallazgos_de(c: &Consultas<'_>, ambito: uuid::Uuid, estado: Estado
     }
 }
 
-pub(super) fn detalle(h: &HallazgoLeido) -> DetalleDeHallazgo {
+pub(in crate::informes) fn detalle(h: &HallazgoLeido) -> DetalleDeHallazgo {
     let lugar = match h.hallazgo.clase {
         "requisito" => "Requisito",
         "paso" => "Paso",

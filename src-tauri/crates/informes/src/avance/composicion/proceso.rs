@@ -20,7 +20,7 @@ const fn tono(estado: EstadoFase) -> Tono {
 /// Who says that a phase counts: the institution alone, a file with it, or GAE. Never one figure for the three.
 fn respaldo(f: &AvanceDeFase) -> Celda {
     match (f.estado, f.evidencias) {
-        (EstadoFase::Aprobada, _) => Celda::from("Verificado por GAE"),
+        (EstadoFase::Aprobada, _) => Celda::from("Verificado"),
         (EstadoFase::Entregada, 0) => Celda::from("Declarado"),
         (EstadoFase::Entregada, _) => Celda::from("Con evidencia"),
         (EstadoFase::NoIniciada | EstadoFase::EnProceso | EstadoFase::Observada | EstadoFase::NoAplica, _) => o_raya(""),
