@@ -119,10 +119,10 @@ impl Sesion {
             let antes = antes.as_ref().map(|a| por_institucion(a));
             let pasan = pedido.filas(&filas);
             let suyas: Vec<&Fila> = filas_de(&pasan, pide.fase, pide.cuales, pide.tipo).collect();
-            let texto = match (pide.cuales, pide.tipo) {
-                (Cuales::Pendientes, Some(tipo)) => lista_de_pendientes(&pasan, pide.fase, tipo),
-                (Cuales::Pendientes, None) => Some(vista::parrafo(&pasan, pide.fase)),
-                _ => None,
+            let texto = match pide.tipo {
+                _ if pide.cuales != Cuales::Pendientes => None,
+                Some(tipo) => lista_de_pendientes(&pasan, pide.fase, tipo),
+                None => Some(vista::parrafo(&pasan, pide.fase)),
             };
             Ok(DetalleDelTablero {
                 corte: pedido.corte.to_string(),

@@ -55,11 +55,14 @@ impl Celda {
     /// The highest of the three figures that this cell reaches.
     #[must_use]
     pub fn verificacion(&self) -> NivelDeVerificacion {
-        match self.estado {
-            EstadoFase::Aprobada => NivelDeVerificacion::Verificado,
-            e if !e.cuenta() => NivelDeVerificacion::Nada,
-            _ if self.evidencias > 0 => NivelDeVerificacion::ConEvidencia,
-            _ => NivelDeVerificacion::Declarado,
+        if self.estado == EstadoFase::Aprobada {
+            NivelDeVerificacion::Verificado
+        } else if !self.estado.cuenta() {
+            NivelDeVerificacion::Nada
+        } else if self.evidencias > 0 {
+            NivelDeVerificacion::ConEvidencia
+        } else {
+            NivelDeVerificacion::Declarado
         }
     }
 }

@@ -80,10 +80,8 @@ impl Proyector<'_> {
             Some(Valor::Texto(t)) => Some(t.clone()),
             _ => None,
         };
-        let evidencias = escrito("evidencia").map(|v| match v {
-            Valor::Texto(t) => serde_json::from_str::<Vec<Uuid>>(t).map_or(0, |v| v.len() as i64),
-            _ => 0,
-        });
+        let cuantas = |t: &str| serde_json::from_str::<Vec<Uuid>>(t).map_or(0, |v| i64::try_from(v.len()).unwrap_or(i64::MAX));
+        let evidencias = escrito("evidencia").map(|v| if let Valor::Texto(t) = v { cuantas(t) } else { 0 });
         let datos = datos_de_operacion(asiento);
         self.con.prepare_cached(include_str!("movimiento_nuevo.sql"))?.execute(params![
             n,

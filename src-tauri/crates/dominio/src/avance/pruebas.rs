@@ -48,10 +48,8 @@ fn diciembre_de_2021(informe: &Value) -> Vec<Fila> {
             TipoInstitucion::TODOS.iter().map(|t| (*t, por_tipo[t.as_str()].as_u64().unwrap_or(0))).collect();
         for f in &mut filas {
             let quedan = restan.entry(f.tipo).or_default();
-            let pendiente = match cual {
-                Fase::CapacitacionComite => !f.celda(Fase::ConformacionComite).estado.cuenta(),
-                _ => *quedan > 0,
-            };
+            let sin_comite = !f.celda(Fase::ConformacionComite).estado.cuenta();
+            let pendiente = if cual == Fase::CapacitacionComite { sin_comite } else { *quedan > 0 };
             *quedan = quedan.saturating_sub(u64::from(pendiente));
             poner(f, cual, if pendiente { EstadoFase::EnProceso } else { EstadoFase::Aprobada });
         }

@@ -39,22 +39,18 @@ fn en_la_base(fila: &Fila, fase: Fase) -> bool {
 #[must_use]
 pub fn pertenece(fila: &Fila, fase: Fase, cuales: Cuales) -> bool {
     let celda = fila.celda(fase);
+    let dentro = en_la_base(fila, fase);
     match cuales {
-        Cuales::NoAplica => return celda.estado == EstadoFase::NoAplica,
-        Cuales::FueraDeLaBase => return !en_la_base(fila, fase),
-        _ if !en_la_base(fila, fase) => return false,
-        _ => {}
-    }
-    match cuales {
-        Cuales::Base => true,
-        Cuales::Cuentan | Cuales::Declarado => celda.estado.cuenta(),
-        Cuales::Pendientes => !celda.estado.cuenta(),
-        Cuales::EnProceso => celda.estado == EstadoFase::EnProceso,
-        Cuales::Observadas => celda.estado == EstadoFase::Observada,
-        Cuales::NoIniciadas => celda.estado == EstadoFase::NoIniciada,
-        Cuales::ConEvidencia => celda.estado.cuenta() && celda.evidencias > 0,
-        Cuales::Verificado => celda.estado == EstadoFase::Aprobada,
-        Cuales::NoAplica | Cuales::FueraDeLaBase => false,
+        Cuales::NoAplica => celda.estado == EstadoFase::NoAplica,
+        Cuales::FueraDeLaBase => !dentro,
+        Cuales::Base => dentro,
+        Cuales::Cuentan | Cuales::Declarado => dentro && celda.estado.cuenta(),
+        Cuales::Pendientes => dentro && !celda.estado.cuenta(),
+        Cuales::EnProceso => dentro && celda.estado == EstadoFase::EnProceso,
+        Cuales::Observadas => dentro && celda.estado == EstadoFase::Observada,
+        Cuales::NoIniciadas => dentro && celda.estado == EstadoFase::NoIniciada,
+        Cuales::ConEvidencia => dentro && celda.estado.cuenta() && celda.evidencias > 0,
+        Cuales::Verificado => dentro && celda.estado == EstadoFase::Aprobada,
     }
 }
 

@@ -35,7 +35,9 @@ pub fn titular(cifras: &[CifraDeFase]) -> String {
     if comite.razon.denominador == 0 {
         return "Ninguna institución cumple el filtro".to_owned();
     }
-    let tienen = if comite.razon.numerador == 1 { "institución tiene" } else { "instituciones tienen" };
+    // «1 de 66 instituciones tiene»: the noun follows the base, the verb follows the count.
+    let sustantivo = formato::palabra(comite.razon.denominador, "institución", "instituciones");
+    let tienen = format!("{sustantivo} {}", formato::palabra(comite.razon.numerador, "tiene", "tienen"));
     let inicio = format!("{} de {} {tienen} comité", comite.razon.numerador, comite.razon.denominador);
     let pendientes = inventario.pendientes_por_tipo();
     let total: u64 = pendientes.values().sum();
@@ -90,5 +92,90 @@ pub fn parrafo_de_pendientes(cifra: &CifraDeFase) -> String {
         0 => format!("{cabeza} No queda ninguna pendiente."),
         1 => format!("{cabeza} Queda pendiente {}.", formato::enumerar(&partes.iter().map(String::as_str).collect::<Vec<_>>())),
         _ => format!("{cabeza} Quedan {total} pendientes: {}.", formato::enumerar(&partes.iter().map(String::as_str).collect::<Vec<_>>())),
+    }
+}
+
+#[cfg(test)]
+mod pruebas {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::fase::EstadoFase;
+    use crate::tablero::{Celda, cifras};
+
+    /// One institution: kind, name, state of the committee, state of the inventory.
+    fn fila(n: u128, tipo: TipoInstitucion, nombre: &str, comite: EstadoFase, inventario: EstadoFase) -> Fila {
+        let mut celdas = [Celda::VACIA; 9];
+        celdas[Fase::ConformacionComite as usize].estado = comite;
+        celdas[Fase::Inventario as usize].estado = inventario;
+        Fila {
+            institucion: Uuid::from_u128(n),
+            codigo: format!("X-{n}"),
+            sigla: format!("X{n}"),
+            nombre: nombre.to_owned(),
+            tipo,
+            departamento: None,
+            confirmada: false,
+            celdas,
+            datos_del: None,
+            datos_de: None,
+            tramites: 0,
+            fichas_completas: None,
+            hallazgos: None,
+        }
+    }
+
+    fn todas(filas: &[Fila]) -> Vec<&Fila> {
+        filas.iter().collect()
+    }
+
+    use EstadoFase::{Aprobada, EnProceso, Entregada, NoIniciada};
+    use TipoInstitucion::{Comision, Gobernacion, Ministerio};
+
+    #[test]
+    fn el_titular_dice_donde_se_detiene_solo_cuando_es_la_mayoria() {
+        let gob = |n, inventario| fila(n, Gobernacion, "Gobernación", Aprobada, inventario);
+        let mayoria = [gob(1, EnProceso), gob(2, NoIniciada), fila(3, Ministerio, "M", Aprobada, EnProceso), gob(4, Entregada)];
+        assert_eq!(titular(&cifras(&todas(&mayoria))), "4 de 4 instituciones tienen comité; el inventario se detiene en las gobernaciones");
+        let repartido = [gob(1, EnProceso), fila(3, Ministerio, "M", NoIniciada, EnProceso)];
+        assert_eq!(titular(&cifras(&todas(&repartido))), "1 de 2 instituciones tiene comité; 0 de 2 entregaron su inventario");
+        let ninguna = [gob(1, Aprobada)];
+        assert_eq!(titular(&cifras(&todas(&ninguna))), "1 de 1 institución tiene comité; ninguna tiene pendiente el inventario");
+        assert_eq!(titular(&cifras(&[])), "Ninguna institución cumple el filtro");
+        let ministerios = [fila(1, Ministerio, "A", Aprobada, EnProceso), fila(2, Ministerio, "B", Aprobada, EnProceso), gob(3, EnProceso)];
+        assert!(titular(&cifras(&todas(&ministerios))).ends_with("el inventario se detiene en los ministerios"));
+    }
+
+    #[test]
+    fn el_parrafo_y_la_lista_nombran_tantas_como_faltan() {
+        let filas = [
+            fila(1, Comision, "Comisión Portuaria Nacional", Aprobada, EnProceso),
+            fila(2, Comision, "Comisión Ácida", Aprobada, NoIniciada),
+            fila(3, Ministerio, "Ministerio de Ambiente", Aprobada, Entregada),
+        ];
+        let filas = todas(&filas);
+        let cifra = crate::tablero::cifra_de_fase(&filas, Fase::Inventario);
+        assert_eq!(
+            parrafo_de_pendientes(&cifra),
+            "6.1.3 Inventario de trámites: 33.33 % (1 de 3 instituciones). Quedan 2 pendientes: 2 comisiones."
+        );
+        assert_eq!(
+            lista_de_pendientes(&filas, Fase::Inventario, Comision).as_deref(),
+            Some("Pendientes de 6.1.3 Inventario de trámites: 2 comisiones. Comisión Ácida; Comisión Portuaria Nacional."),
+            "in order, accents apart"
+        );
+        assert_eq!(lista_de_pendientes(&filas, Fase::Inventario, Ministerio), None);
+        let capacitacion = crate::tablero::cifra_de_fase(&[], Fase::CapacitacionComite);
+        assert_eq!(
+            parrafo_de_pendientes(&capacitacion),
+            "6.1.2 Capacitación de Comité: n/d, porque no hay comités conformados que contar."
+        );
+    }
+
+    #[test]
+    fn una_queda_pendiente_en_singular() {
+        let filas = [fila(1, Gobernacion, "G", Aprobada, EnProceso), fila(2, Gobernacion, "H", Aprobada, Entregada)];
+        let cifra = crate::tablero::cifra_de_fase(&todas(&filas), Fase::Inventario);
+        assert!(parrafo_de_pendientes(&cifra).ends_with("Queda pendiente 1 gobernación departamental."));
     }
 }
