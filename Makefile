@@ -53,7 +53,7 @@ $(UI_LISTA): ui/package-lock.json
 
 $(E2E_LISTA): tests/e2e/package-lock.json
 	@echo 'Instalando las dependencias de las pruebas (npm ci en tests/e2e/)…'
-	@$(NPM) ci --prefix tests/e2e
+	@$(NPM) ci --omit=optional --prefix tests/e2e
 	@touch $@
 
 pagina: ui/dist/index.html ## Construye la página que va dentro de la ventana
@@ -116,7 +116,7 @@ test-e2e: preparar-pruebas binarios $(E2E_LISTA) ui/dist-pruebas/index.html ui/d
 test-ventana: preparar-pruebas binarios $(E2E_LISTA) ## La ventana real, solo con el teclado
 	@$(NPM) run --silent --prefix tests/e2e humo
 
-bench: preparar-pruebas pagina $(E2E_LISTA) ui/dist-pruebas/index.html ## Mide arranque, guardado, búsqueda, memoria, importación, métodos, intercambio, diagrama e informe consolidado
+bench: preparar-pruebas pagina $(E2E_LISTA) ui/dist-pruebas/index.html ## Mide arranque, guardado, búsqueda, memoria, importación, métodos, intercambio, diagrama, tablero, papel e informe consolidado
 	@cargo build --locked --release --package diligencia --package consola --bins --examples
 	@cargo bench --locked --package pruebas --bench banco && nucleo=0 || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench importar || nucleo=1; \
@@ -124,6 +124,8 @@ bench: preparar-pruebas pagina $(E2E_LISTA) ui/dist-pruebas/index.html ## Mide a
 	 cargo bench --locked --package pruebas --bench metodos || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench intercambio || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench diagrama || nucleo=1; \
+	 cargo bench --locked --package pruebas --bench papel || nucleo=1; \
+	 cargo bench --locked --package pruebas --bench tablero || nucleo=1; \
 	 cargo bench --locked --package pruebas --bench consolidado || nucleo=1; \
 	 $(NPM) run --silent --prefix tests/e2e banco && exit $$nucleo
 

@@ -41,7 +41,7 @@ const fn tabla(nombre: &'static str, columnas: &'static str, por: &'static str) 
 
 pub const BITACORA: [Tabla; 4] = [
     tabla("asiento", "n, hash, ambito, disp, seq, cuerpo, firma, recibido_de", "n"),
-    tabla("entidad", "id, uuid, clase, ambito, gae, padre, nacida, borrado", "id"),
+    tabla("entidad", "id, uuid, clase, ambito, gae, padre, nacida, borrado, nacida_hlc", "id"),
     tabla("celda", "entidad, campo, n, indice, hlc, valor", "entidad"),
     tabla("superado", "entidad, campo, opid", "entidad"),
 ];

@@ -135,7 +135,10 @@ test("el mapa de los 22 departamentos se recorre, cambia de fase y tiene su tabl
   const mapa = pagina.getByRole("group", { name: /en las gobernaciones/ });
   assert.equal(await mapa.getByRole("button").count(), 22);
   await pagina.getByRole("combobox", { name: "Fase del mapa" }).selectOption("conformacion_comite");
-  await pagina.getByText("7 sin iniciar").waitFor();
+  const tieneComite = async () => (await mapa.getByRole("button", { name: /: (Entregada|Aprobada)$/ }).count());
+  assert.equal(await tieneComite(), 22 - 7, "siete gobernaciones no tienen comité");
+  const leyenda = await pagina.getByText(/^\d+ (aprobadas?|entregadas?)$/).allInnerTexts();
+  assert.equal(leyenda.reduce((suma, uno) => suma + Number.parseInt(uno, 10), 0), 22 - 7, "la leyenda cuenta lo mismo");
   await mapa.getByRole("button", { name: /^Petén: / }).focus();
   await pagina.keyboard.press("ArrowDown");
   await pagina.keyboard.press("ArrowLeft");

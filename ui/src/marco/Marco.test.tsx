@@ -141,3 +141,21 @@ test("dos veces Ctrl+Z seguidas deshacen dos pasos: la segunda espera su turno",
   await persona.keyboard("{Control>}zz{/Control}");
   await waitFor(() => expect(pedidos(puente, "deshacer")).toHaveLength(2));
 });
+
+test("en GAE, cada tipo de institución lleva a su tablero y dice cuántas son", async () => {
+  location.hash = "#/tablero?corte=2021-12-31";
+  dibujar(<App />, { como: "gae" });
+  const gobernaciones = await screen.findByRole("link", {
+    name: /^Gobernaciones.*22 instituciones/,
+  });
+  expect(gobernaciones.getAttribute("href")).toBe(
+    "#/tablero?tipo=gobernacion&corte=2021-12-31",
+  );
+  const tablero = screen.getByRole("link", { name: "Tablero" });
+  expect(tablero.getAttribute("aria-current")).toBe("page");
+  location.hash = "#/tablero?tipo=gobernacion";
+  await waitFor(() =>
+    expect(gobernaciones.getAttribute("aria-current")).toBe("page"),
+  );
+  expect(tablero.getAttribute("aria-current")).toBeNull();
+});

@@ -1,8 +1,9 @@
-import { useInicio, useRecorrido } from "../puente/consultas";
+import { useEstadoInicial, useInicio, useRecorrido } from "../puente/consultas";
+import type { TipoInstitucion } from "../puente/generado/TipoInstitucion";
 import type { InstalacionDto } from "../puente/generado/InstalacionDto";
 import { escribirRuta } from "../rutas";
 import type { Pantalla, Ruta } from "../rutas";
-import { numero } from "../textos/formatos";
+import { cuantos, numero } from "../textos/formatos";
 import { clases } from "../componentes/clases";
 import estilos from "./Navegacion.module.css";
 
@@ -78,6 +79,10 @@ function gruposDeGae(cifras: Cifras): ReadonlyArray<Grupo> {
       destinos: [{ texto: "Tablero", a: { pantalla: "inicio" } }],
     },
     {
+      titulo: "Instituciones",
+      destinos: cifras.tipos,
+    },
+    {
       titulo: "Conjunto",
       destinos: [
         {
@@ -114,17 +119,33 @@ const PIE: Grupo = {
   ],
 };
 
+/** Kinds of institution as they fit in the navigation. */
+const TIPO_BREVE: Readonly<Record<TipoInstitucion, string>> = {
+  ministerio: "Ministerios",
+  secretaria: "Secretarías",
+  gobernacion: "Gobernaciones",
+  comision: "Comisiones",
+  otra_dependencia: "Otras dependencias",
+};
+
 type Cuenta = Pick<Destino, "cuenta" | "cuentaLeida" | "pide">;
 interface Cifras {
   fases: string | undefined;
   tramites: Cuenta;
   hallazgos: Cuenta;
   enEspera: Cuenta;
+  /** The board narrowed to each kind, with how many institutions there are of it. */
+  tipos: ReadonlyArray<Destino>;
 }
 
-function useCifras(instalacion: InstalacionDto): Cifras {
+function useCifras(
+  instalacion: InstalacionDto,
+  /** Cut-off of the board on screen, which its links keep. */
+  corte: string | undefined,
+): Cifras {
   const inicio = useInicio().data;
   const recorrido = useRecorrido().data;
+  const instituciones = useEstadoInicial().data?.instituciones ?? [];
   const abiertos =
     inicio?.por_regla.reduce((suma, { abiertos: n }) => suma + n, 0) ?? 0;
   const espera = inicio?.filas_en_espera ?? 0;
@@ -133,6 +154,18 @@ function useCifras(instalacion: InstalacionDto): Cifras {
       recorrido === undefined || instalacion.como === "gae"
         ? undefined
         : `${numero(recorrido.avance.numerador)} de ${numero(recorrido.avance.denominador)}`,
+    tipos: Object.entries(TIPO_BREVE).map(([tipo, texto]) => {
+      const n = instituciones.filter((una) => una.tipo === tipo).length;
+      return {
+        texto,
+        a: {
+          pantalla: "tablero",
+          filtros: { tipo, ...(corte === undefined ? {} : { corte }) },
+        },
+        cuenta: numero(n),
+        cuentaLeida: cuantos(n, "institución", "instituciones"),
+      };
+    }),
     tramites: {
       cuenta: numero(inicio?.tramites ?? instalacion.tramites),
       cuentaLeida: `${numero(inicio?.tramites ?? instalacion.tramites)} trámites`,
@@ -163,27 +196,42 @@ export function Navegacion({
   instalacion: InstalacionDto;
   ruta: Ruta;
 }) {
-  const cifras = useCifras(instalacion);
+  const cifras = useCifras(
+    instalacion,
+    ruta.pantalla === "tablero" ? ruta.filtros["corte"] : undefined,
+  );
   const grupos =
     instalacion.como === "gae" ? gruposDeGae(cifras) : gruposDelComite(cifras);
+  const tipo = ruta.pantalla === "tablero" ? ruta.filtros["tipo"] : undefined;
   const aqui = DUENA[ruta.pantalla] ?? ruta.pantalla;
+  /** The board of one kind is its own place; otherwise, the screen that owns the address. */
+  const esActual = (a: Ruta) =>
+    a.pantalla === "tablero"
+      ? a.filtros["tipo"] === tipo
+      : a.pantalla === aqui && (tipo === undefined || a.pantalla !== "inicio");
   return (
     <nav className={estilos["navegacion"]} aria-label="Principal">
       {grupos.map((grupo) => (
         <GrupoDeDestinos
           key={grupo.titulo ?? "inicio"}
           grupo={grupo}
-          aqui={aqui}
+          esActual={esActual}
         />
       ))}
       <div className={estilos["pie"]}>
-        <GrupoDeDestinos grupo={PIE} aqui={aqui} />
+        <GrupoDeDestinos grupo={PIE} esActual={esActual} />
       </div>
     </nav>
   );
 }
 
-function GrupoDeDestinos({ grupo, aqui }: { grupo: Grupo; aqui: Pantalla }) {
+function GrupoDeDestinos({
+  grupo,
+  esActual,
+}: {
+  grupo: Grupo;
+  esActual: (a: Ruta) => boolean;
+}) {
   return (
     <div className={estilos["grupo"]}>
       {grupo.titulo !== null && (
@@ -195,7 +243,7 @@ function GrupoDeDestinos({ grupo, aqui }: { grupo: Grupo; aqui: Pantalla }) {
             <a
               className={estilos["destino"]}
               href={escribirRuta(a)}
-              aria-current={a.pantalla === aqui ? "page" : undefined}
+              aria-current={esActual(a) ? "page" : undefined}
             >
               <span>{texto}</span>
               {cuenta !== undefined && (

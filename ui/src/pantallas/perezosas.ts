@@ -58,11 +58,6 @@ export const Recorrido = perezosa(elResto, cargarResto, (r) => r.Recorrido);
 export const Rediseno = perezosa(elResto, cargarResto, (r) => r.Rediseno);
 export const Rescate = perezosa(elResto, cargarResto, (r) => r.Rescate);
 export const Institucion = perezosa(elResto, cargarResto, (r) => r.Institucion);
-export const CambiosDelTablero = perezosa(
-  elResto,
-  cargarResto,
-  (r) => r.CambiosDelTablero,
-);
 export const CorteDelTablero = perezosa(
   elResto,
   cargarResto,
@@ -73,19 +68,9 @@ export const DetalleDelTablero = perezosa(
   cargarResto,
   (r) => r.DetalleDelTablero,
 );
-export const FasesDelTablero = perezosa(
-  elResto,
-  cargarResto,
-  (r) => r.FasesDelTablero,
-);
-export const PendientesDelTablero = perezosa(
-  elResto,
-  cargarResto,
-  (r) => r.PendientesDelTablero,
-);
-export const TendenciaDelTablero = perezosa(
-  elResto,
-  cargarResto,
-  (r) => r.TendenciaDelTablero,
-);
 export const Explicacion = perezosa(elResto, cargarResto, (r) => r.Explicacion);
+export const VistasDelTablero = perezosa(
+  elResto,
+  cargarResto,
+  (r) => r.VistasDelTablero,
+);

@@ -107,11 +107,36 @@ export const TEMAS: ReadonlyArray<Tema> = [
     ],
   },
   {
+    id: "tablero",
+    titulo: "Tablero (GAE)",
+    parrafos: [
+      "Muestra las 66 instituciones y sus nueve fases a una fecha de corte. El título dice lo que se encontró. Todo cuenta por la fecha de cada hecho.",
+      "Cada cifra lleva su base: 59 de 66. Debajo está lo que GAE reportó; si difiere, dice en cuántas instituciones. Pulse cualquier cifra para ver cómo se calcula y cuáles son.",
+      "Declarado: la fase está entregada o aprobada. Con evidencia: además tiene un archivo. Verificado: GAE la aprobó. En la matriz, una raya corta bajo la palabra es evidencia y una larga es verificado.",
+      "En la matriz se anda con las flechas; Inicio y Fin van al extremo de la fila, y Ctrl Fin al total. Enter abre la institución o la lista. En el nombre de un grupo, ← lo pliega y → lo despliega.",
+      "Los filtros cambian todas las cifras, y el subtítulo lo dice. El mapa es de las gobernaciones: elija la fase, ande con las flechas, o véalo como tabla.",
+      "«Pendientes» da los textos listos para pegar en un oficio. «Tendencia» y «Qué cambió» comparan cortes. Un dato de más de 60 días calendario se señala con ▲: es criterio de la herramienta.",
+    ],
+  },
+  {
+    id: "institucion",
+    titulo: "Institución (GAE)",
+    parrafos: [
+      "Todo lo de una institución, solo para leer. Se llega desde el tablero, con Enter en su nombre o en una de sus fases.",
+      "Cada fase dice su estado, desde cuándo, cómo se sabe y quién lo dice. Si la institución y GAE dicen cosas distintas, aparecen las dos.",
+      "«Anterior» y «Siguiente» siguen el orden del tablero. Desde aquí se piden sus informes, con ella y con el corte ya elegidos.",
+    ],
+  },
+  {
     id: "informes",
     titulo: "Informes",
     parrafos: [
-      "La vista previa es la página real. Cambie de página con Re Pág y Av Pág, y de tamaño con + y −.",
-      "El PDF se guarda donde usted elija. El código de cada página permite comprobar que las cifras salen de estos datos.",
+      "Elija el informe, de quién, a qué fecha de corte, qué secciones y en qué orden. Ctrl ↑ y Ctrl ↓ mueven la sección elegida.",
+      "La vista previa es la página real. Cambie de página con Re Pág y Av Pág, y de tamaño con + y −. El contenido, a la izquierda, lleva a cada sección.",
+      "Se exporta como PDF, como página para el navegador o como tablas en XLSX y CSV; las tres formas dicen las mismas cifras. «Imprimir» lo abre en el visor de la computadora.",
+      "En «Varias instituciones» se escribe el mismo informe para muchas, cada uno en su archivo. Si cancela, los que ya están escritos quedan completos.",
+      "El código de cada página dice de qué datos salió. Con los mismos datos y el mismo corte se imprime igual. En «Exportados y códigos» se comprueba el de un documento.",
+      "El encabezado, el logotipo, las firmas y el orden de las secciones son datos de la institución: están en «Membrete y firmas».",
     ],
   },
   {
@@ -130,6 +155,7 @@ export const TEMAS: ReadonlyArray<Tema> = [
       "Guarde una copia en una memoria u otro disco cada semana: si la computadora se pierde, es lo único que queda además de lo ya enviado. Junto al archivo va la carpeta «adjuntos»; llévelos juntos.",
       "Restaurar pone una copia en lugar de la base. La base de antes no se borra: queda apartada en la misma carpeta, y se dice cuántos cambios tiene que la copia no tiene. Esta computadora sigue con una identidad nueva, que la coordinación debe reconocer.",
       "«Revisar base» comprueba cada cambio, cada tabla y cada documento adjunto, y dice qué hacer con lo que encuentre. «Recuperar» reúne la última copia buena con todo lo que todavía se lee y nombra exactamente lo que falta.",
+      "Si el archivo es de demostración, aquí se quita: antes se guarda una copia comprobada, y Diligencia vuelve a preguntar qué va a hacer.",
     ],
   },
 ];

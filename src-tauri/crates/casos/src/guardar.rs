@@ -24,7 +24,9 @@ const MAX_FILAS: usize = 500;
 const MOTIVO_MINIMO: usize = 10;
 /// Rows that hang from a trámite, and classes that hang from nothing.
 const CON_PADRE: &[&str] = &["requisito", "paso", "base_legal", "tiempo", "volumen"];
-const SIN_PADRE: &[&str] = &["integrante", "documento_conformacion", MEMBRETE, "firma"];
+const SIN_PADRE: &[&str] = &["integrante", "documento_conformacion", MEMBRETE, "firma", REPORTADO];
+/// What only GAE writes, in its own ámbito.
+const REPORTADO: &str = "reportado";
 const DEL_COMITE: &[&str] = &["integrante", "documento_conformacion"];
 const DEL_MEMBRETE: &[&str] = &[MEMBRETE, "firma"];
 
@@ -212,7 +214,10 @@ impl Sesion {
             let ambito = match &padre {
                 Some(p) => p.ambito,
                 // GAE has a letterhead of its own, for the papers of the 66.
-                None if instalacion.gae && DEL_MEMBRETE.contains(&base) => AMBITO_INTERNO,
+                None if instalacion.gae && (DEL_MEMBRETE.contains(&base) || base == REPORTADO) => AMBITO_INTERNO,
+                None if base == REPORTADO => {
+                    return Err(Falla::Permiso { motivo: "Las cifras publicadas de todas las instituciones las anota GAE.".to_owned() });
+                }
                 None => instalacion
                     .institucion
                     .ok_or_else(|| Falla::Permiso { motivo: "El comité se escribe en el archivo de su institución.".to_owned() })?,

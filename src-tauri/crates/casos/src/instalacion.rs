@@ -196,7 +196,7 @@ impl Drop for RelojDeDemostracion<'_> {
     }
 }
 
-fn celdas_de_institucion(i: &Institucion, gae: bool) -> Vec<Escritura> {
+pub(crate) fn celdas_de_institucion(i: &Institucion, gae: bool) -> Vec<Escritura> {
     let clase = if gae { "gae_institucion" } else { "institucion" };
     let mut celdas = vec![
         Escritura::nueva(i.id, clase, "codigo", i.codigo.as_str()),

@@ -12,10 +12,11 @@ use dominio::ficha::{
     BaseLegal, ClaseTiempo, EmisorPublico, EstadoLectura, EstadoTramite, Ficha, FormaRequisito, Moneda, Paso, Requisito, Tiempo, TipoCosto,
     TipoNorma, TipoRequisito, Tramite, UnidadTiempo,
 };
-use dominio::instituciones;
+use dominio::instituciones::{self, Institucion, TipoInstitucion};
 
 use crate::falla::Falla;
 use crate::importar::escrituras_de_ficha;
+use crate::instalacion::celdas_de_institucion;
 use crate::sesion::{Sesion, clase};
 
 const ACTOS: &[&str] = &[
@@ -83,6 +84,23 @@ const PASOS: &[&str] = &[
     "Firmar el libro de entregas",
 ];
 const CATEGORIAS: &[&str] = &["Medio Ambiente", "Salud", "Comercio", "Inscripciones y Registros", "Educación", "Transporte", "Agricultura"];
+
+/// Most institutions that can be seeded.
+const MAXIMO_INSTITUCIONES: u32 = 500;
+
+/// An institution that does not exist, for measurements beyond the list.
+fn inventada(n: u32) -> Institucion {
+    let codigo = format!("PRUEBA-{n:03}");
+    Institucion {
+        id: uuid::Uuid::new_v5(&instituciones::ESPACIO, codigo.as_bytes()),
+        sigla: format!("P{n:03}"),
+        nombre: format!("Institución de prueba {n}"),
+        codigo,
+        tipo: TipoInstitucion::OtraDependencia,
+        departamento: None,
+        confirmada: false,
+    }
+}
 
 /// SplitMix64, enough to vary texts.
 struct Azar(Cell<u64>);
@@ -171,23 +189,28 @@ pub struct Sembrado {
 
 impl Sesion {
     /// Writes `por_institucion` trámites of `requisitos` rows in each of the first `n` institutions
-    /// (a committee's file: only its own).
+    /// (a committee's file: only its own). Beyond the list of the product, they are invented and named so.
     ///
     /// # Errors
     /// `campos_invalidos` outside the limits; those of the store.
     pub fn sembrar(&self, n: u32, por_institucion: u32, requisitos: u32, semilla: u64) -> Result<Sembrado, Falla> {
-        if n == 0 || n > 66 || por_institucion == 0 || por_institucion > 100_000 || requisitos > 100 {
+        if n == 0 || n > MAXIMO_INSTITUCIONES || por_institucion == 0 || por_institucion > 100_000 || requisitos > 100 {
             return Err(Falla::campo(
                 "instituciones",
-                "Se siembran de 1 a 66 instituciones, de 1 a 100,000 trámites y hasta 100 requisitos.",
+                "Se siembran de 1 a 500 instituciones, de 1 a 100,000 trámites y hasta 100 requisitos.",
             ));
         }
         let azar = Azar(Cell::new(semilla));
         let hecho = self.escribir(Operacion::Sembrar, |tx, instalacion| {
-            let lista: Vec<_> = match instalacion.institucion.and_then(instituciones::por_id) {
+            let conocidas = instituciones::todas();
+            let inventadas: Vec<Institucion> = (conocidas.len() as u32 + 1..=n).map(inventada).collect();
+            let lista: Vec<&Institucion> = match instalacion.institucion.and_then(instituciones::por_id) {
                 Some(i) => vec![i],
-                None => instituciones::todas().iter().take(n as usize).collect(),
+                None => conocidas.iter().chain(&inventadas).take(n as usize).collect(),
             };
+            for i in inventadas.iter().filter(|_| instalacion.gae) {
+                tx.escribir(i.id, celdas_de_institucion(i, true), "")?;
+            }
             let raiz = clase(instalacion, "");
             let mut hecho = Sembrado { asientos: 0, tramites: 0, requisitos: 0 };
             for i in lista {

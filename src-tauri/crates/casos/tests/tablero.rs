@@ -244,3 +244,34 @@ fn un_movimiento_deshecho_no_vuelve_en_ningun_corte() {
     mover(EstadoFase::Aprobada, "2026-11-20");
     assert_eq!(estado("2026-11-21").2, NivelDeVerificacion::Verificado);
 }
+
+#[test]
+fn gae_anota_lo_que_publico_y_queda_junto_a_lo_calculado_de_esa_fecha() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let sesion = demostracion(carpeta.path());
+    let fila = |porcentaje: &str| {
+        let celdas = [
+            ("fase", "inventario"),
+            ("corte", "2022-04-30"),
+            ("porcentaje", porcentaje),
+            ("fuente", "Informe de GAE del primer cuatrimestre de 2022"),
+        ];
+        let fila = celdas.map(|(campo, valor)| (campo.to_owned(), ValorDto(dominio::Dato::from(valor)))).into();
+        AgregarFilas { padre: None, clase: "reportado".to_owned(), despues_de: None, filas: vec![fila] }
+    };
+    sesion.agregar_filas(fila("70.5")).unwrap();
+    let t = sesion.tablero(al("2022-04-30")).unwrap();
+    let inventario = fase(&t, Fase::Inventario);
+    assert_eq!(inventario.reportado.as_deref(), Some("70.5"));
+    assert_eq!(inventario.reportado_fuente.as_deref(), Some("Informe de GAE del primer cuatrimestre de 2022"));
+    // 70.5 % of 66 is 46.53 institutions: 47 against the 45 computed.
+    assert_eq!((inventario.numerador, inventario.equivale_a, inventario.diferencia), (45, Some(47), Some(-2)));
+    assert_eq!(fase(&t, Fase::Priorizacion).reportado_corte.as_deref(), Some("2021-12-31"), "the others keep their last one");
+    assert_eq!(fase(&sesion.tablero(al("2021-12-31")).unwrap(), Fase::Inventario).reportado.as_deref(), Some("65"));
+    for malo in ["70.555", "101", "setenta"] {
+        assert_eq!(sesion.agregar_filas(fila(malo)).unwrap_err().a_dto().codigo, CodigoFalla::CamposInvalidos, "{malo}");
+    }
+    let otra = tempfile::tempdir().unwrap();
+    let comite = apoyo::comite(otra.path());
+    assert_eq!(comite.agregar_filas(fila("70.5")).unwrap_err().a_dto().codigo, CodigoFalla::SinPermiso, "a committee does not");
+}

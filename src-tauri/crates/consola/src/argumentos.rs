@@ -239,7 +239,39 @@ pub enum Orden {
         /// Fecha de corte, AAAA-MM-DD.
         #[arg(long)]
         corte: Option<String>,
+        /// Corte anterior que se pone al lado, AAAA-MM-DD.
+        #[arg(long)]
+        comparar: Option<String>,
+        /// Solo de este tipo; puede repetirse: ministerio, secretaria, comision, otra_dependencia, gobernacion.
+        #[arg(long)]
+        tipo: Vec<String>,
+        /// Solo las que tienen estas palabras en su nombre, sigla o departamento.
+        #[arg(long)]
+        buscar: Option<String>,
     },
+    /// Dice qué cambió entre dos fechas de corte.
+    QueCambio {
+        /// Primera fecha de corte, AAAA-MM-DD.
+        desde: String,
+        /// Segunda fecha de corte; hoy, si no se indica.
+        hasta: Option<String>,
+        /// Solo de una institución.
+        #[arg(long)]
+        institucion: Option<String>,
+        /// Cuenta también los posibles hallazgos en ambas fechas (lee todo el historial).
+        #[arg(long)]
+        hallazgos: bool,
+    },
+    /// Muestra todo lo que el archivo tiene de una institución.
+    Institucion {
+        /// Id, código o sigla.
+        institucion: String,
+        /// Fecha de corte de las fases, AAAA-MM-DD.
+        #[arg(long)]
+        corte: Option<String>,
+    },
+    /// Guarda una copia comprobada de la demostración y la quita.
+    QuitarDemostracion,
     /// Escribe un informe en PDF.
     Informe {
         /// Tipo: avance, consolidado, ficha, priorizacion, calculos, rediseno o acta.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use casos::Sesion;
 use casos::dto::{
     CeldaNueva, ComoInstalacion, CrearInstalacion, FormatoDeInventario, GuardarCeldas, ListarHallazgos, ListarTramites, MoverFase, Nada,
-    PedirTablero, PorId, ResultadoImportacion, ValorDto, Verificar,
+    PorId, ResultadoImportacion, ValorDto, Verificar,
 };
 use casos::falla::Falla;
 use casos::importar::OpcionesDeImportacion;
@@ -19,6 +19,7 @@ mod diagramas;
 mod informes;
 mod respaldos;
 mod retiros;
+mod tablero;
 
 /// What a command gives: JSON for programs, text for people.
 pub struct Cumplida {
@@ -136,7 +137,14 @@ pub fn cumplir(s: &Sesion, a: &Argumentos) -> Result<Cumplida, Falla> {
                 format!("{}: de «{}» a «{}».\n", pide.fase.etiqueta(), de.etiqueta(), a.etiqueta()),
             ))
         }
-        Orden::Tablero { corte } => tablero(s, corte.clone()),
+        Orden::Tablero { corte, comparar, tipo, buscar } => {
+            tablero::tablero(s, corte.as_deref(), comparar.as_deref(), tipo, buscar.as_deref())
+        }
+        Orden::QueCambio { desde, hasta, institucion, hallazgos } => {
+            tablero::que_cambio(s, desde, hasta.as_deref(), institucion.as_deref(), *hallazgos)
+        }
+        Orden::Institucion { institucion, corte } => tablero::institucion(s, institucion, corte.as_deref()),
+        Orden::QuitarDemostracion => tablero::quitar_demostracion(s),
         Orden::Informe { .. } => informes::informe(s, &a.orden),
         Orden::Lote { .. } => informes::lote(s, &a.orden),
         Orden::Exportaciones => informes::exportaciones(s),
@@ -446,25 +454,4 @@ fn hallazgos(s: &Sesion, institucion: Option<String>, regla: Option<String>) -> 
         })
         .collect();
     Ok(hecha(json!({ "total": total, "por_regla": cuenta, "hallazgos": lista }), texto))
-}
-
-fn tablero(s: &Sesion, corte: Option<String>) -> Result<Cumplida, Falla> {
-    let t = s.tablero(PedirTablero { corte, ..PedirTablero::default() })?;
-    let mut texto = format!("Corte al {}\n", t.corte);
-    for f in &t.fases {
-        let porcentaje = f.porcentaje.as_ref().map_or_else(|| "n/d".to_owned(), |p| format!("{p} %"));
-        let reportado = f.reportado.as_ref().map(|r| format!(" · reportado {r} %")).unwrap_or_default();
-        let _ = writeln!(
-            texto,
-            "{:<6} {:<44} {:>3} de {:<3} {} ({}){}",
-            f.codigo_guia.as_deref().unwrap_or(""),
-            f.fase.etiqueta(),
-            f.numerador,
-            f.denominador,
-            porcentaje,
-            f.regla,
-            reportado
-        );
-    }
-    Ok(hecha(serde_json::to_value(&t).map_err(|_| Falla::Interno("the board is not JSON"))?, texto))
 }

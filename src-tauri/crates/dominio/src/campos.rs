@@ -19,6 +19,7 @@ mod parametro;
 mod priorizacion;
 mod problema;
 mod rediseno;
+mod reportado;
 mod tramite;
 mod validar;
 
@@ -85,6 +86,8 @@ pub enum Regla {
     NumeroDeNorma,
     /// Date `AAAA-MM-DD`, or month `AAAA-MM`.
     FechaOMes,
+    /// From 0 to 100, with at most two decimals.
+    Porcentaje,
     /// UUID.
     Identificador,
     /// UUIDs parted by spaces, none twice.
@@ -176,6 +179,7 @@ pub fn todos() -> impl Iterator<Item = &'static Campo> {
         costo::VOLUMENES,
         comite::CAMPOS,
         membrete::CAMPOS,
+        reportado::CAMPOS,
         decisiones::CAMPOS,
         norma::CAMPOS,
         priorizacion::CAMPOS,

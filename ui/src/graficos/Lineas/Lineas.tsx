@@ -18,9 +18,9 @@ export interface Momento {
   nombre: string;
 }
 
-const ANCHO = 760;
+const ANCHO = 820;
 const ALTO = 260;
-const MARGEN = { arriba: 14, abajo: 24, inicio: 40, fin: 210 } as const;
+const MARGEN = { arriba: 14, abajo: 24, inicio: 48, fin: 250 } as const;
 const ENTRE = 16;
 const REJAS = [0, 25, 50, 75, 100] as const;
 /** Lines are told apart by their stroke as well as by their colour. */

@@ -71,7 +71,9 @@ function Quitar({ alCerrar }: { alCerrar: () => void }) {
       >
         <p role="status">{visible(quitada.mensaje)}</p>
         <p className={estilos["tenue"]}>
-          La copia ocupa {tamano(quitada.bytes)}.
+          La copia se llama «
+          {visible(quitada.copia.split(/[\\/]/).at(-1) ?? "")}» y ocupa{" "}
+          {tamano(quitada.bytes)}.
         </p>
       </Dialogo>
     );

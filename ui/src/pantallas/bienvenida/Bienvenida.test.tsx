@@ -84,6 +84,20 @@ test("la demostración del rediseño abre una gobernación", async () => {
   ]);
 });
 
+test("la demostración del tablero abre la asesoría de GAE", async () => {
+  const { persona, puente } = dibujar(<App />, { como: null });
+  await persona.click(
+    await screen.findByRole("radio", { name: /^Ver el tablero de las 66/ }),
+  );
+  await persona.click(
+    screen.getByRole("button", { name: "Abrir demostración" }),
+  );
+  expect(await screen.findByText("Datos de demostración")).toBeDefined();
+  expect(pedidos(puente, "crear_instalacion")).toMatchObject([
+    { como: "gae", demo: true, institucion: null },
+  ]);
+});
+
 test("si no se puede crear, se explica y lo elegido sigue elegido", async () => {
   const { persona } = dibujar(<App />, {
     como: null,

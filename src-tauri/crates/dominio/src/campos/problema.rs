@@ -120,6 +120,7 @@ impl ErrorDeCampo {
             Regla::Codigo => format!("«{e}» lleva solo letras sin tilde, números, guion, punto o diagonal, sin espacios."),
             Regla::Enlace => format!("«{e}» debe ser una dirección completa, como https://sit.gob.gt."),
             Regla::Correo => format!("«{e}» debe ser una dirección de correo, como ana.lopez@marn.gob.gt."),
+            Regla::Porcentaje => format!("«{e}» va de 0 a 100, con hasta dos decimales después del punto."),
             Regla::Telefono => format!("«{e}» debe tener al menos ocho números, como 2423-0500 ext. 1204."),
             Regla::NumeroDeNorma => format!("«{e}» es solo el número de la norma, sin su nombre ni su año. Por ejemplo: 85."),
             Regla::FechaOMes => format!("«{e}» debe ser una fecha o un mes que exista, como 2026-06-15 o 2026-06."),

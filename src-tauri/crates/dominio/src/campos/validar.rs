@@ -162,6 +162,7 @@ fn cumple(regla: Regla, t: &str) -> bool {
         Regla::NumeroDeNorma => {
             t.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:/".contains(&b)) && t.bytes().any(|b| b.is_ascii_digit())
         }
+        Regla::Porcentaje => crate::avance::centesimas_de(t).is_some(),
         Regla::FechaOMes => fecha(t) || (t.len() == 7 && fecha(&format!("{t}-01"))),
         Regla::Identificador => t.parse::<uuid::Uuid>().is_ok(),
         Regla::Identificadores => {

@@ -63,7 +63,7 @@ impl Grafico {
                     let dicho = casillas.iter().find(|c| c.codigo == d.codigo).map_or(SIN_DATO, |c| palabra(estados, c.estado, &c.texto));
                     Fila::new(vec![d.nombre.into(), dicho.into()])
                 });
-                (vec![Columna::justa(&self.primera().titulo).que_encabeza(), Columna::texto(self.medida(), 1)], filas.collect())
+                (vec![Columna::texto(&self.primera().titulo, 2).que_encabeza(), Columna::texto(self.medida(), 3)], filas.collect())
             }
             DatosDeGrafico::Gantt { actividades, .. } => {
                 let filas = actividades.iter().map(|a| {

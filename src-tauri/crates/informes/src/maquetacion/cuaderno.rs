@@ -54,6 +54,8 @@ pub(crate) struct Cuaderno<'a> {
     abierta: bool,
     pie: Pie,
     notas: &'a Notas,
+    /// Lines that each remark takes, by number and width of the sheet.
+    largos: HashMap<(u32, u32), usize>,
     fuentes: &'a Fuentes,
     /// Room that the letterhead takes from the first page.
     membrete: f32,
@@ -71,6 +73,7 @@ impl<'a> Cuaderno<'a> {
             abierta: false,
             pie: Pie::default(),
             notas,
+            largos: HashMap::new(),
             fuentes,
             membrete,
         }
@@ -179,7 +182,16 @@ impl<'a> Cuaderno<'a> {
         if self.notas.is_empty() {
             return 0.0;
         }
-        let nuevas: usize = self.nuevas(piezas).into_iter().map(|n| self.renglones_de_nota(n).len()).sum();
+        let mut nuevas = 0;
+        for n in self.nuevas(piezas) {
+            let clave = (n, self.hoja.ancho.to_bits());
+            let suyos = match self.largos.get(&clave) {
+                Some(k) => *k,
+                None => self.renglones_de_nota(n).len(),
+            };
+            self.largos.insert(clave, suyos);
+            nuevas += suyos;
+        }
         let abiertas = if self.abierta { self.pie.renglones.len() } else { 0 };
         let alto = if nuevas + abiertas == 0 { 0.0 } else { SOBRE_LAS_NOTAS + INTERLINEA_DE_NOTA * (nuevas + abiertas) as f32 };
         alto.min(self.hoja.cuerpo() * PARTE_DE_LAS_NOTAS)

@@ -103,6 +103,8 @@ const HUECO_TOLERADO: f32 = 0.3;
 const COLUMNA_ANGOSTA: f32 = 150.0;
 /// Rounding room in points.
 const HOLGURA: f32 = 0.01;
+/// Bytes of a word that is surely longer than a line.
+const LARGA: usize = 2_000;
 /// A last line with a word of no more letters than these is lonely.
 const VIUDA: usize = 2;
 
@@ -117,6 +119,8 @@ struct Corrido<'a> {
 struct Partidor<'a> {
     corrido: Corrido<'a>,
     ancho: f32,
+    /// The part of a line that may stay empty before a word is hyphenated.
+    hueco: f32,
     trozos: Vec<Trozo>,
     renglones: Vec<Renglon>,
     /// First piece of the line being filled.
@@ -126,6 +130,15 @@ struct Partidor<'a> {
 
 /// The lines of `texto` within `ancho` points. An empty text gives no lines.
 pub(crate) fn partir(texto: &Texto, letra: Letra, ancho: f32, fuentes: &Fuentes) -> Vec<Linea> {
+    partir_con(texto, letra, ancho, HUECO_TOLERADO, fuentes)
+}
+
+/// As [`partir`], for heads: a word is hyphenated only when it is wider than its column.
+pub(crate) fn partir_cabeza(texto: &Texto, letra: Letra, ancho: f32, fuentes: &Fuentes) -> Vec<Linea> {
+    partir_con(texto, letra, ancho, 1.0, fuentes)
+}
+
+fn partir_con(texto: &Texto, letra: Letra, ancho: f32, hueco: f32, fuentes: &Fuentes) -> Vec<Linea> {
     let ancho = ancho.max(1.0);
     if let [t] = texto.0.as_slice()
         && t.nota.is_none()
@@ -133,7 +146,7 @@ pub(crate) fn partir(texto: &Texto, letra: Letra, ancho: f32, fuentes: &Fuentes)
     {
         let corrido = imprimible(&t.texto, fuentes);
         let voces = [(corrido.len(), letra.con_voz(t.voz))];
-        let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho);
+        let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho, hueco);
         p.llenar();
         return p.lineas(&[None]);
     }
@@ -146,7 +159,7 @@ pub(crate) fn partir(texto: &Texto, letra: Letra, ancho: f32, fuentes: &Fuentes)
         voces.push((corrido.len(), if t.nota.is_some() { suya.volada() } else { suya }));
         enlaces.push(t.enlace.as_deref());
     }
-    let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho);
+    let mut p = Partidor::new(Corrido { texto: &corrido, voces: &voces, fuentes }, ancho, hueco);
     p.llenar();
     p.lineas(&enlaces)
 }
@@ -287,8 +300,8 @@ fn corta_despues(c: char, anterior: Option<char>, siguiente: Option<char>) -> bo
 }
 
 impl<'a> Partidor<'a> {
-    fn new(corrido: Corrido<'a>, ancho: f32) -> Self {
-        Partidor { corrido, ancho, trozos: Vec::new(), renglones: Vec::new(), inicio: 0, x: 0.0 }
+    fn new(corrido: Corrido<'a>, ancho: f32, hueco: f32) -> Self {
+        Partidor { corrido, ancho, hueco, trozos: Vec::new(), renglones: Vec::new(), inicio: 0, x: 0.0 }
     }
 
     fn llenar(&mut self) {
@@ -340,7 +353,8 @@ impl<'a> Partidor<'a> {
             }
             let libre = self.ancho - en;
             let debe = ancho > self.ancho;
-            if (debe || (self.ancho < COLUMNA_ANGOSTA && libre > self.ancho * HUECO_TOLERADO))
+            let mut quitado = 0.0;
+            if (debe || (self.ancho < COLUMNA_ANGOSTA && libre > self.ancho * self.hueco))
                 && let Some(corte) = self.guion(desde, hasta, libre, debe)
             {
                 self.x = en + self.con_guion(desde, corte);
@@ -350,6 +364,7 @@ impl<'a> Partidor<'a> {
             } else if debe && al_inicio {
                 let corte = self.caben(desde, hasta);
                 self.x = self.corrido.medir(desde, corte);
+                quitado = self.x;
                 self.trozos.push(Trozo { desde, hasta: corte, ancho: self.x, espacio: false });
                 desde = corte;
                 self.cerrar(false);
@@ -359,7 +374,8 @@ impl<'a> Partidor<'a> {
             } else {
                 self.cerrar(false);
             }
-            ancho = self.corrido.medir(desde, hasta);
+            // What is left of a word without end is not measured again for each of its lines: kerning aside, it is known.
+            ancho = if hasta - desde > LARGA { (ancho - quitado).max(self.ancho + 1.0) } else { self.corrido.medir(desde, hasta) };
         }
         let espacio = matches!(tras, Tras::Espacio | Tras::Unido) && hasta > 0;
         if desde < hasta {
@@ -388,11 +404,14 @@ impl<'a> Partidor<'a> {
         let inicio = palabra.find(char::is_alphabetic)?;
         let resto = palabra.get(inicio..)?;
         let nucleo = resto.get(..resto.find(|c: char| !c.is_alphabetic()).unwrap_or(resto.len()))?;
+        if nucleo.len() > 40 {
+            return None;
+        }
         let largo = nucleo.chars().count();
         // The rest must be punctuation: links and codes are not words. hypher panics on words over
         // 45 bytes; no Spanish word is that long.
         let ajena = |s: Option<&str>| s.is_some_and(|s| s.contains(char::is_alphanumeric));
-        if largo < 6 || nucleo.len() > 40 || ajena(palabra.get(..inicio)) || ajena(resto.get(nucleo.len()..)) {
+        if largo < 6 || ajena(palabra.get(..inicio)) || ajena(resto.get(nucleo.len()..)) {
             return None;
         }
         // A sigla, or a name with capitals inside, is read as a whole.

@@ -9,7 +9,7 @@ use crate::color;
 use crate::fuente::{Fuentes, Peso};
 use crate::lienzo::Marca;
 use crate::maquetacion::cuaderno::Cuaderno;
-use crate::maquetacion::linea::{Letra, Linea, medidas, partir};
+use crate::maquetacion::linea::{Letra, Linea, medidas, partir, partir_cabeza};
 use crate::maquetacion::pieza::{Pieza, marcas_de_linea};
 use crate::modelo::{Alineacion, Densidad, Fila, Tabla, TipoDeFila, Tono};
 use crate::texto::Texto;
@@ -59,9 +59,13 @@ pub(crate) fn piezas(tabla: &Tabla, ancho: f32, cuaderno: &mut Cuaderno<'_>, fue
     let anchos = anchos::repartir(tabla, m, ancho, fuentes);
 
     let cabeza = cabeza(tabla, &anchos, m, fuentes);
-    let alto_cabeza = cabeza.alto;
-    let numero = cuaderno.cabezas.len();
-    cuaderno.cabezas.push(cabeza.clone());
+    // A head that takes half a page is told once: repeated, it would leave no room for what it heads.
+    let se_repite = cabeza.alto <= hoja.cuerpo() / 2.0;
+    let alto_cabeza = if se_repite { cabeza.alto } else { 0.0 };
+    let numero = se_repite.then(|| {
+        cuaderno.cabezas.push(cabeza.clone());
+        cuaderno.cabezas.len() - 1
+    });
     let antes = if salida.is_empty() { 8.0 } else { 5.0 };
     salida.push(Pieza { antes, ..cabeza });
     for p in &mut salida {
@@ -88,7 +92,7 @@ pub(crate) fn piezas(tabla: &Tabla, ancho: f32, cuaderno: &mut Cuaderno<'_>, fue
             TipoDeFila::Normal => trozos.iter_mut().for_each(|t| t.grupo.clone_from(&grupo)),
         }
         for t in &mut trozos {
-            t.cabeza = Some(numero);
+            t.cabeza = numero;
         }
         if (f.tipo == TipoDeFila::Grupo || sigue_total)
             && i + 1 < tabla.filas.len()
@@ -171,7 +175,7 @@ fn cabeza(tabla: &Tabla, anchos: &[f32], m: Medidas, fuentes: &Fuentes) -> Pieza
             let w: f32 = suyos.iter().sum();
             resto = quedan;
             if w > 0.0 && !g.titulo.trim().is_empty() {
-                cajas.push((x, w, partir(&Texto::from(g.titulo.as_str()), letra, util(w), fuentes)));
+                cajas.push((x, w, partir_cabeza(&Texto::from(g.titulo.as_str()), letra, util(w), fuentes)));
             }
             x += w;
         }
@@ -189,7 +193,7 @@ fn cabeza(tabla: &Tabla, anchos: &[f32], m: Medidas, fuentes: &Fuentes) -> Pieza
         }
     }
     let celdas: Vec<Vec<Linea>> =
-        tabla.columnas.iter().zip(anchos).map(|(c, w)| partir(&Texto::from(c.titulo.as_str()), letra, util(*w), fuentes)).collect();
+        tabla.columnas.iter().zip(anchos).map(|(c, w)| partir_cabeza(&Texto::from(c.titulo.as_str()), letra, util(*w), fuentes)).collect();
     let lineas = celdas.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let mut x = 0.0;
     for ((c, w), ls) in tabla.columnas.iter().zip(anchos).zip(&celdas) {

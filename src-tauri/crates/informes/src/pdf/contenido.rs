@@ -179,7 +179,9 @@ impl Contenido {
             self.bytes.push(b'/');
             self.bytes.extend_from_slice(nombre_de(t.peso).as_bytes());
             self.bytes.push(b' ');
-            self.numeros(&[t.tam], b"Tf\n");
+            // Thousandths: a hundredth of a size is seen at the end of a long line.
+            decimal(&mut self.bytes, (t.tam * 1000.0).round() as i64, 3);
+            self.bytes.extend_from_slice(b" Tf\n");
         }
         self.bytes.extend_from_slice(b"1 0 0 1 ");
         self.numeros(&[t.x, self.y(t.y)], b"Tm\n");

@@ -33,18 +33,11 @@ struct Fuente {
 }
 
 fn numero(o: &Object) -> f32 {
-    match o {
-        Object::Integer(i) => *i as f32,
-        Object::Real(r) => *r,
-        otro => panic!("not a number: {otro:?}"),
-    }
+    o.as_float().unwrap_or_else(|_| panic!("not a number: {o:?}"))
 }
 
 fn dic(doc: &Document, o: &Object) -> Dictionary {
-    match o {
-        Object::Reference(id) => doc.get_dictionary(*id).unwrap().clone(),
-        otro => otro.as_dict().unwrap().clone(),
-    }
+    doc.dereference(o).unwrap().1.as_dict().unwrap().clone()
 }
 
 fn fuente(doc: &Document, d: &Dictionary) -> Fuente {
@@ -154,9 +147,9 @@ fn hoja(doc: &Document, id: ObjectId, fuentes: &mut BTreeMap<Vec<u8>, Fuente>) -
             "l" => trazo.push((v(0), v(1))),
             "cm" => salida.cajas.push([v(4), v(5), v(4) + v(0), v(5) + v(3)]),
             "S" | "f" | "B" if !trazo.is_empty() => {
-                let borde = |f: fn(f32, f32) -> f32, i: fn(&(f32, f32)) -> f32, de: f32| trazo.iter().map(i).fold(de, f);
-                let (x, y): (fn(&(f32, f32)) -> f32, fn(&(f32, f32)) -> f32) = (|p| p.0, |p| p.1);
-                salida.cajas.push([borde(f32::min, x, 1e9), borde(f32::min, y, 1e9), borde(f32::max, x, -1e9), borde(f32::max, y, -1e9)]);
+                let inicial = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+                let caja = trazo.iter().fold(inicial, |[a, b, c, d], (x, y)| [a.min(*x), b.min(*y), c.max(*x), d.max(*y)]);
+                salida.cajas.push(caja);
                 trazo.clear();
             }
             "rg" | "RG" | "w" | "BT" | "ET" | "S" | "f" | "B" | "h" | "q" | "Q" | "Do" => {}

@@ -1,3 +1,5 @@
+import { useState } from "react";
+import { Boton } from "../../../componentes/Boton/Boton";
 import { clases } from "../../../componentes/clases";
 import { Etiqueta } from "../../../componentes/Etiqueta/Etiqueta";
 import { Hoja } from "../../../componentes/Hoja/Hoja";
@@ -56,34 +58,12 @@ export function Fases({
               <th scope="col">Fecha</th>
               <th scope="col">Cómo se sabe</th>
               <th scope="col">Quién lo dice</th>
+              <th scope="col">Detalle</th>
             </tr>
           </thead>
           <tbody>
             {fases.map((una) => (
-              <tr
-                key={una.fase}
-                id={`fase-${una.fase}`}
-                className={clases(una.fase === elegida && estilos["elegida"])}
-              >
-                <th scope="row">
-                  {una.codigo_guia !== null && (
-                    <span className={estilos["tenue"]}>{una.codigo_guia} </span>
-                  )}
-                  {una.nombre}
-                </th>
-                <td>
-                  <Estado estado={una.celda.estado} />
-                </td>
-                <td>
-                  {una.celda.fecha === null ? "–" : fechaCorta(una.celda.fecha)}
-                </td>
-                <td>
-                  <Prueba fase={una} />
-                </td>
-                <td>
-                  <Quien fase={una} />
-                </td>
-              </tr>
+              <Fila key={una.fase} fase={una} elegida={una.fase === elegida} />
             ))}
           </tbody>
         </table>
@@ -92,59 +72,111 @@ export function Fases({
   );
 }
 
-function Prueba({ fase }: { fase: FaseDeInstitucion }) {
-  const como = VERIFICACION[fase.celda.verificacion];
-  if (fase.evidencias.length === 0) return <>{como === "" ? "–" : como}</>;
-  return (
-    <details>
-      <summary>
-        {como === ""
-          ? cuantos(fase.evidencias.length, "archivo", "archivos")
-          : como}
-      </summary>
-      <ul className={estilos["lista"]}>
-        {fase.evidencias.map(({ id, nombre }) => (
-          <li key={id}>{visible(nombre)}</li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function Quien({ fase }: { fase: FaseDeInstitucion }) {
-  const {
-    celda,
-    dice_la_institucion: institucion,
-    dice_gae: gae,
-    movimientos,
-  } = fase;
+function Fila({
+  fase: una,
+  elegida,
+}: {
+  fase: FaseDeInstitucion;
+  elegida: boolean;
+}) {
+  const [abierta, setAbierta] = useState(false);
+  const hay = una.evidencias.length > 0 || una.movimientos.length > 0;
   return (
     <>
-      {celda.difiere && institucion !== null && gae !== null ? (
-        <span className={estilos["difiere"]}>
-          La institución dice <Estado estado={institucion} />; GAE,{" "}
-          <Estado estado={gae} />
-        </span>
-      ) : celda.voz === null ? (
-        "–"
-      ) : (
-        VOZ_SOLA[celda.voz]
-      )}
-      {movimientos.length > 1 && (
-        <details>
-          <summary>
-            {cuantos(movimientos.length, "movimiento", "movimientos")}
-          </summary>
-          <ol className={estilos["lista"]}>
-            {movimientos.map(({ a, fecha, voz, motivo }) => (
-              <li key={`${fecha}·${voz}·${a}`}>
-                {fechaCorta(fecha)}: {ESTADO_FASE[a].texto}, {VOZ[voz]}
-                {motivo === "" ? "" : `. ${visible(motivo)}`}
-              </li>
-            ))}
-          </ol>
-        </details>
+      <tr
+        id={`fase-${una.fase}`}
+        className={clases(elegida && estilos["elegida"])}
+      >
+        <th scope="row">
+          {una.codigo_guia !== null && (
+            <span className={estilos["tenue"]}>{una.codigo_guia} </span>
+          )}
+          {una.nombre}
+        </th>
+        <td>
+          <Estado estado={una.celda.estado} />
+        </td>
+        <td>{una.celda.fecha === null ? "–" : fechaCorta(una.celda.fecha)}</td>
+        <td>{VERIFICACION[una.celda.verificacion] || "–"}</td>
+        <td>
+          <Quien fase={una} />
+        </td>
+        <td>
+          {hay ? (
+            <Boton
+              pequeno
+              aspecto="discreto"
+              aria-label={`${abierta ? "Ocultar" : "Ver"} el detalle de ${una.nombre}`}
+              aria-expanded={abierta}
+              onPress={() => setAbierta(!abierta)}
+            >
+              {abierta ? "Ocultar" : "Ver"}
+            </Boton>
+          ) : (
+            "–"
+          )}
+        </td>
+      </tr>
+      {abierta && (
+        <tr>
+          <td colSpan={6} className={estilos["detalle"]}>
+            <Detalle fase={una} />
+          </td>
+        </tr>
       )}
     </>
   );
+}
+
+/** The files that prove a phase, and how it came to where it is, newest first. */
+function Detalle({
+  fase: { evidencias, movimientos },
+}: {
+  fase: FaseDeInstitucion;
+}) {
+  return (
+    <div className={estilos["dosListas"]}>
+      <div>
+        <p className={estilos["tenue"]}>
+          {evidencias.length === 0
+            ? "Sin archivos de evidencia."
+            : `${cuantos(evidencias.length, "archivo", "archivos")} de evidencia`}
+        </p>
+        <ul className={estilos["lista"]}>
+          {evidencias.map(({ id, nombre }) => (
+            <li key={id}>{visible(nombre)}</li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <p className={estilos["tenue"]}>
+          {cuantos(movimientos.length, "movimiento", "movimientos")}, del último
+          al primero
+        </p>
+        <ol className={estilos["lista"]}>
+          {movimientos.map(({ a, fecha, voz, motivo }) => (
+            <li key={`${fecha}·${voz}·${a}`}>
+              {fechaCorta(fecha)}: {ESTADO_FASE[a].texto}, según {VOZ[voz]}
+              {motivo === "" ? "" : `. ${visible(motivo)}`}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </div>
+  );
+}
+
+function Quien({
+  fase: { celda, dice_la_institucion: institucion, dice_gae: gae },
+}: {
+  fase: FaseDeInstitucion;
+}) {
+  if (celda.difiere && institucion !== null && gae !== null)
+    return (
+      <span className={estilos["difiere"]}>
+        La institución dice <Estado estado={institucion} />; GAE,{" "}
+        <Estado estado={gae} />
+      </span>
+    );
+  return <>{celda.voz === null ? "–" : VOZ_SOLA[celda.voz]}</>;
 }

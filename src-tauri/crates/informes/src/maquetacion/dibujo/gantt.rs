@@ -67,6 +67,7 @@ pub(super) fn piezas(corte: Option<Date>, actividades: &[Actividad], ancho: f32,
             let x = cal.x_de(*m);
             fondo.push(Marca::Linea { desde: (x, 0.0), hasta: (x, alto), color: color::LINEA, grosor: 0.4 });
         }
+        let x0 = x0.min(x1 - 1.2);
         tramas::rellenar(x0, 3.0, (x1 - x0).max(1.2), ALTO_DE_BARRA, a.tono, &mut fondo);
         if let Some(c) = corte.filter(|c| *c >= inicio && *c <= fin) {
             let x = cal.x_de(c);
@@ -86,7 +87,7 @@ pub(super) fn piezas(corte: Option<Date>, actividades: &[Actividad], ancho: f32,
             fondo.push(Marca::Rectangulo {
                 x: x - 1.0,
                 y: 3.0,
-                ancho: l.ancho + 2.0,
+                ancho: (l.ancho + 2.0).min(ancho - x + 1.0),
                 alto: ALTO_DE_BARRA,
                 relleno: Some(color::HOJA),
                 borde: None,

@@ -14,6 +14,9 @@ use crate::texto::Texto;
 /// Rows that are measured to size the columns; the rest adapts.
 const FILAS_MEDIDAS: usize = 400;
 
+/// Below this a table does not have the width of a sheet.
+const ANGOSTA: f32 = 320.0;
+
 /// Widths of the columns; they add up to `ancho`.
 pub(super) fn repartir(tabla: &Tabla, m: Medidas, ancho: f32, fuentes: &Fuentes) -> Vec<f32> {
     let n = tabla.columnas.len();
@@ -63,7 +66,9 @@ pub(super) fn repartir(tabla: &Tabla, m: Medidas, ancho: f32, fuentes: &Fuentes)
     let suma = |v: &[f32], parte: bool| v.iter().enumerate().filter(|(i, _)| es_parte(*i) == parte).map(|(_, w)| *w).sum::<f32>();
     let justos = suma(&quiere, false);
     // Shares need room to breathe: at least their longest word, and half of the sheet when they are text.
-    let reserva = if partes > 0 { suma(&puede, true).max(ancho * 0.35) } else { 0.0 };
+    // A table beside its chart is narrow, and its heads need what little there is.
+    let aire_de_partes = if ancho > ANGOSTA { ancho * 0.35 } else { suma(&puede, true) * 1.1 };
+    let reserva = if partes > 0 { suma(&puede, true).max(aire_de_partes) } else { 0.0 };
     let disponible = (ancho - reserva).max(0.0);
     let minimos_justos = suma(&puede, false);
     let mut anchos: Vec<f32> = Vec::with_capacity(n);

@@ -338,7 +338,9 @@ const Grupo = memo(function Grupo({
             onKeyDown={alTeclear}
           >
             <span aria-hidden="true">{plegado ? "▸" : "▾"}</span>
-            <span className={estilos["nombreDeGrupo"]}>{nombre}</span>
+            <span className={estilos["nombreDeGrupo"]}>
+              {nombre.replace(/ departamentales$/u, "")}
+            </span>
             <span className={estilos["cuantas"]}>{numero(instituciones)}</span>
           </button>
         </th>

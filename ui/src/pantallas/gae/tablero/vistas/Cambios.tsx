@@ -19,6 +19,7 @@ export function Cambios({
   desde,
   hasta,
   institucion = null,
+  filtrado = false,
   alCambiar,
 }: {
   /** The earlier cut-off; null = the end of the month before. */
@@ -26,6 +27,8 @@ export function Cambios({
   /** The cut-off of the screen. */
   hasta: string;
   institucion?: string | null;
+  /** The board is narrowed, and this is not. */
+  filtrado?: boolean;
   alCambiar: (desde: string | null) => void;
 }) {
   const puente = usePuente();
@@ -76,12 +79,19 @@ export function Cambios({
           Contar también los posibles hallazgos
         </Boton>
       </div>
+      {filtrado && (
+        <p className={estilos["tenue"]}>
+          Lo que cambió se dice de todas las instituciones, sin los filtros.
+        </p>
+      )}
       <Progreso trabajo={trabajo} que="Contando hallazgos en los dos cortes" />
       {error !== null && error.falla.codigo !== "cancelado" && (
         <AvisoDeFalla error={error} />
       )}
       <Carga consulta={cambios}>
-        {(dato) => <LoQueCambio cambios={vigente ?? dato} />}
+        {(dato) => (
+          <LoQueCambio cambios={vigente ?? dato} deUna={institucion !== null} />
+        )}
       </Carga>
     </div>
   );

@@ -1,3 +1,5 @@
+import { useState } from "react";
+import { Boton } from "../../../../componentes/Boton/Boton";
 import { Copiar } from "../../../../componentes/Copiar/Copiar";
 import { Etiqueta } from "../../../../componentes/Etiqueta/Etiqueta";
 import { Hoja } from "../../../../componentes/Hoja/Hoja";
@@ -17,6 +19,9 @@ import { ESTADO_FASE, NOMBRE_FASE } from "../../../../textos/palabras";
 import { visible } from "../../../../textos/visible";
 import estilos from "../Tablero.module.css";
 
+/** Movements listed at first. */
+const A_LA_VISTA = 20;
+
 /** «+3», «−1», «sin cambio»: never a bare zero. */
 export function conSigno(n: number): string {
   return n === 0 ? "sin cambio" : n > 0 ? `+${numero(n)}` : numero(n);
@@ -26,7 +31,15 @@ const valor = ({ numerador, denominador }: CambioDeFase["antes"]) =>
   denominador === 0 ? 0 : (numerador * 100) / denominador;
 
 /** The change in words first, then drawn, then in rows. */
-export function LoQueCambio({ cambios }: { cambios: CambiosDto }) {
+export function LoQueCambio({
+  cambios,
+  deUna = false,
+}: {
+  cambios: CambiosDto;
+  /** Of one institution a percentage says nothing: its movements do. */
+  deUna?: boolean;
+}) {
+  const [todas, setTodas] = useState(false);
   const movidas = cambios.fases.filter(
     ({ antes, ahora }) =>
       antes.numerador !== ahora.numerador ||
@@ -48,7 +61,7 @@ export function LoQueCambio({ cambios }: { cambios: CambiosDto }) {
           ))}
         </ul>
       </Hoja>
-      {movidas.length > 0 && (
+      {!deUna && movidas.length > 0 && (
         <div className={estilos["grafica"]}>
           <Pendiente
             titulo="Porcentaje de cada fase, antes y ahora"
@@ -72,44 +85,61 @@ export function LoQueCambio({ cambios }: { cambios: CambiosDto }) {
           />
         </div>
       )}
-      <Tabla
-        tituloVisible
-        titulo="Cada fase, antes y ahora"
-        filas={cambios.fases}
-        clave={({ fase }) => fase}
-        columnas={[
-          {
-            id: "fase",
-            titulo: "Fase",
-            encabeza: true,
-            celda: ({ codigo_guia: codigo, nombre }) =>
-              codigo === null ? nombre : `${codigo} ${nombre}`,
-          },
-          {
-            id: "antes",
-            titulo: `Al ${fechaCorta(cambios.desde)}`,
-            cifra: true,
-            celda: ({ antes }) => `${deCuantos(antes)} · ${porcentaje(antes)}`,
-          },
-          {
-            id: "ahora",
-            titulo: `Al ${fechaCorta(cambios.hasta)}`,
-            cifra: true,
-            celda: ({ ahora }) => `${deCuantos(ahora)} · ${porcentaje(ahora)}`,
-          },
-          {
-            id: "cambio",
-            titulo: "Cambio",
-            cifra: true,
-            celda: ({ diferencia }) => conSigno(diferencia),
-          },
-        ]}
-      />
+      {!deUna && (
+        <Tabla
+          tituloVisible
+          titulo="Cada fase, antes y ahora"
+          filas={cambios.fases}
+          clave={({ fase }) => fase}
+          columnas={[
+            {
+              id: "fase",
+              titulo: "Fase",
+              encabeza: true,
+              celda: ({ codigo_guia: codigo, nombre }) =>
+                codigo === null ? nombre : `${codigo} ${nombre}`,
+            },
+            {
+              id: "antes",
+              titulo: `Al ${fechaCorta(cambios.desde)}`,
+              cifra: true,
+              celda: ({ antes }) =>
+                `${deCuantos(antes)} · ${porcentaje(antes)}`,
+            },
+            {
+              id: "ahora",
+              titulo: `Al ${fechaCorta(cambios.hasta)}`,
+              cifra: true,
+              celda: ({ ahora }) =>
+                `${deCuantos(ahora)} · ${porcentaje(ahora)}`,
+            },
+            {
+              id: "cambio",
+              titulo: "Cambio",
+              cifra: true,
+              celda: ({ diferencia }) => conSigno(diferencia),
+            },
+          ]}
+        />
+      )}
       {cambios.movimientos.length > 0 && (
         <Tabla
           tituloVisible
           titulo={`Fases que se movieron: ${numero(cambios.movimientos.length)}`}
-          filas={cambios.movimientos}
+          filas={
+            todas
+              ? cambios.movimientos
+              : cambios.movimientos.slice(0, A_LA_VISTA)
+          }
+          {...(todas || cambios.movimientos.length <= A_LA_VISTA
+            ? {}
+            : {
+                pie: (
+                  <Boton pequeno onPress={() => setTodas(true)}>
+                    Ver las {numero(cambios.movimientos.length)} fases
+                  </Boton>
+                ),
+              })}
           clave={({ institucion, fase }) => `${institucion}·${fase}`}
           columnas={[
             {
@@ -121,6 +151,7 @@ export function LoQueCambio({ cambios }: { cambios: CambiosDto }) {
                   href={escribirRuta({
                     pantalla: "institucion",
                     institucion: sigla,
+                    corte: cambios.hasta,
                   })}
                 >
                   {visible(nombre)}
