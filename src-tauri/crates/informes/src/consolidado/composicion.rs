@@ -153,7 +153,9 @@ fn ejecutiva(c: &CifrasDeConsolidado) -> Vec<Bloque> {
                 Fase::CapacitacionComite => "se capacitaron",
                 Fase::Inventario => "entregaron su inventario de trámites",
                 Fase::Priorizacion => "priorizaron sus trámites",
-                _ => "cumplen la fase",
+                Fase::PlanInstitucional | Fase::Diagnostico | Fase::Rediseno | Fase::Implementacion | Fase::MejoraContinua => {
+                    "cumplen la fase"
+                }
             };
             format!("{} {} {que} ({})", de(f.razon), f.regla, porcentaje(f.razon))
         })
