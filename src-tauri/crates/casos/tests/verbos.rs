@@ -455,9 +455,13 @@ fn el_informe_sale_con_las_cifras_de_la_pantalla_y_no_cambia_el_archivo() {
     let destino = casa.carpeta.path().join("avance.pdf");
     let manija = casa.sesion.registrar_destino(&destino).unwrap();
     let pide = PedirInforme { tipo: "avance".into(), destino: Some(manija.clone()), ..PedirInforme::default() };
-    let vista = casa.sesion.vista_previa_informe(PedirInforme { destino: None, ..pide.clone() }).unwrap();
+    let vista = casa.sesion.vista_previa_informe(PedirInforme { destino: None, cuantos: Some(50), ..pide.clone() }).unwrap();
     let hecho = casa.sesion.exportar_informe(pide.clone()).unwrap();
-    assert_eq!(hecho.paginas as usize, vista.paginas.len(), "the preview has the pages of the PDF");
+    assert_eq!((hecho.paginas, hecho.paginas as usize), (vista.total, vista.paginas.len()), "the preview has the pages of the PDF");
+    let ventana = PedirInforme { destino: None, desde: Some(2), cuantos: Some(3), ..pide.clone() };
+    let ventana = casa.sesion.vista_previa_informe(ventana).unwrap();
+    assert_eq!((ventana.desde, ventana.total), (2, vista.total), "a window knows its place and the whole");
+    assert_eq!((ventana.paginas.as_slice(), &ventana.marcadores), (&vista.paginas[2..5], &vista.marcadores));
     assert_eq!(hecho.codigo, vista.codigo);
     assert_eq!(std::fs::metadata(&destino).unwrap().len(), hecho.bytes);
     assert_eq!(huella(&casa), antes, "printing changes nothing");

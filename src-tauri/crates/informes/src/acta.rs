@@ -43,7 +43,13 @@ pub fn componer(c: &CifrasDeAvance, fase: Fase) -> Documento {
     bloques.extend(match fase {
         Fase::ConformacionComite => conformacion(c),
         Fase::Inventario => inventario(c),
-        _ => priorizacion(c),
+        Fase::Priorizacion
+        | Fase::CapacitacionComite
+        | Fase::PlanInstitucional
+        | Fase::Diagnostico
+        | Fase::Rediseno
+        | Fase::Implementacion
+        | Fase::MejoraContinua => priorizacion(c),
     });
     bloques.extend(condiciones(avance));
     bloques.push(Bloque::Titulo { nivel: 2, texto: "Firmas".to_owned(), marcador: None });

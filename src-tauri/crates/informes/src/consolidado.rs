@@ -1,6 +1,7 @@
 //! The report `consolidado`: the institutions that GAE accompanies.
 
 mod anexos;
+mod cambios;
 pub mod cifras;
 mod composicion;
 mod huella;

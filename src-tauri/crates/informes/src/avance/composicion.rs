@@ -33,7 +33,13 @@ pub fn componer(c: &CifrasDeAvance, secciones: &[Seccion]) -> Documento {
             Seccion::Priorizacion if c.priorizacion.is_none() => None,
             Seccion::Rediseno if c.redisenos.is_empty() => None,
             Seccion::Tramites => Some(Orientacion::Horizontal),
-            _ => Some(Orientacion::Vertical),
+            Seccion::Fases
+            | Seccion::Comite
+            | Seccion::Inventario
+            | Seccion::Hallazgos
+            | Seccion::Priorizacion
+            | Seccion::Rediseno
+            | Seccion::Cambios => Some(Orientacion::Vertical),
         };
         let partes = match s {
             Seccion::Fases => proceso::fases(c),

@@ -4,7 +4,7 @@ use dominio::fase::Fase;
 use dominio::{Razon, formato};
 
 use super::cifras::{CifrasDeConsolidado, FaseDelConjunto};
-use super::{Seccion, anexos, matriz};
+use super::{Seccion, anexos, cambios, matriz};
 use crate::grafico::{Bala, DatosDeGrafico, Grafico};
 use crate::modelo::{
     Bloque, Celda, Cifra, Columna, Densidad, Documento, EstiloDeParrafo, Fila, Marco, Metadatos, Orientacion, Portada, Tabla, Tono,
@@ -18,7 +18,7 @@ fn porcentaje(r: Razon) -> String {
     unido(&formato::porcentaje(r, 2))
 }
 
-fn con_base(r: Razon) -> String {
+pub(super) fn con_base(r: Razon) -> String {
     format!("{} ({})", porcentaje(r), de(r))
 }
 
@@ -38,7 +38,7 @@ pub fn componer(c: &CifrasDeConsolidado, secciones: &[Seccion]) -> Documento {
             Seccion::Pendientes => pendientes(c),
             Seccion::Respaldo => anexos::respaldo(c),
             Seccion::Tendencia => tendencia(c),
-            Seccion::Cambios => cambios(c),
+            Seccion::Cambios => cambios::cambios(c),
             Seccion::Inventarios => anexos::inventarios(c),
             Seccion::Anexos => anexos::anexos(c),
         };
@@ -153,7 +153,9 @@ fn ejecutiva(c: &CifrasDeConsolidado) -> Vec<Bloque> {
                 Fase::CapacitacionComite => "se capacitaron",
                 Fase::Inventario => "entregaron su inventario de trámites",
                 Fase::Priorizacion => "priorizaron sus trámites",
-                _ => "cumplen la fase",
+                Fase::PlanInstitucional | Fase::Diagnostico | Fase::Rediseno | Fase::Implementacion | Fase::MejoraContinua => {
+                    "cumplen la fase"
+                }
             };
             format!("{} {} {que} ({})", de(f.razon), f.regla, porcentaje(f.razon))
         })
@@ -320,7 +322,7 @@ fn fases(c: &CifrasDeConsolidado) -> Vec<Bloque> {
     bloques
 }
 
-fn con_signo(n: i64) -> String {
+pub(super) fn con_signo(n: i64) -> String {
     match n {
         0 => "0".to_owned(),
         n if n > 0 => format!("+{}", numero(n.unsigned_abs())),
@@ -394,86 +396,6 @@ fn tendencia(c: &CifrasDeConsolidado) -> Vec<Bloque> {
         alternativa: "Un renglón por corte y una columna por fase.".to_owned(),
         ..Tabla::default()
     }));
-    bloques
-}
-
-fn cambios(c: &CifrasDeConsolidado) -> Vec<Bloque> {
-    let Some(k) = &c.cambio else { return Vec::new() };
-    let mut bloques = vec![titulo(k.titular.clone(), "Qué cambió")];
-    bloques.push(Bloque::Lista { numerada: false, elementos: k.parrafos.iter().map(|p| Texto::from(p.as_str())).collect() });
-    bloques.push(Bloque::Tabla(Tabla {
-        titulo: Some("Cada fase en los dos cortes".to_owned()),
-        columnas: vec![
-            Columna::texto("Fase", 6).que_encabeza(),
-            Columna::numero(&format!("Al {}", fecha_corta(k.desde))),
-            Columna::numero(&format!("Al {}", fecha_corta(c.corte))),
-            Columna::numero("Diferencia"),
-        ],
-        filas: k
-            .fases
-            .iter()
-            .map(|(f, antes, ahora)| {
-                let d = ahora.numerador.cast_signed() - antes.numerador.cast_signed();
-                Fila::new(vec![
-                    Celda::from(f.etiqueta()),
-                    Celda::from(con_base(*antes)),
-                    Celda::from(con_base(*ahora)),
-                    Celda::from(con_signo(d)),
-                ])
-            })
-            .collect(),
-        densidad: Densidad::Compacta,
-        alternativa: "Porcentaje con su base en el corte anterior y en este.".to_owned(),
-        ..Tabla::default()
-    }));
-    if !k.movimientos.is_empty() {
-        bloques.push(Bloque::Tabla(Tabla {
-            titulo: Some("Fases que se movieron".to_owned()),
-            columnas: vec![
-                Columna::texto("Institución", 6).que_encabeza(),
-                Columna::texto("Fase", 5),
-                Columna::justa("De"),
-                Columna::justa("A"),
-                Columna::justa("Fecha"),
-            ],
-            filas: k
-                .movimientos
-                .iter()
-                .map(|m| {
-                    Fila::new(vec![
-                        Celda::from(Texto::default().fuerte(&m.sigla).tenue(&format!("  {}", m.nombre))),
-                        Celda::from(m.fase.etiqueta()),
-                        Celda::from(m.de.etiqueta()),
-                        Celda::from(m.a.etiqueta()),
-                        o_raya(&m.fecha.map(fecha_corta).unwrap_or_default()),
-                    ])
-                })
-                .collect(),
-            densidad: Densidad::Compacta,
-            alternativa: "Institución, fase, estado anterior, estado nuevo y fecha del hecho.".to_owned(),
-            ..Tabla::default()
-        }));
-    }
-    if !k.tramites.is_empty() {
-        bloques.push(Bloque::Tabla(Tabla {
-            titulo: Some("Trámites que entraron o salieron".to_owned()),
-            columnas: vec![Columna::texto("Institución", 6).que_encabeza(), Columna::numero("Agregados"), Columna::numero("Retirados")],
-            filas: k
-                .tramites
-                .iter()
-                .map(|(sigla, nombre, mas, menos)| {
-                    Fila::new(vec![
-                        Celda::from(Texto::default().fuerte(sigla).tenue(&format!("  {nombre}"))),
-                        Celda::from(numero(*mas)),
-                        Celda::from(numero(*menos)),
-                    ])
-                })
-                .collect(),
-            densidad: Densidad::Compacta,
-            alternativa: "Trámites agregados y retirados por institución.".to_owned(),
-            ..Tabla::default()
-        }));
-    }
     bloques
 }
 
