@@ -149,6 +149,17 @@ test("un lote escribe un archivo por institución y dice el código de cada uno"
   const tabla = pagina.getByRole("table", { name: "Resultado por institución" });
   assert.equal(await tabla.getByText("Escrito", { exact: true }).count(), 3);
   assert.equal(await tabla.getByText(/^[0-9a-f]{16}$/).count(), 3);
+
+  // Stopped half way: what was written stays, and the rest is told as not written.
+  await pagina.getByRole("button", { name: "Marcar todas", exact: true }).press("Enter");
+  await pagina.getByRole("button", { name: "Elegir carpeta y escribir 66 informes" }).press("Enter");
+  await pagina.getByRole("progressbar").getByText(/^[1-9]\d* de 66$/).waitFor({ timeout: 60_000 });
+  await pagina.getByRole("button", { name: "Cancelar" }).press("Enter");
+  const cancelado = pagina.getByRole("alert").filter({ hasText: /^Se canceló: \d+ de 66 informes escritos/ });
+  await cancelado.waitFor({ timeout: 60_000 });
+  const escritos = Number(/(\d+) de 66/.exec(await cancelado.innerText())[1]);
+  assert.ok(escritos < 66, "se detuvo antes de terminar");
+  assert.equal(await tabla.getByText("Escrito", { exact: true }).count(), escritos, "cada informe escrito está en la lista");
   pagina.sinQuejas();
 });
 
