@@ -73,6 +73,32 @@ test("la vista previa es la página real: se recorre, se acerca y se compone con
   pagina.sinQuejas();
 });
 
+test("del tablero se pasa al consolidado con el mismo corte, y dice las mismas cifras", async (t) => {
+  const { pagina, anfitrion, carpeta } = await abrir(t);
+  await ir(pagina, `tablero?${CORTE}`);
+  const titular = await pagina.getByRole("heading", { level: 1, name: /^59 de 66 instituciones tienen comité/ }).innerText();
+  await pagina.getByRole("link", { name: "Informe consolidado" }).press("Enter");
+  await pagina.getByRole("heading", { level: 1, name: "Informe consolidado" }).waitFor();
+  await primera(pagina);
+  const contenido = pagina.getByRole("navigation", { name: "Contenido del informe" });
+  for (const parte of [/^Avance por fase/, /^Instituciones y fases/, /^Mapa de los departamentos/, /^Inventario de trámites · 21 pendientes/]) {
+    await contenido.getByRole("button", { name: parte }).first().waitFor();
+  }
+  // The matrix of the 66 lies on its side: the viewer draws each page with its own measures.
+  await contenido.getByRole("button", { name: /^Instituciones y fases/ }).press("Enter");
+  await pagina.waitForFunction(() => {
+    const hoja = document.querySelector('[aria-label^="Página "] svg')?.getBoundingClientRect();
+    return hoja !== undefined && hoja.width > hoja.height;
+  });
+  await revisar(anfitrion, "consolidado", `informes?tipo=consolidado&${CORTE}&comparar=2021-10-31`, primera);
+  const pdf = await exportar(pagina, anfitrion, "Exportar PDF");
+  const ruta = join(carpeta, "consolidado.pdf");
+  writeFileSync(ruta, pdf.bytes);
+  const texto = execFileSync("pdftotext", [ruta, "-"], { encoding: "utf8" }).replace(/\s+/g, " ");
+  for (const dicho of [titular, "89.39", "68.18", "59 de 66", "45 de 66"]) assert.ok(texto.includes(dicho), `«${dicho}» en el consolidado`);
+  pagina.sinQuejas();
+});
+
 test("exporta en tres formas con el mismo código, que después se comprueba", async (t) => {
   const { pagina, anfitrion, carpeta } = await abrir(t);
   await ir(pagina, AVANCE);
@@ -123,6 +149,17 @@ test("un lote escribe un archivo por institución y dice el código de cada uno"
   const tabla = pagina.getByRole("table", { name: "Resultado por institución" });
   assert.equal(await tabla.getByText("Escrito", { exact: true }).count(), 3);
   assert.equal(await tabla.getByText(/^[0-9a-f]{16}$/).count(), 3);
+
+  // Stopped half way: what was written stays, and the rest is told as not written.
+  await pagina.getByRole("button", { name: "Marcar todas", exact: true }).press("Enter");
+  await pagina.getByRole("button", { name: "Elegir carpeta y escribir 66 informes" }).press("Enter");
+  await pagina.getByRole("progressbar").getByText(/^[1-9]\d* de 66$/).waitFor({ timeout: 60_000 });
+  await pagina.getByRole("button", { name: "Cancelar" }).press("Enter");
+  const cancelado = pagina.getByRole("alert").filter({ hasText: /^Se canceló: \d+ de 66 informes escritos/ });
+  await cancelado.waitFor({ timeout: 60_000 });
+  const escritos = Number(/(\d+) de 66/.exec(await cancelado.innerText())[1]);
+  assert.ok(escritos < 66, "se detuvo antes de terminar");
+  assert.equal(await tabla.getByText("Escrito", { exact: true }).count(), escritos, "cada informe escrito está en la lista");
   pagina.sinQuejas();
 });
 

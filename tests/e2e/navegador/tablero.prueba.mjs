@@ -196,7 +196,11 @@ test("de una institución se lee todo, y se pasa a la siguiente", async (t) => {
   await otras.getByRole("link", { name: /^Siguiente: / }).press("Enter");
   await pagina.waitForFunction(() => !location.hash.includes("MARN"));
   await fases.waitFor();
-  await revisar(anfitrion, "institucion", `institucion/MARN?fase=rediseno&${CORTE}`, (p) => p.getByRole("table", { name: "Cada fase, antes y ahora" }).waitFor());
+  await revisar(anfitrion, "institucion", `institucion/MARN?fase=rediseno&${CORTE}`, async (p) => {
+    await p.getByRole("button", { name: "Copiar lo que cambió" }).waitFor();
+    await p.getByRole("button", { name: "Ver el detalle de Inventario de trámites" }).press("Enter");
+    await p.getByText(/^\d+ archivos? de evidencia$/).waitFor();
+  });
   await revisar(anfitrion, "institucion-sin-nada", `institucion/GD-18?${CORTE}`, (p) => p.getByRole("heading", { name: /^Comité: / }).waitFor());
   pagina.sinQuejas();
 });
@@ -212,7 +216,7 @@ test("la demostración se quita desde Ajustes: queda una copia y se vuelve a pre
   const dialogo = pagina.getByRole("dialog");
   await dialogo.getByRole("button", { name: "Quitar la demostración" }).press("Enter");
   const hecho = pagina.getByRole("dialog", { name: "Se quitó la demostración" });
-  await hecho.getByText(/demostracion-.*\.dlgb/).waitFor({ timeout: 30_000 });
+  await hecho.getByRole("status").filter({ hasText: /demostracion-.*\.dlgb/ }).waitFor({ timeout: 30_000 });
   await hecho.getByRole("button", { name: "Empezar con mis datos" }).press("Enter");
   await pagina.getByRole("heading", { name: "¿Qué va a hacer?" }).waitFor();
   pagina.sinQuejas();

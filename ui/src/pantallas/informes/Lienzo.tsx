@@ -84,6 +84,8 @@ export function Lienzo({
       viewBox={`0 0 ${pagina.ancho} ${pagina.alto}`}
       width={ancho}
       height={(ancho * pagina.alto) / pagina.ancho}
+      // A run of text may begin or end in a space, and its width counts it.
+      xmlSpace="preserve"
       role="group"
       aria-label={titulo}
     >

@@ -87,7 +87,13 @@ export function Lote({
       principal={
         <>
           <Progreso trabajo={trabajo} que="Escribiendo los informes" />
-          <AvisoDeFalla error={error} />
+          {error?.falla.codigo === "cancelado" ? (
+            <Aviso titulo="Se canceló antes del primero" urgente>
+              No se escribió ningún informe.
+            </Aviso>
+          ) : (
+            <AvisoDeFalla error={error} />
+          )}
           {hecho !== null && <Resultado hecho={hecho} />}
           <Instituciones
             instituciones={instituciones}

@@ -198,6 +198,8 @@ impl Sesion {
             let avance = PedidoDeAvance::leer(&pedido(primera), self.hoy())?;
             let antes = self.avances_de_antes(&avance, lista, trabajo)?;
             return self.en_corte(avance.corte(), trabajo, |c| {
+                // Reading that day had its own count; from here on, one step is one report.
+                trabajo.etapa("Exportando los informes", lista.len() as u64);
                 for (n, i) in lista.iter().enumerate() {
                     trabajo.revisar()?;
                     let compuesto = self.avance_en(&c, i, &avance, antes.get(n)).and_then(|x| self.vestir("avance", x));
