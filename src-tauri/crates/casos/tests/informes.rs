@@ -171,6 +171,10 @@ fn the_consolidado_of_december_2021_says_the_same_in_its_four_forms() {
     assert_eq!(cifras, [(59, 66, "89.39"), (59, 59, "100.00"), (45, 66, "68.18"), (45, 66, "68.18")]);
 
     let papel = leido(&s, &consolidado(FormatoDeInforme::Pdf));
+    // The executive page and the phases, word for word: what an authority reads first.
+    let resumen = PedirInforme { secciones: vec!["fases".into(), "pendientes".into()], ..consolidado(FormatoDeInforme::Pdf) };
+    let codigo = s.vista_previa_informe(resumen.clone()).unwrap().codigo;
+    insta::assert_snapshot!("consolidado_de_diciembre_de_2021", leido(&s, &resumen).replace(&codigo, "[código]").replace(". ", ".\n"));
     let ruta = carpeta.path().join("c");
     s.informe_en_ruta(&consolidado(FormatoDeInforme::Html), &ruta).unwrap();
     let pagina = std::fs::read_to_string(&ruta).unwrap().replace('\u{a0}', " ");
