@@ -29,7 +29,7 @@ const SOLO_AQUI: &[(&str, &[&str])] = &[
     ("calamine", &["datos_abiertos"]),
     ("rust_xlsxwriter", &["datos_abiertos"]),
     ("csv", &["datos_abiertos"]),
-    ("flate2", &["datos_abiertos"]),
+    ("flate2", &["datos_abiertos", "informes"]),
     ("rustix", &["casos"]),
     ("quick-xml", &["datos_abiertos"]),
     ("ed25519-*", &["bitacora"]),
@@ -37,7 +37,8 @@ const SOLO_AQUI: &[(&str, &[&str])] = &[
     ("bech32", &["bitacora"]),
     ("x25519-dalek", &["bitacora"]),
     ("rand_core", &["bitacora"]),
-    ("zip", &["bitacora"]),
+    // casos: only its tests, that open the archive of tables.
+    ("zip", &["bitacora", "datos_abiertos", "casos"]),
     ("zstd", &["bitacora"]),
     ("crc32fast", &["bitacora"]),
     ("zbus", &["almacen"]),

@@ -33,7 +33,7 @@ pub(super) fn simples(barras: &[Barra], ancho: f32, fuentes: &Fuentes) -> Vec<Pi
     let (rotulo, via) = columnas(barras.iter().map(|b| b.rotulo.as_str()), ancho, fuentes);
     let escrito = |b: &Barra| if b.texto.is_empty() { numero(b.valor) } else { b.texto.clone() };
     let letra = Letra::new(TAM, Peso::Medio, color::TINTA);
-    let cola = barras.iter().map(|b| fuentes.ancho(&escrito(b), Peso::Medio, TAM)).fold(0.0, f32::max).min(via * 0.5) + 8.0;
+    let cola = barras.iter().map(|b| fuentes.ancho(&escrito(b), Peso::Medio, TAM)).fold(0.0, f32::max).min(via * 0.5).max(20.0) + 8.0;
     let mayor = barras.iter().map(|b| b.valor).max().unwrap_or(0).max(1);
     let pista = (via - cola).max(20.0);
     barras
