@@ -3,13 +3,10 @@
 //! Each says what it thinks of a file on its error stream or in its answer; here none of them may say anything.
 
 #[path = "../../src-tauri/crates/informes/tests/apoyo/galeria.rs"]
-#[allow(dead_code, reason = "shared with the tests of informes")]
 mod galeria;
 #[path = "../../src-tauri/crates/informes/tests/apoyo/geometria.rs"]
-#[allow(dead_code, reason = "shared with the tests of informes")]
 mod geometria;
 #[path = "../../src-tauri/crates/informes/tests/apoyo/muestra.rs"]
-#[allow(dead_code, reason = "shared with the tests of informes")]
 mod muestra;
 
 use std::path::{Path, PathBuf};

@@ -79,6 +79,9 @@ pub fn carpeta_de_datos() -> PathBuf {
 /// Generation of the file, asientos in it, institution and round.
 type ClaveDeCuadro = (u64, u64, Option<String>, Option<String>);
 
+/// Generation of the file and asientos in it.
+type ClaveDeLibro = (u64, u64);
+
 /// Generation of the file, asientos in it, day, and the request as JSON.
 type ClaveDePrevisto = (u64, u64, jiff::civil::Date, String);
 
@@ -102,7 +105,7 @@ pub struct Sesion {
     /// The report laid out last for the preview, with the request that it answers.
     previsto: Mutex<Option<(ClaveDePrevisto, Arc<crate::informes::Previsto>)>>,
     /// The board read last, with the generation and the asientos it was read at.
-    libro: Mutex<Option<((u64, u64), Arc<Libro>)>>,
+    libro: Mutex<Option<(ClaveDeLibro, Arc<Libro>)>>,
     /// Program that hosts the child processes; this same one when nobody says another.
     hijo: std::sync::OnceLock<PathBuf>,
 }
@@ -307,11 +310,11 @@ impl Sesion {
     }
 
     /// The board of this file and of these asientos, when it is the one read last.
-    pub(crate) fn libro_guardado(&self, clave: (u64, u64)) -> Option<Arc<Libro>> {
+    pub(crate) fn libro_guardado(&self, clave: ClaveDeLibro) -> Option<Arc<Libro>> {
         cerrojo(&self.libro).as_ref().filter(|(k, _)| *k == clave).map(|(_, libro)| Arc::clone(libro))
     }
 
-    pub(crate) fn guardar_libro(&self, clave: (u64, u64), libro: Arc<Libro>) {
+    pub(crate) fn guardar_libro(&self, clave: ClaveDeLibro, libro: Arc<Libro>) {
         *cerrojo(&self.libro) = Some((clave, libro));
     }
 

@@ -30,6 +30,9 @@ pub(crate) struct Dicho {
     pub gae: [Vec<Movimiento>; 9],
 }
 
+/// Rows by cut-off, and whether it was then the present day.
+type FilasPorCorte = BTreeMap<(Date, bool), Arc<Vec<Fila>>>;
+
 /// The file's institutions with what was said of them.
 pub(crate) struct Libro {
     pub gae: bool,
@@ -40,8 +43,7 @@ pub(crate) struct Libro {
     sumas: HashMap<Uuid, [Vec<SumaDeTramites>; 2]>,
     hechos: HashMap<(Uuid, Fase), Date>,
     pub reportados: Vec<Reportado>,
-    /// Rows by cut-off, and whether it was then the present day.
-    cortes: Mutex<BTreeMap<(Date, bool), Arc<Vec<Fila>>>>,
+    cortes: Mutex<FilasPorCorte>,
 }
 
 fn de_la_lista(leida: &InstitucionLeida) -> Institucion {
