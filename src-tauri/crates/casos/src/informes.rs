@@ -91,7 +91,9 @@ impl Sesion {
         let de = if c.tramite.is_empty() { &c.institucion } else { &c.tramite };
         let qr = format!("Diligencia: {tipo} {de}, corte {}, código {}", c.corte, c.codigo);
         c.documento.marco.qr = Some(qr).filter(|t| t.len() <= informes::qr::LARGO_MAXIMO);
-        if informes::previsualizar(&c.documento)?.paginas.len() > PAGINAS_CON_INDICE {
+        // Contents follow a cover; a document that begins at once has its bookmarks.
+        let con_portada = matches!(c.documento.bloques.first(), Some(Bloque::Portada(_)));
+        if con_portada && informes::previsualizar(&c.documento)?.paginas.len() > PAGINAS_CON_INDICE {
             let lugar = c.documento.bloques.iter().position(|b| matches!(b, Bloque::Salto(_))).map_or(0, |i| i + 1);
             let segundos = c.documento.bloques.iter().filter(|b| matches!(b, Bloque::Titulo { nivel: 2, .. })).count();
             // Sixty-six annexes would make contents of three sheets: they are in the bookmarks.

@@ -86,12 +86,30 @@ fn reunir(c: &Consultas<'_>, clave: &str, corte: Date) -> Result<(CifrasDeFicha,
         costo: ficha.fila.costo.clone(),
         completitud: ficha.fila.completitud,
         secciones: secciones(&ficha),
-        faltan: dominio::completitud::completitud(&dominio_de).faltan.iter().map(|f| format!("{}: {}", f.etiqueta, f.por_que)).collect(),
+        faltan: faltantes(&dominio::completitud::completitud(&dominio_de).faltan),
         hallazgos: ficha.hallazgos.iter().map(detalle).collect(),
         adjuntos: adjuntos.into_iter().map(|a| a.nombre).collect(),
     };
     let membrete = MembreteLeido::leer(c, &instalacion, i.id)?.para_papel(c)?;
     Ok((cifras, membrete))
+}
+
+/// What is missing, the same datum of many rows in one line with how many they are.
+fn faltantes(faltan: &[dominio::completitud::Falta]) -> Vec<String> {
+    let mut vistos: Vec<(&dominio::completitud::Falta, u64)> = Vec::new();
+    for f in faltan {
+        match vistos.iter_mut().find(|(v, _)| v.clase == f.clase && v.etiqueta == f.etiqueta && v.por_que == f.por_que) {
+            Some((_, n)) => *n += 1,
+            None => vistos.push((f, 1)),
+        }
+    }
+    let en = |f: &dominio::completitud::Falta, n: u64| match (f.clase, n) {
+        (_, 1) => String::new(),
+        ("requisito", _) => format!(" ({n} requisitos)"),
+        ("paso", _) => format!(" ({n} pasos)"),
+        _ => format!(" ({n} veces)"),
+    };
+    vistos.iter().map(|(f, n)| format!("{}{}: {}", f.etiqueta, en(f, *n), f.por_que)).collect()
 }
 
 impl Sesion {

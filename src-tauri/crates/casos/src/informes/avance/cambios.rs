@@ -59,19 +59,31 @@ fn clase_de(ficha: &FichaLeida, entidad: uuid::Uuid) -> &str {
     sin_prefijo(ficha.filas.iter().find(|f| f.id == entidad).map_or("tramite", |f| f.clase.as_str()))
 }
 
-/// «Requisito 5: Requisito», «Nombre».
-fn dato_de(ficha: &FichaLeida, entidad: uuid::Uuid, campo: &str) -> String {
+/// What people call a row, with its place in the ficha: «Requisito 5». `None` for the trámite itself.
+fn fila_de(ficha: &FichaLeida, entidad: uuid::Uuid) -> Option<String> {
     let clase = clase_de(ficha, entidad);
-    let etiqueta = dominio::campos::campo(clase, campo).map_or(campo, |x| x.etiqueta);
-    let lugar = ficha.filas.iter().filter(|f| sin_prefijo(&f.clase) == clase).position(|f| f.id == entidad);
     let nombre = match clase {
         "requisito" => "Requisito",
         "paso" => "Paso",
         "base_legal" => "Base legal",
         "tiempo" => "Tiempo",
-        _ => return etiqueta.to_owned(),
+        _ => return None,
     };
-    lugar.map_or_else(|| format!("{nombre} retirado: {etiqueta}"), |n| format!("{nombre} {}: {etiqueta}", n + 1))
+    let lugar = ficha.filas.iter().filter(|f| sin_prefijo(&f.clase) == clase).position(|f| f.id == entidad);
+    Some(lugar.map_or_else(|| format!("{nombre} retirado"), |n| format!("{nombre} {}", n + 1)))
+}
+
+/// Rows that a cell points at, by their names: the paso that uses «Requisito 1, Requisito 3».
+fn filas_nombradas(ficha: &FichaLeida, texto: &str) -> Option<String> {
+    let ids: Option<Vec<uuid::Uuid>> = texto.split_whitespace().map(|t| t.parse().ok()).collect();
+    let nombres: Vec<String> = ids?.into_iter().map(|id| fila_de(ficha, id).unwrap_or_else(|| "fila retirada".to_owned())).collect();
+    (!nombres.is_empty()).then(|| nombres.join(", "))
+}
+
+/// «Requisito 5: Requisito», «Nombre».
+fn dato_de(ficha: &FichaLeida, entidad: uuid::Uuid, campo: &str) -> String {
+    let etiqueta = dominio::campos::campo(clase_de(ficha, entidad), campo).map_or(campo, |x| x.etiqueta);
+    fila_de(ficha, entidad).map_or_else(|| etiqueta.to_owned(), |fila| format!("{fila}: {etiqueta}"))
 }
 
 /// A value as the screen shows it.
@@ -84,8 +96,9 @@ pub(in crate::informes) fn legible(ficha: &FichaLeida, entidad: uuid::Uuid, camp
             Some(dominio::campos::TipoDeCampo::Dinero) => formato::decimal(&format!("{}.{:02}", n / 100, (n % 100).abs())),
             _ => formato::entero(*n),
         },
-        Dato::Texto(t) => {
-            declarado.and_then(|d| d.opciones().into_iter().find(|o| o.id == t).map(|o| o.etiqueta.to_owned())).unwrap_or_else(|| t.clone())
-        }
+        Dato::Texto(t) => declarado
+            .and_then(|d| d.opciones().into_iter().find(|o| o.id == t).map(|o| o.etiqueta.to_owned()))
+            .or_else(|| filas_nombradas(ficha, t))
+            .unwrap_or_else(|| t.clone()),
     }
 }
