@@ -15,6 +15,13 @@ export const TAMANOS = {
 };
 export const TEMAS = { claro: "light", oscuro: "dark" };
 
+/** Exactly so many of something: what is still being drawn has a while to come, and then the count is wrong. */
+export async function cuantos(lugar, esperados, mensaje = String(lugar)) {
+  const hasta = Date.now() + 15_000;
+  while ((await lugar.count()) !== esperados && Date.now() < hasta) await new Promise((seguir) => setTimeout(seguir, 50));
+  assert.equal(await lugar.count(), esperados, mensaje);
+}
+
 export function abrirChromium() {
   return chromium.launch({
     executablePath: process.env.DILIGENCIA_CHROMIUM ?? "/usr/bin/chromium",

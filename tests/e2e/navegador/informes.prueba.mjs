@@ -8,7 +8,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { abrirChromium } from "../comun/chromium.mjs";
+import { abrirChromium, cuantos } from "../comun/chromium.mjs";
 import { abrirDemostracion, ir, revisar as revisarEn } from "../comun/demostracion.mjs";
 
 const CORTE = "corte=2021-12-31";
@@ -123,7 +123,7 @@ test("exporta en tres formas con el mismo código, que después se comprueba", a
   await pagina.keyboard.press("ArrowRight");
   const lista = pagina.getByRole("table", { name: /^Informes exportados/ });
   await lista.waitFor();
-  assert.equal(await lista.getByRole("button", { name: `Copiar el código ${pdf.codigo}` }).count(), 3);
+  await cuantos(lista.getByRole("button", { name: `Copiar el código ${pdf.codigo}` }), 3);
   await pagina.getByRole("button", { name: "Comprobar código" }).press("Enter");
   await pagina.getByText("Escriba el código que está al pie de la página.").waitFor();
   const codigo = pagina.getByRole("textbox", { name: /^Código de verificación/ });
@@ -147,8 +147,8 @@ test("un lote escribe un archivo por institución y dice el código de cada uno"
   await pagina.getByRole("button", { name: "Elegir carpeta y escribir 3 informes" }).press("Enter");
   await pagina.getByRole("alert").filter({ hasText: "3 de 3 informes escritos" }).waitFor({ timeout: 60_000 });
   const tabla = pagina.getByRole("table", { name: "Resultado por institución" });
-  assert.equal(await tabla.getByText("Escrito", { exact: true }).count(), 3);
-  assert.equal(await tabla.getByText(/^[0-9a-f]{16}$/).count(), 3);
+  await cuantos(tabla.getByText("Escrito", { exact: true }), 3);
+  await cuantos(tabla.getByText(/^[0-9a-f]{16}$/), 3);
 
   // Stopped half way: what was written stays, and the rest is told as not written.
   await pagina.getByRole("button", { name: "Marcar todas", exact: true }).press("Enter");
@@ -159,7 +159,7 @@ test("un lote escribe un archivo por institución y dice el código de cada uno"
   await cancelado.waitFor({ timeout: 60_000 });
   const escritos = Number(/(\d+) de 66/.exec(await cancelado.innerText())[1]);
   assert.ok(escritos < 66, "se detuvo antes de terminar");
-  assert.equal(await tabla.getByText("Escrito", { exact: true }).count(), escritos, "cada informe escrito está en la lista");
+  await cuantos(tabla.getByText("Escrito", { exact: true }), escritos, "cada informe escrito está en la lista");
   pagina.sinQuejas();
 });
 
