@@ -1,10 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { useEscritoConEspera } from "../../componentes/useEscritoConEspera";
 import type { RefObject } from "react";
 import type { Faceta } from "../../puente/generado/Faceta";
 import { numero } from "../../textos/formatos";
 import estilos from "./Inventario.module.css";
-
-const MS_DE_ESPERA = 70;
 
 /** The search box: it writes the address a moment after the last letter. */
 export function Buscador({
@@ -16,28 +14,7 @@ export function Buscador({
   texto: string;
   alBuscar: (texto: string) => void;
 }) {
-  const [escrito, setEscrito] = useState(texto);
-  const enviado = useRef(texto);
-  const enviar = useRef(alBuscar);
-  useEffect(() => {
-    enviar.current = alBuscar;
-  });
-
-  // The address changed from elsewhere (the global search, «atrás», «Quitar filtros»).
-  useEffect(() => {
-    if (texto !== enviado.current) {
-      enviado.current = texto;
-      setEscrito(texto);
-    }
-  }, [texto]);
-  useEffect(() => {
-    if (escrito === enviado.current) return;
-    const espera = setTimeout(() => {
-      enviado.current = escrito;
-      enviar.current(escrito);
-    }, MS_DE_ESPERA);
-    return () => clearTimeout(espera);
-  }, [escrito]);
+  const [escrito, setEscrito] = useEscritoConEspera(texto, alBuscar);
 
   return (
     <label className={estilos["buscador"]}>

@@ -11,7 +11,7 @@ export type MembreteDto = {
  */
 entidad: EntidadDto | null, 
 /**
- * Logo: a PNG or JPEG among the attachments of the letterhead.
+ * Logo: a PNG among the attachments of the letterhead.
  */
 logo: AdjuntoDto | null, 
 /**

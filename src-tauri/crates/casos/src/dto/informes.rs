@@ -207,7 +207,7 @@ pub struct PedirMembrete {
 pub struct MembreteDto {
     /// The entity of class `membrete`; null when nothing was written yet (`agregar_filas` creates it).
     pub entidad: Option<EntidadDto>,
-    /// Logo: a PNG or JPEG among the attachments of the letterhead.
+    /// Logo: a PNG among the attachments of the letterhead.
     pub logo: Option<AdjuntoDto>,
     /// Rows of class `firma`, in order.
     pub firmas: Vec<EntidadDto>,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEscritoConEspera } from "../../../componentes/useEscritoConEspera";
 import { Boton } from "../../../componentes/Boton/Boton";
 import type { TeselaDelMapa } from "../../../puente/generado/TeselaDelMapa";
 import {
@@ -9,8 +9,6 @@ import {
 import { conFiltro, filtra, sinFiltros } from "./filtros";
 import type { Filtros as DeLaDireccion } from "./filtros";
 import estilos from "./Tablero.module.css";
-
-const MS_DE_ESPERA = 120;
 
 /** What narrows the rows: every figure of the board counts over those that are left. */
 export function Filtros({
@@ -119,27 +117,7 @@ function Busqueda({
   texto: string;
   alBuscar: (texto: string) => void;
 }) {
-  const [escrito, setEscrito] = useState(texto);
-  const enviado = useRef(texto);
-  const enviar = useRef(alBuscar);
-  useEffect(() => {
-    enviar.current = alBuscar;
-  });
-  // The address changed from elsewhere («Quitar filtros», «atrás»).
-  useEffect(() => {
-    if (texto !== enviado.current) {
-      enviado.current = texto;
-      setEscrito(texto);
-    }
-  }, [texto]);
-  useEffect(() => {
-    if (escrito === enviado.current) return;
-    const espera = setTimeout(() => {
-      enviado.current = escrito;
-      enviar.current(escrito);
-    }, MS_DE_ESPERA);
-    return () => clearTimeout(espera);
-  }, [escrito]);
+  const [escrito, setEscrito] = useEscritoConEspera(texto, alBuscar);
   return (
     <label className={estilos["busqueda"]}>
       <span>Buscar</span>
