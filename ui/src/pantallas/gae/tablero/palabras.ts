@@ -53,13 +53,14 @@ const MESES_BREVES = [
   "dic",
 ] as const;
 
-/** `18 dic`: the year is in the cut-off, which is beside it. */
-export function fechaBreve(fecha: string): string {
-  const partes = /^\d{4}-(\d{2})-(\d{2})/.exec(fecha);
-  const mes = MESES_BREVES[Number(partes?.[1]) - 1];
-  return partes === null || mes === undefined
-    ? fecha
-    : `${Number(partes[2])}\u00a0${mes}`;
+/** `18 dic`, in the year of the cut-off beside it; `dic 2021` when it could be taken for another. */
+export function fechaBreve(fecha: string, dias: number | null): string {
+  const partes = /^(\d{4})-(\d{2})-(\d{2})/.exec(fecha);
+  const mes = MESES_BREVES[Number(partes?.[2]) - 1];
+  if (partes === null || mes === undefined) return fecha;
+  return dias !== null && dias > 300
+    ? `${mes}\u00a0${partes[1]}`
+    : `${Number(partes[3])}\u00a0${mes}`;
 }
 
 /** Data older than this asks for a look: criterion of the tool. */

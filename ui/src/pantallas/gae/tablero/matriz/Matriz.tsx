@@ -476,7 +476,9 @@ function Envio({
           ▲
         </span>
       )}
-      {fila.datos_del === null ? "sin datos" : fechaBreve(fila.datos_del)}
+      {fila.datos_del === null
+        ? "sin datos"
+        : fechaBreve(fila.datos_del, fila.dias)}
     </button>
   );
 }
