@@ -39,6 +39,29 @@ export function abrirChromium() {
   });
 }
 
+/** Two frames: what a dialog that closes needs to give the focus back. Nobody presses a key sooner. */
+const reposo = (lugar) => lugar.evaluate(() => new Promise((seguir) => requestAnimationFrame(() => requestAnimationFrame(seguir))));
+
+/**
+ * Keys come one after another as from a person. Without it a key can go down on one control and up on another, when
+ * the focus moves in between, and then it does nothing: no one types within a frame.
+ */
+function conPasoHumano(pagina) {
+  const alPulsar = pagina.keyboard.press.bind(pagina.keyboard);
+  pagina.keyboard.press = async (...tecla) => {
+    await reposo(pagina);
+    await alPulsar(...tecla);
+  };
+  const Lugar = Object.getPrototypeOf(pagina.locator("body"));
+  if (Lugar.conPasoHumano) return;
+  const pulsar = Lugar.press;
+  Lugar.conPasoHumano = true;
+  Lugar.press = async function (...tecla) {
+    await reposo(this.page());
+    await pulsar.apply(this, tecla);
+  };
+}
+
 /**
  * A page of its own that listens for complaints: errors of the script, content that the policy
  * refused, requests to any other host. `sinQuejas()` fails with them.
@@ -56,6 +79,7 @@ export async function abrirPagina(navegador, { tamano = "1366×768", tema = "cla
   await contexto.route("**/favicon.ico", (peticion) => peticion.fulfill({ status: 204 }));
   const pagina = await contexto.newPage();
   pagina.setDefaultTimeout(30_000);
+  conPasoHumano(pagina);
   const quejas = [];
   pagina.on("pageerror", (error) => quejas.push(`error: ${error.message}`));
   pagina.on("console", (mensaje) => {

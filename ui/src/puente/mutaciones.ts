@@ -80,7 +80,7 @@ export function useAccion<K extends Escritura>(
       const anterior = turno.current;
       let pasar = () => {};
       turno.current = new Promise((resolver) => (pasar = resolver));
-      if (ocupado.current) await anterior;
+      if (enFila) await anterior;
       ocupado.current = true;
       setEnCurso(true);
       setError(null);

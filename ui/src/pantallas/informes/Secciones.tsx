@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { cambiarYEnfocar } from "../../componentes/foco";
 import { cuantos } from "../../textos/formatos";
 import { moverSeccion } from "./pedido";
 import type { SeccionElegida } from "./pedido";
@@ -14,12 +15,10 @@ export function Secciones({
 }) {
   const lista = useRef<HTMLUListElement>(null);
   const mover = (id: string, paso: 1 | -1) => {
-    alCambiar(moverSeccion(secciones, id, paso));
     // The section keeps the focus where it goes.
-    requestAnimationFrame(() =>
-      lista.current
-        ?.querySelector<HTMLElement>(`input[value="${id}"]`)
-        ?.focus(),
+    cambiarYEnfocar(
+      () => alCambiar(moverSeccion(secciones, id, paso)),
+      () => lista.current?.querySelector(`input[value="${id}"]`),
     );
   };
   const activas = secciones.filter(({ incluida }) => incluida).length;

@@ -1,6 +1,6 @@
 import { Boton } from "../../componentes/Boton/Boton";
 import { CampoSuelto, Mensajes } from "./Control";
-import { enfocarPronto, useLlenado } from "./contexto";
+import { cambiarYEnfocarId, useLlenado } from "./contexto";
 import { comoTexto, esLista, esObjeto, idDe, leer } from "./descripcion";
 import type { CampoDeMetodo, Dato, Objeto, Opcion, Ruta } from "./descripcion";
 import estilos from "./Metodos.module.css";
@@ -79,11 +79,14 @@ export function Arbol({
   const lista = leer(dato, [hijosEn]);
   const hijos = esLista(lista) ? lista : [];
   const quitar = (i: number) => {
-    cambiar(
-      [...ruta, hijosEn],
-      hijos.filter((_, otro) => otro !== i),
+    cambiarYEnfocarId(
+      () =>
+        cambiar(
+          [...ruta, hijosEn],
+          hijos.filter((_, otro) => otro !== i),
+        ),
+      `${id}-agregar`,
     );
-    enfocarPronto(`${id}-agregar`);
   };
   return (
     <fieldset className={estilos["parte"]}>
@@ -171,11 +174,14 @@ export function Arbol({
               pequeno
               id={`${id}-agregar`}
               onPress={() => {
-                cambiar(
-                  [...ruta, hijosEn, hijos.length],
-                  tipo === "xor" ? { probabilidad: "", nodo: TAREA } : TAREA,
-                );
-                enfocarPronto(
+                cambiarYEnfocarId(
+                  () =>
+                    cambiar(
+                      [...ruta, hijosEn, hijos.length],
+                      tipo === "xor"
+                        ? { probabilidad: "", nodo: TAREA }
+                        : TAREA,
+                    ),
                   idDe([
                     ...ruta,
                     hijosEn,

@@ -4,7 +4,7 @@ import { clases } from "../../componentes/clases";
 import { leerBloque } from "../../componentes/Rejilla/portapapeles";
 import { Arbol } from "./Arbol";
 import { CampoSuelto, Control, Mensajes } from "./Control";
-import { enfocarPronto, useLlenado } from "./contexto";
+import { cambiarYEnfocarId, useLlenado } from "./contexto";
 import {
   codigosEn,
   columnasDe,
@@ -182,16 +182,21 @@ function Filas({
   const idDeCelda = (i: number, k: number) =>
     idDe([...aqui, i, ...(columnas[k]?.campo ?? [])]);
   const agregar = (k = 0) => {
-    cambiar([...aqui, filas.length], vacio(lista.detalle ?? []));
-    enfocarPronto(idDeCelda(filas.length, k));
+    cambiarYEnfocarId(
+      () => cambiar([...aqui, filas.length], vacio(lista.detalle ?? [])),
+      idDeCelda(filas.length, k),
+    );
   };
   const quitar = (i: number) => {
     const quedan = filas.filter((_, otra) => otra !== i);
-    cambiar(
-      aqui,
-      quedan.length === 0 && lista.opcional === true ? undefined : quedan,
+    cambiarYEnfocarId(
+      () =>
+        cambiar(
+          aqui,
+          quedan.length === 0 && lista.opcional === true ? undefined : quedan,
+        ),
+      `${idDe(aqui)}-agregar`,
     );
-    enfocarPronto(`${idDe(aqui)}-agregar`);
   };
   const teclas =
     (i: number, k: number) => (evento: KeyboardEvent<HTMLElement>) => {

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import { cambiarYEnfocar } from "../../componentes/foco";
 import type { Dato, Objeto, Ruta } from "./descripcion";
 
 /** The form that is being filled: what is written, how it changes, and what is wrong where. */
@@ -15,9 +16,7 @@ export const ContextoDelLlenado = createContext<Llenado>({
 });
 export const useLlenado = (): Llenado => useContext(ContextoDelLlenado);
 
-/** Puts the focus on a control that is about to be drawn. */
-export function enfocarPronto(id: string): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => document.getElementById(id)?.focus()),
-  );
+/** Makes a change of the form and puts the focus on a control that it has drawn. */
+export function cambiarYEnfocarId(cambio: () => void, id: string): void {
+  cambiarYEnfocar(cambio, () => document.getElementById(id));
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
 import { Dialogo } from "../../componentes/Dialogo/Dialogo";
+import { cambiarYEnfocar } from "../../componentes/foco";
 import { Hoja } from "../../componentes/Hoja/Hoja";
 import type { CodigoDeFalta } from "../../puente/generado/CodigoDeFalta";
 import type { FaltaParaCerrar } from "../../puente/generado/FaltaParaCerrar";
@@ -68,9 +69,9 @@ export function Acta({
       setPregunta(true);
       return;
     }
-    setRehusado(true);
-    requestAnimationFrame(() =>
-      faltantes.current?.querySelector("button")?.focus(),
+    cambiarYEnfocar(
+      () => setRehusado(true),
+      () => faltantes.current?.querySelector("button"),
     );
   };
   const confirmar = async () => {

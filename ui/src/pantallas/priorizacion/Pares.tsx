@@ -6,6 +6,7 @@ import {
   nombreDelDato,
 } from "../../componentes/DosValores/DosValores";
 import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
+import { cambiarYEnfocar, opcionMarcada } from "../../componentes/foco";
 import { Hoja } from "../../componentes/Hoja/Hoja";
 import type { RondaDto } from "../../puente/generado/RondaDto";
 import { useAccion } from "../../puente/mutaciones";
@@ -60,18 +61,11 @@ export function Pares({
           criterio: par[0].codigo,
           segundo: par[1].codigo,
         });
-  const enfocar = () =>
-    requestAnimationFrame(() => {
-      const caja = escala.current;
-      (
-        caja?.querySelector<HTMLElement>("input:checked") ??
-        caja?.querySelector<HTMLElement>("input")
-      )?.focus();
-    });
-  const ir = (i: number) => {
-    setLugar(Math.max(0, Math.min(i, pares.length - 1)));
-    enfocar();
-  };
+  const ir = (i: number) =>
+    cambiarYEnfocar(
+      () => setLugar(Math.max(0, Math.min(i, pares.length - 1))),
+      () => opcionMarcada(escala.current),
+    );
   const revisar = ([a, b]: readonly [string, string]) => {
     const i = pares.findIndex(([x, y]) =>
       [a, b].every((c) => c === x.codigo || c === y.codigo),

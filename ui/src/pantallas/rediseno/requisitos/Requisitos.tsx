@@ -3,6 +3,7 @@ import type { KeyboardEvent } from "react";
 import { Boton, EnlaceBoton } from "../../../componentes/Boton/Boton";
 import { clases } from "../../../componentes/clases";
 import { Etiqueta } from "../../../componentes/Etiqueta/Etiqueta";
+import { cambiarYEnfocar, opcionMarcada } from "../../../componentes/foco";
 import { Vacio } from "../../../componentes/Vacio/Vacio";
 import type { RequisitoDeRediseno } from "../../../puente/generado/RequisitoDeRediseno";
 import { numero } from "../../../textos/formatos";
@@ -58,16 +59,10 @@ export function Requisitos({
       ...dto.requisitos.slice(0, lugar),
     ].find(esPendiente);
     if (desde === undefined) return;
-    setElegido(desde.id);
     // The decision of the next one, ready for the arrows.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        (
-          caja.current?.querySelector<HTMLElement>(
-            "input[type=radio]:checked",
-          ) ?? caja.current?.querySelector<HTMLElement>("input[type=radio]")
-        )?.focus(),
-      ),
+    cambiarYEnfocar(
+      () => setElegido(desde.id),
+      () => opcionMarcada(caja.current),
     );
   };
   const alPulsar = (e: KeyboardEvent) => {
