@@ -69,10 +69,10 @@ fn main() -> ExitCode {
     let veces = |a: Duration, b: Duration| b.as_secs_f64() / a.as_secs_f64();
     let (quieto, leido) = (veces(medianas[0].0, medianas[1].0), veces(medianas[0].1, medianas[1].1));
     linea("t  tiempo de 406 entre tiempo de 66, sin cambios".to_owned(), format!("{quieto:.2} veces"), "2", quieto <= 2.0);
-    // After a save every row is read again, so it grows as the rows do: told, beside how plain SQL grows.
+    // Beside it, how reading every row with plain SQL grows.
     let del_piso = veces(pisos[0], pisos[1]);
     let valor = format!("{leido:.2} veces (piso SQL {del_piso:.2})");
-    linea("t  (tiempo de 406 entre tiempo de 66, tras guardar)".to_owned(), valor, "—", true);
+    linea("t  tiempo de 406 entre tiempo de 66, tras guardar".to_owned(), valor, "2", leido <= 2.0);
     if bien { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -112,7 +112,7 @@ fn mirar(sesion: &Sesion, i: usize) -> Duration {
     tardo
 }
 
-/// A save and then the board: what it knew is of before.
+/// A save and then the board, which reads again only the institution that was touched.
 fn tras_guardar(sesion: &Sesion, i: usize) -> Duration {
     let pide = CrearTramite { nombre: format!("Licencia de medida {i}"), codigo: None, institucion: Some("MARN".to_owned()) };
     sesion.crear_tramite(pide).unwrap();

@@ -314,6 +314,18 @@ impl Sesion {
         cerrojo(&self.libro).as_ref().filter(|(k, _)| *k == clave).map(|(_, libro)| Arc::clone(libro))
     }
 
+    /// The board of this file as it was before, taken out to be brought up to date; `None` while somebody looks at it.
+    pub(crate) fn tomar_libro(&self, (generacion, asientos): ClaveDeLibro) -> Option<Libro> {
+        let mut guardado = cerrojo(&self.libro);
+        guardado.take_if(|((g, n), _)| *g == generacion && *n < asientos).and_then(|(_, libro)| Arc::into_inner(libro))
+    }
+
+    /// Forgets the board it has in memory: the next look reads all of it from the file. For tests and measures, where
+    /// what was brought up to date is compared with what is read from nothing.
+    pub fn olvidar_tablero(&self) {
+        *cerrojo(&self.libro) = None;
+    }
+
     pub(crate) fn guardar_libro(&self, clave: ClaveDeLibro, libro: Arc<Libro>) {
         *cerrojo(&self.libro) = Some((clave, libro));
     }

@@ -1,5 +1,5 @@
-//! The board of GAE: one in-memory book of the file, read again only when something was written, and
-//! every figure counted from its rows at the cut-off asked for.
+//! The board of GAE: one in-memory book of the file, of which a write makes only its institutions be
+//! read again, and every figure counted from its rows at the cut-off asked for.
 //!
 //! The screen, the console and the report `consolidado` call [`Tablero::leer`]: one figure, one function.
 
@@ -79,13 +79,14 @@ fn por_institucion(filas: &[Fila]) -> Antes<'_> {
 }
 
 impl Sesion {
-    /// The book of the file as it is now: read again only when something was written.
+    /// The book of the file as it is now: after a write, only what it touched is read again.
     pub(crate) fn libro(&self, c: &Consultas<'_>) -> Result<Arc<Libro>, Falla> {
         let clave = (self.generacion_actual(), c.asientos()?);
         if let Some(libro) = self.libro_guardado(clave) {
             return Ok(libro);
         }
-        let libro = Arc::new(Libro::leer(c)?);
+        let al_dia = self.tomar_libro(clave).map(|l| l.al_dia(c)).transpose()?.flatten();
+        let libro = Arc::new(al_dia.map_or_else(|| Libro::leer(c), Ok)?);
         self.guardar_libro(clave, Arc::clone(&libro));
         Ok(libro)
     }

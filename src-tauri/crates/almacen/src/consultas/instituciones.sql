@@ -1,4 +1,4 @@
--- Cells of the institutions that the file names, a committee's first and then GAE's, oldest first.
+-- Cells of the institutions that the file names, a committee's first and then GAE's, oldest first (the order is added by who asks).
 -- CROSS JOIN fixes the order: by the index of classes, then the cells of each.
 SELECT e.ambito, c.campo, c.n, c.valor
 FROM entidad e
@@ -7,4 +7,3 @@ WHERE e.clase IN ('gae_institucion', 'institucion')
   AND e.padre IS NULL
   AND e.borrado <> 2
   AND e.uuid = e.ambito
-ORDER BY e.gae, c.hlc

@@ -25,13 +25,30 @@ fn dias(fecha: Date) -> i64 {
 }
 
 impl Consultas<'_> {
-    /// Institutions named in the file. What GAE wrote goes over what a committee wrote.
+    /// Institutions whose data changed after an asiento of the log (0: since always), by the order in which they
+    /// came here: an old asiento that a package brings is new. The ambitos that are no institution come too.
     ///
     /// # Errors
     /// [`crate::FallaAlmacen::Danado`].
-    pub fn instituciones_del_archivo(&self) -> R<Vec<InstitucionLeida>> {
-        let mut consulta = self.con.prepare_cached(include_str!("instituciones.sql"))?;
-        let mut filas = consulta.query([])?;
+    pub fn ambitos_desde(&self, asiento: u64) -> R<BTreeSet<Uuid>> {
+        let mut consulta = self.con.prepare_cached("SELECT ambito FROM asiento WHERE n > ?")?;
+        let mut filas = consulta.query([asiento.cast_signed()])?;
+        let mut leidos = BTreeSet::new();
+        while let Some(fila) = filas.next()? {
+            leidos.insert(uuid_de(fila.get_ref(0)?.as_blob().unwrap_or_default())?);
+        }
+        Ok(leidos)
+    }
+
+    /// Institutions named in the file. What GAE wrote goes over what a committee wrote. `de` limits them to one.
+    ///
+    /// # Errors
+    /// [`crate::FallaAlmacen::Danado`].
+    pub fn instituciones_del_archivo(&self, de: Option<Uuid>) -> R<Vec<InstitucionLeida>> {
+        let donde = if de.is_some() { " AND e.ambito = ?" } else { "" };
+        let sql = format!("{}{donde} ORDER BY e.gae, c.hlc", include_str!("instituciones.sql"));
+        let mut consulta = self.con.prepare_cached(&sql)?;
+        let mut filas = consulta.query(rusqlite::params_from_iter(de.map(Uuid::into_bytes)))?;
         let mut cuerpos = Cuerpos::new(self.con);
         let mut todas: BTreeMap<Uuid, InstitucionLeida> = BTreeMap::new();
         // By owner and clock: the last one to write a cell stays.
@@ -70,18 +87,19 @@ impl Consultas<'_> {
         let mut consulta = self.con.prepare_cached(&sql)?;
         let mut filas = consulta.query(rusqlite::params_from_iter(de.map(Uuid::into_bytes)))?;
         let mut leidos: Vec<([u8; 16], MovimientoLeido)> = Vec::new();
-        let mut deshechas: BTreeSet<[u8; 16]> = BTreeSet::new();
+        // By institution: an undo that could not touch one of them left its movement standing.
+        let mut deshechas: BTreeSet<(Uuid, [u8; 16])> = BTreeSet::new();
         let mut archivos: BTreeMap<(Uuid, bool, &str), u32> = BTreeMap::new();
         while let Some(fila) = filas.next()? {
+            let ambito = uuid_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
             if let Some(deshace) = fila.get::<_, Option<[u8; 16]>>(8)? {
                 match operacion_de(fila.get_ref(6)?.as_str().unwrap_or_default()) {
-                    Some(Operacion::Deshacer) => deshechas.insert(deshace),
-                    Some(Operacion::Rehacer) => deshechas.remove(&deshace),
+                    Some(Operacion::Deshacer) => deshechas.insert((ambito, deshace)),
+                    Some(Operacion::Rehacer) => deshechas.remove(&(ambito, deshace)),
                     _ => false,
                 };
                 continue;
             }
-            let ambito = uuid_de(fila.get_ref(1)?.as_blob().unwrap_or_default())?;
             let gae: bool = fila.get(2)?;
             let hlc = fila.get::<_, i64>(9)?.cast_unsigned();
             let Ok(fase) = fila.get_ref(3)?.as_str().unwrap_or_default().parse::<dominio::fase::Fase>() else { continue };
@@ -103,7 +121,7 @@ impl Consultas<'_> {
             };
             leidos.push((fila.get(10)?, movimiento));
         }
-        Ok(leidos.into_iter().filter(|(clave, _)| !deshechas.contains(clave)).map(|(_, m)| m).collect())
+        Ok(leidos.into_iter().filter(|(clave, m)| !deshechas.contains(&(m.ambito, *clave))).map(|(_, m)| m).collect())
     }
 
     /// Trámites that count, by institution, owner, day and state.
@@ -131,6 +149,19 @@ impl Consultas<'_> {
         Ok(leidas)
     }
 
+    /// The last day, at or before `hasta`, on which somebody wrote about an institution: its own, then GAE.
+    ///
+    /// # Errors
+    /// Only from SQLite.
+    pub fn ultimos_dias_de(&self, ambito: Uuid, hasta: Date) -> R<[Option<Date>; 2]> {
+        let mut consulta = self.con.prepare_cached("SELECT max(dia) FROM dia_con_datos WHERE ambito = ? AND gae = ? AND dia <= ?")?;
+        let mut uno = |gae: bool| -> R<Option<Date>> {
+            let dia: Option<i64> = consulta.query_row(rusqlite::params![ambito.into_bytes(), gae, dias(hasta)], |f| f.get(0))?;
+            Ok(dia.map(fecha))
+        };
+        Ok([uno(false)?, uno(true)?])
+    }
+
     /// The last day, at or before `hasta`, on which somebody wrote about each institution: (institution,
     /// by GAE, day).
     ///
@@ -146,17 +177,22 @@ impl Consultas<'_> {
         Ok(leidos)
     }
 
-    /// The first entity of each of `clases` that each institution wrote and that is not retired.
+    /// The first entity of each of `clases` that each institution wrote and that is not retired. `de` limits them
+    /// to one institution.
     ///
     /// # Errors
     /// [`crate::FallaAlmacen::Danado`].
-    pub fn primeros_hechos(&self, clases: &[&str]) -> R<Vec<PrimerHecho>> {
-        let mut consulta = self.con.prepare_cached(
-            "SELECT ambito, min(nacida_hlc) FROM entidad WHERE clase = ? AND padre IS NULL AND borrado <> 2 GROUP BY ambito",
-        )?;
+    pub fn primeros_hechos(&self, clases: &[&str], de: Option<Uuid>) -> R<Vec<PrimerHecho>> {
+        let donde = if de.is_some() { " AND ambito = ?2" } else { "" };
+        let mut consulta = self.con.prepare_cached(&format!(
+            "SELECT ambito, min(nacida_hlc) FROM entidad WHERE clase = ?1 AND padre IS NULL AND borrado <> 2{donde} GROUP BY ambito"
+        ))?;
         let mut leidos = Vec::new();
         for clase in clases {
-            let mut filas = consulta.query([clase])?;
+            let mut filas = match de {
+                Some(ambito) => consulta.query(rusqlite::params![clase, ambito.into_bytes()])?,
+                None => consulta.query([clase])?,
+            };
             while let Some(fila) = filas.next()? {
                 leidos.push(PrimerHecho {
                     ambito: uuid_de(fila.get_ref(0)?.as_blob().unwrap_or_default())?,

@@ -30,6 +30,9 @@ pub(crate) struct Dicho {
     pub gae: [Vec<Movimiento>; 9],
 }
 
+/// The last day on which the institution wrote about itself, and on which GAE did.
+type DiasConDatos = [Option<Date>; 2];
+
 /// Rows by cut-off, and whether it was then the present day.
 type FilasPorCorte = BTreeMap<(Date, bool), Arc<Vec<Fila>>>;
 
@@ -37,6 +40,10 @@ type FilasPorCorte = BTreeMap<(Date, bool), Arc<Vec<Fila>>>;
 pub(crate) struct Libro {
     pub gae: bool,
     pub demo: bool,
+    /// The only institution of a committee's file.
+    propia: Option<Uuid>,
+    /// Asientos of the log that it has read.
+    asientos: u64,
     pub instituciones: Vec<Institucion>,
     dichos: HashMap<Uuid, Dicho>,
     /// The institution's own, then GAE's copies.
@@ -100,57 +107,135 @@ impl Libro {
     pub fn leer(c: &Consultas<'_>) -> Result<Libro, Falla> {
         let instalacion = c.instalacion()?;
         let propia = instalacion.institucion.filter(|_| !instalacion.gae);
-        let mut dichos: HashMap<Uuid, Dicho> = HashMap::new();
-        for m in c.movimientos_de_fase(propia)? {
-            let dicho = dichos.entry(m.ambito).or_default();
-            let lista = if m.gae { &mut dicho.gae } else { &mut dicho.institucion };
-            if let Some(lista) = lista.get_mut(m.fase as usize) {
-                lista.push(Movimiento { a: m.estado, fecha: m.fecha, evidencias: m.evidencias, reloj: m.reloj });
-            }
-        }
-        let mut sumas: HashMap<Uuid, [Vec<SumaDeTramites>; 2]> = HashMap::new();
-        for s in c.sumas_de_tramites(propia)? {
-            let [suyas, de_gae] = sumas.entry(s.ambito).or_default();
-            if s.gae { de_gae.push(s) } else { suyas.push(s) }
-        }
-        let mut hechos: HashMap<(Uuid, Fase), Date> = HashMap::new();
-        let mut anotar = |ambito: Uuid, fase: Fase, dia: Date| {
-            let primero = hechos.entry((ambito, fase)).or_insert(dia);
-            *primero = (*primero).min(dia);
+        let mut libro = Libro {
+            gae: instalacion.gae,
+            demo: instalacion.demo,
+            propia,
+            asientos: c.asientos()?,
+            instituciones: Vec::new(),
+            dichos: HashMap::new(),
+            sumas: HashMap::new(),
+            hechos: HashMap::new(),
+            reportados: reportado::leer(c, &instalacion)?,
+            cortes: Mutex::new(BTreeMap::new()),
         };
-        let clases: Vec<&str> = CLASES_DE_HECHOS.iter().map(|(clase, _)| *clase).collect();
-        for h in c.primeros_hechos(&clases)? {
-            if let Some((_, fase)) = CLASES_DE_HECHOS.iter().find(|(clase, _)| *clase == h.clase) {
-                anotar(h.ambito, *fase, h.dia);
-            }
-        }
-        for (ambito, [suyas, _]) in &sumas {
-            suyas.iter().filter(|s| s.tramites > 0).for_each(|s| anotar(*ambito, Fase::Inventario, s.alta));
-        }
+        libro.tomar(c, propia)?;
         let mut lista: BTreeMap<Uuid, Institucion> = BTreeMap::new();
         match propia {
             Some(id) => {
                 lista.insert(id, sin_nombre(id));
             }
             None => {
-                let con_datos = dichos.keys().chain(sumas.keys()).copied();
+                let con_datos = libro.dichos.keys().chain(libro.sumas.keys()).copied();
                 lista.extend(con_datos.map(|id| (id, sin_nombre(id))));
-                lista.extend(c.instituciones_del_archivo()?.iter().map(|i| (i.id, de_la_lista(i))));
+                lista.extend(c.instituciones_del_archivo(None)?.iter().map(|i| (i.id, de_la_lista(i))));
                 lista.retain(|id, _| *id != AMBITO_INTERNO && *id != AMBITO_NACIONAL);
             }
         }
-        let mut instituciones: Vec<Institucion> = lista.into_values().collect();
-        instituciones.sort_by_cached_key(|i| (i.tipo, dominio::texto::plegar(&i.nombre), i.codigo.clone()));
-        Ok(Libro {
-            gae: instalacion.gae,
-            demo: instalacion.demo,
-            instituciones,
-            dichos,
-            sumas,
-            hechos,
-            reportados: reportado::leer(c, &instalacion)?,
-            cortes: Mutex::new(BTreeMap::new()),
-        })
+        libro.instituciones = lista.into_values().collect();
+        libro.en_orden();
+        Ok(libro)
+    }
+
+    fn en_orden(&mut self) {
+        self.instituciones.sort_by_cached_key(|i| (i.tipo, dominio::texto::plegar(&i.nombre), i.codigo.clone()));
+    }
+
+    /// Takes in what the file has of everything, or of one institution, of which nothing may be here yet.
+    fn tomar(&mut self, c: &Consultas<'_>, de: Option<Uuid>) -> Result<(), Falla> {
+        for m in c.movimientos_de_fase(de)? {
+            let dicho = self.dichos.entry(m.ambito).or_default();
+            let lista = if m.gae { &mut dicho.gae } else { &mut dicho.institucion };
+            if let Some(lista) = lista.get_mut(m.fase as usize) {
+                lista.push(Movimiento { a: m.estado, fecha: m.fecha, evidencias: m.evidencias, reloj: m.reloj });
+            }
+        }
+        let mut anotar = |ambito: Uuid, fase: Fase, dia: Date| {
+            let primero = self.hechos.entry((ambito, fase)).or_insert(dia);
+            *primero = (*primero).min(dia);
+        };
+        let clases: Vec<&str> = CLASES_DE_HECHOS.iter().map(|(clase, _)| *clase).collect();
+        for h in c.primeros_hechos(&clases, de)? {
+            if let Some((_, fase)) = CLASES_DE_HECHOS.iter().find(|(clase, _)| *clase == h.clase) {
+                anotar(h.ambito, *fase, h.dia);
+            }
+        }
+        for s in c.sumas_de_tramites(de)? {
+            if !s.gae && s.tramites > 0 {
+                anotar(s.ambito, Fase::Inventario, s.alta);
+            }
+            let [suyas, de_gae] = self.sumas.entry(s.ambito).or_default();
+            if s.gae { de_gae.push(s) } else { suyas.push(s) }
+        }
+        Ok(())
+    }
+
+    /// The same book with what was written after it, reading again only the institutions that were touched: the cost
+    /// of a save does not grow with how many there are. `None` when that is not enough and it must be read whole:
+    /// the national rows moved, or more institutions than it pays for.
+    pub fn al_dia(mut self, c: &Consultas<'_>) -> Result<Option<Libro>, Falla> {
+        let tocados = c.ambitos_desde(self.asientos)?;
+        let todo = tocados.len() * 4 > self.instituciones.len() + 4;
+        if todo || tocados.contains(&AMBITO_INTERNO) || tocados.contains(&AMBITO_NACIONAL) {
+            return Ok(None);
+        }
+        let instalacion = c.instalacion()?;
+        if (self.gae, self.demo, self.propia) != (instalacion.gae, instalacion.demo, instalacion.institucion.filter(|_| !instalacion.gae)) {
+            return Ok(None);
+        }
+        let mut movida = false;
+        let propia = self.propia;
+        for ambito in tocados.iter().copied().filter(|a| propia.is_none_or(|p| p == *a)) {
+            self.dichos.remove(&ambito);
+            self.sumas.remove(&ambito);
+            for fase in Fase::TODOS {
+                self.hechos.remove(&(ambito, *fase));
+            }
+            self.tomar(c, Some(ambito))?;
+            movida |= propia.is_none() && self.nombrar(c, ambito)?;
+        }
+        let mut cortes = std::mem::take(&mut self.cortes).into_inner().unwrap_or_else(PoisonError::into_inner);
+        if movida {
+            self.en_orden();
+            cortes.clear();
+        }
+        for ((dia, es_hoy), filas) in &mut cortes {
+            for fila in Arc::make_mut(filas).iter_mut().filter(|f| tocados.contains(&f.institucion)) {
+                if let Some(i) = self.instituciones.iter().find(|i| i.id == fila.institucion) {
+                    *fila = self.fila(i, *dia, *es_hoy, c.ultimos_dias_de(i.id, *dia)?);
+                }
+            }
+        }
+        self.cortes = Mutex::new(cortes);
+        self.reportados = reportado::leer(c, &instalacion)?;
+        self.asientos = c.asientos()?;
+        Ok(Some(self))
+    }
+
+    /// Reads again who an institution is; whether that moves it in the list, puts it in or takes it out.
+    fn nombrar(&mut self, c: &Consultas<'_>, ambito: Uuid) -> Result<bool, Falla> {
+        let con_datos = self.dichos.contains_key(&ambito) || self.sumas.contains_key(&ambito);
+        let leida = c.instituciones_del_archivo(Some(ambito))?.first().map(de_la_lista);
+        let ahora = leida.or_else(|| con_datos.then(|| sin_nombre(ambito)));
+        let lugar = self.instituciones.iter().position(|i| i.id == ambito);
+        match (lugar, ahora) {
+            (Some(lugar), Some(ahora)) => match self.instituciones.get_mut(lugar) {
+                Some(antes) if *antes != ahora => {
+                    *antes = ahora;
+                    Ok(true)
+                }
+                _ => Ok(false),
+            },
+            (Some(lugar), None) => {
+                self.instituciones.remove(lugar);
+                Ok(true)
+            }
+            (None, Some(ahora)) => {
+                self.instituciones.push(ahora);
+                Ok(true)
+            }
+            (None, None) => Ok(false),
+        }
     }
 
     /// The demonstration of GAE says which institution is in which state, and nobody reported it.
@@ -167,12 +252,14 @@ impl Libro {
         if let Some(filas) = cerrojo().get(&clave) {
             return Ok(Arc::clone(filas));
         }
-        let mut dias: HashMap<Uuid, [Option<Date>; 2]> = HashMap::new();
+        let mut dias: HashMap<Uuid, DiasConDatos> = HashMap::new();
         for (ambito, gae, dia) in c.ultimos_dias(dia)? {
             let [suyo, de_gae] = dias.entry(ambito).or_default();
             *(if gae { de_gae } else { suyo }) = Some(dia);
         }
-        let filas: Arc<Vec<Fila>> = Arc::new(self.instituciones.iter().map(|i| self.fila(i, dia, dia == hoy, dias.get(&i.id))).collect());
+        let filas: Arc<Vec<Fila>> = Arc::new(
+            self.instituciones.iter().map(|i| self.fila(i, dia, dia == hoy, dias.get(&i.id).copied().unwrap_or_default())).collect(),
+        );
         let mut guardados = cerrojo();
         if guardados.len() >= CORTES_GUARDADOS {
             guardados.pop_first();
@@ -181,11 +268,10 @@ impl Libro {
         Ok(filas)
     }
 
-    fn fila(&self, i: &Institucion, corte: Date, es_hoy: bool, dias: Option<&[Option<Date>; 2]>) -> Fila {
+    fn fila(&self, i: &Institucion, corte: Date, es_hoy: bool, [suyo, del_asesor]: DiasConDatos) -> Fila {
         let [suyas, de_gae] = self.sumas.get(&i.id).map_or([&[][..], &[][..]], |[a, b]| [a.as_slice(), b.as_slice()]);
         let usadas = if suyas.is_empty() { de_gae } else { suyas };
         let sumar = |de: fn(&SumaDeTramites) -> u64| usadas.iter().filter(|s| s.alta <= corte).map(de).sum::<u64>();
-        let [suyo, del_asesor] = dias.copied().unwrap_or_default();
         let (datos_del, datos_de) = match (suyo, del_asesor) {
             (Some(d), _) => (Some(d), Some(Voz::Institucion)),
             (None, Some(d)) => (Some(d), Some(Voz::Gae)),
