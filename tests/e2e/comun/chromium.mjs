@@ -81,10 +81,15 @@ export async function abrirPagina(navegador, { tamano = "1366×768", tema = "cla
   pagina.setDefaultTimeout(30_000);
   conPasoHumano(pagina);
   const quejas = [];
+  /** Commands that the host refused: none, where nobody does anything wrong. */
+  pagina.rehusos = [];
   pagina.on("pageerror", (error) => quejas.push(`error: ${error.message}`));
   pagina.on("console", (mensaje) => {
+    if (mensaje.type() !== "error") return;
     // The answer 422 is how the host refuses a command; the screen says it in words.
-    if (mensaje.type() === "error" && !mensaje.text().includes("status of 422")) quejas.push(`consola: ${mensaje.text()} ${mensaje.location().url}`);
+    const { url } = mensaje.location();
+    if (mensaje.text().includes("status of 422")) pagina.rehusos.push(url);
+    else quejas.push(`consola: ${mensaje.text()} ${url}`);
   });
   pagina.on("request", (peticion) => {
     const { protocol, hostname } = new URL(peticion.url());

@@ -91,6 +91,7 @@ for (const como of ["comite", "gae"]) {
             await revisar(pagina, `${como} ${ruta.replace(/\/[0-9a-f-]{36}/, "")} ${tema} ${tamano}`, problemas);
           }
           assert.deepEqual(problemas, []);
+          assert.deepEqual(pagina.rehusos, [], "looking asks for nothing that this file does not answer");
           pagina.sinQuejas();
           await pagina.context().close();
         });

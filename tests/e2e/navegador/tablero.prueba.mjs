@@ -184,6 +184,44 @@ test("los pendientes por tipo son texto que se copia; la tendencia y los cambios
   pagina.sinQuejas();
 });
 
+test("una cifra publicada se registra, se cambia y se retira con el teclado, y queda junto a la calculada", async (t) => {
+  const { pagina, anfitrion } = await abrir(t);
+  await ir(pagina, "tablero?corte=2022-04-30&ver=fases");
+  const publicadas = pagina.getByRole("table", { name: "Porcentajes que GAE publicó" });
+  await cuantos(publicadas.getByText("Viene con el programa"), 4);
+  const registrar = pagina.getByRole("button", { name: "Registrar cifra publicada" });
+  await registrar.press("Enter");
+  const dialogo = pagina.getByRole("dialog", { name: "Registrar una cifra publicada" });
+  const enviar = dialogo.getByRole("button", { name: "Registrar cifra" });
+  await enviar.press("Enter");
+  await dialogo.getByText("Elija la fase de la que habla la cifra.").waitFor();
+  await dialogo.getByRole("combobox", { name: /^Fase/ }).selectOption("inventario");
+  await dialogo.getByRole("textbox", { name: /^Porcentaje publicado/ }).fill("170,5 %");
+  await dialogo.getByRole("textbox", { name: /^Dónde se publicó/ }).fill("Informe de GAE del primer cuatrimestre de 2022");
+  await enviar.press("Enter");
+  await dialogo.getByRole("alert").first().waitFor();
+  await dialogo.getByRole("textbox", { name: /^Porcentaje publicado/ }).fill("70,5 %");
+  await enviar.press("Enter");
+  await dialogo.waitFor({ state: "detached" });
+  await publicadas.getByText("70.5\u00a0%").waitFor();
+  // 70.5 % of 66 is 47 institutions; 45 are computed.
+  await pagina.getByRole("table", { name: /^Avance por fase/ }).getByText(/reportado 70\.5\s%.*47 instituciones, 2 más/).waitFor();
+  await revisar(anfitrion, "publicadas", "tablero?corte=2022-04-30&ver=fases", async (p) => {
+    await p.getByRole("button", { name: "Registrar cifra publicada" }).press("Enter");
+    await p.getByRole("dialog").getByRole("combobox", { name: /^Fase/ }).waitFor();
+  });
+  await publicadas.getByRole("button", { name: /^Cambiar o retirar: Inventario de trámites/ }).press("Enter");
+  const deEsta = pagina.getByRole("dialog", { name: /^Inventario de trámites al 30 de abril de 2022/ });
+  await deEsta.getByRole("button", { name: "Retirar esta cifra publicada" }).press("Enter");
+  const pregunta = pagina.getByRole("dialog", { name: "¿Retirar esta cifra publicada?" });
+  await pregunta.getByRole("textbox", { name: /^Motivo/ }).fill("Se registró por error");
+  await pregunta.getByRole("button", { name: "Retirar", exact: true }).press("Enter");
+  await cuantos(publicadas.getByRole("button", { name: /^Cambiar o retirar/ }), 0);
+  await pagina.getByRole("button", { name: /^Deshacer/ }).press("Enter");
+  await cuantos(publicadas.getByRole("button", { name: /^Cambiar o retirar/ }), 1);
+  pagina.sinQuejas();
+});
+
 test("de una institución se lee todo, y se pasa a la siguiente", async (t) => {
   const { pagina, anfitrion } = await abrir(t);
   await ir(pagina, `institucion/MARN?${CORTE}`);

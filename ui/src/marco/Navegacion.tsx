@@ -144,14 +144,15 @@ function useCifras(
   corte: string | undefined,
 ): Cifras {
   const inicio = useInicio().data;
-  const recorrido = useRecorrido().data;
+  // Only a committee's file has a journey of its own.
+  const recorrido = useRecorrido(instalacion.como === "comite").data;
   const instituciones = useEstadoInicial().data?.instituciones ?? [];
   const abiertos =
     inicio?.por_regla.reduce((suma, { abiertos: n }) => suma + n, 0) ?? 0;
   const espera = inicio?.filas_en_espera ?? 0;
   return {
     fases:
-      recorrido === undefined || instalacion.como === "gae"
+      recorrido === undefined
         ? undefined
         : `${numero(recorrido.avance.numerador)} de ${numero(recorrido.avance.denominador)}`,
     tipos: Object.entries(TIPO_BREVE).map(([tipo, texto]) => {

@@ -81,7 +81,8 @@ export const TODO_EL_INVENTARIO: Pide<"listar_tramites"> = {
 
 export const useEstadoInicial = () => useConsulta("estado_inicial", {});
 export const useInicio = () => useConsulta("inicio", {});
-export const useRecorrido = () => useConsulta("recorrido", {});
+export const useRecorrido = (activa = true) =>
+  useConsulta("recorrido", {}, { activa });
 export const useComite = () => useConsulta("comite", {});
 export const useFacetas = () => useConsulta("facetas", {});
 export const useFicha = (id: string) => useConsulta("abrir_ficha", { id });

@@ -660,9 +660,14 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
         { entidad: "hallazgo", id: null },
       ];
     if (
-      ["priorizacion", "criterio", "votante", "membrete", "firma"].includes(
-        entidad.clase,
-      )
+      [
+        "priorizacion",
+        "criterio",
+        "votante",
+        "membrete",
+        "firma",
+        "reportado",
+      ].includes(entidad.clase)
     )
       return [{ entidad: "otro", id: null }];
     return [{ entidad: "integrante", id: entidad.id }];
@@ -853,6 +858,7 @@ export function crearPuenteFalso(opciones: OpcionesDelFalso = {}): PuenteFalso {
     quitar: () => {
       instalacion = null;
     },
+    publicadas: () => deClase("reportado", "reportado").map(entidadDto),
   });
   const conflictos = conflictosFalsos({
     dejar: ({ entidad, campo }, valor) => {

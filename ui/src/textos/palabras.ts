@@ -24,8 +24,8 @@ export const ESTADO_FASE: Readonly<Record<EstadoFase, Palabra>> = {
 };
 
 export const NOMBRE_FASE: Readonly<Record<Fase, string>> = {
-  conformacion_comite: "Conformación de comité",
-  capacitacion_comite: "Capacitación de comité",
+  conformacion_comite: "Conformación de Comité",
+  capacitacion_comite: "Capacitación de Comité",
   inventario: "Inventario de trámites",
   priorizacion: "Priorización",
   plan_institucional: "Plan institucional",

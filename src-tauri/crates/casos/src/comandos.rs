@@ -64,6 +64,7 @@ macro_rules! con_comandos {
             lee tendencia_tablero: PedirTendenciaDelTablero => TendenciaDelTablero;
             lee que_cambio: PedirCambios => CambiosDto;
             lee institucion: PedirInstitucion => InstitucionEntera;
+            lee reportados: Nada => Vec<ReportadoDto>;
             lee verificar: Verificar => VerificacionDto;
             lee respaldos: Nada => RespaldosDto;
             lee prever_restauracion: ElegirCopia => RestauracionPrevista;

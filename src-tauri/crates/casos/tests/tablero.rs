@@ -268,10 +268,28 @@ fn gae_anota_lo_que_publico_y_queda_junto_a_lo_calculado_de_esa_fecha() {
     assert_eq!((inventario.numerador, inventario.equivale_a, inventario.diferencia), (45, Some(47), Some(-2)));
     assert_eq!(fase(&t, Fase::Priorizacion).reportado_corte.as_deref(), Some("2021-12-31"), "the others keep their last one");
     assert_eq!(fase(&sesion.tablero(al("2021-12-31")).unwrap(), Fase::Inventario).reportado.as_deref(), Some("65"));
+    sesion.agregar_filas(fila("71")).unwrap();
+    let lista = sesion.reportados(Nada {}).unwrap();
+    let dichas: Vec<_> =
+        lista.iter().map(|r| (r.corte.as_str(), r.fase, r.porcentaje.as_str(), r.entidad.is_some(), r.reemplazado)).collect();
+    assert_eq!(
+        dichas[..4],
+        [
+            ("2022-04-30", Fase::Inventario, "71", true, false),
+            ("2022-04-30", Fase::Inventario, "70.5", true, true),
+            ("2021-12-31", Fase::ConformacionComite, "89", false, false),
+            ("2021-12-31", Fase::CapacitacionComite, "100", false, false),
+        ]
+    );
+    assert_eq!(lista.len(), 6);
+    let ultima = lista[0].entidad.as_ref().unwrap().id.clone();
+    sesion.retirar_filas(RetirarFilas { ids: vec![ultima], motivo: "Se escribió por error".to_owned() }).unwrap();
+    assert_eq!(fase(&sesion.tablero(al("2022-04-30")).unwrap(), Fase::Inventario).reportado.as_deref(), Some("70.5"));
     for malo in ["70.555", "101", "setenta"] {
         assert_eq!(sesion.agregar_filas(fila(malo)).unwrap_err().a_dto().codigo, CodigoFalla::CamposInvalidos, "{malo}");
     }
     let otra = tempfile::tempdir().unwrap();
     let comite = apoyo::comite(otra.path());
     assert_eq!(comite.agregar_filas(fila("70.5")).unwrap_err().a_dto().codigo, CodigoFalla::SinPermiso, "a committee does not");
+    assert!(comite.reportados(Nada {}).unwrap().is_empty());
 }

@@ -23,7 +23,7 @@ export default {
             nota="84,210 requisitos y 91,004 pasos"
           />
           <Cifra
-            titulo="6.1.1 Conformación de comité"
+            titulo="6.1.1 Conformación de Comité"
             razon={RAZON}
             base="instituciones"
             nota="reportado por GAE: 89 %"

@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
-import { Campo, CampoGuardado } from "../../componentes/Campo/Campo";
+import { CampoGuardado } from "../../componentes/Campo/Campo";
 import { Carga } from "../../componentes/Carga/Carga";
-import { Dialogo } from "../../componentes/Dialogo/Dialogo";
 import { Etiqueta } from "../../componentes/Etiqueta/Etiqueta";
+import { AgregarFila } from "../../componentes/Fila/AgregarFila";
+import { EditarFila } from "../../componentes/Fila/EditarFila";
+import { Retirar } from "../../componentes/Fila/Retirar";
 import { DosColumnas, Hoja } from "../../componentes/Hoja/Hoja";
 import { Pagina } from "../../componentes/Pagina/Pagina";
 import { Tabla } from "../../componentes/Tabla/Tabla";
@@ -19,7 +21,6 @@ import { useAccion } from "../../puente/mutaciones";
 import { escribirRuta } from "../../rutas";
 import { cuantos, hoy } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
-import { Retirar } from "./Retirar";
 import estilos from "./Comite.module.css";
 
 /** Members fields in the order of the form; what the core adds later goes at the end. */
@@ -115,10 +116,13 @@ export function Comite() {
         />
       )}
       {editado !== undefined && (
-        <EditarIntegrante
+        <EditarFila
           key={editado.id}
+          titulo={leer(editado, campos, "nombre") || "Integrante"}
           entidad={editado}
           campos={campos}
+          que={`a ${leer(editado, campos, "nombre")} del comité`}
+          enDosColumnas
           alCerrar={() => setEdita(null)}
         />
       )}
@@ -282,107 +286,39 @@ function NuevoIntegrante({
   alCerrar: () => void;
 }) {
   const agregar = useAccion("agregar_filas");
-  const [nombre, setNombre] = useState("");
-  const [rol, setRol] = useState(String(inicial["rol"] ?? ""));
-  const [error, setError] = useState<string | null>(null);
-  const campoNombre = campos.find(({ campo }) => campo === "nombre");
-  const campoRol = campos.find(({ campo }) => campo === "rol");
-  const enviar = async () => {
-    if (nombre.trim() === "") {
-      setError(
-        "Escriba el nombre de la persona. Los demás datos puede completarlos después.",
-      );
-      return;
-    }
-    setError(null);
-    const hecho = await agregar.ejecutar({
-      padre: null,
-      clase: "integrante",
-      despues_de: null,
-      filas: [
-        {
-          titular_o_suplente: "titular",
-          desde: hoy(),
-          ...inicial,
-          nombre: nombre.trim(),
-          ...(rol === "" ? {} : { rol }),
-        },
-      ],
-    });
-    if (hecho !== null) alCerrar();
-  };
   return (
-    <Dialogo
-      abierto
-      alCerrar={alCerrar}
+    <AgregarFila
       titulo="Agregar integrante"
-      acciones={
-        <>
-          <Boton onPress={alCerrar}>Cancelar</Boton>
-          <Boton
-            aspecto="primario"
-            isDisabled={agregar.enCurso}
-            onPress={() => void enviar()}
-          >
-            Agregar integrante
-          </Boton>
-        </>
+      campos={campos.filter(({ campo }) => ["nombre", "rol"].includes(campo))}
+      inicial={{ rol: String(inicial["rol"] ?? "") }}
+      revisar={({ nombre = "" }) =>
+        nombre === ""
+          ? {
+              nombre:
+                "Escriba el nombre de la persona. Los demás datos puede completarlos después.",
+            }
+          : {}
       }
-    >
-      <AvisoDeFalla error={agregar.error} />
-      {campoNombre !== undefined && (
-        <Campo
-          campo={campoNombre}
-          texto={nombre}
-          alCambiar={setNombre}
-          error={error}
-        />
-      )}
-      {campoRol !== undefined && (
-        <Campo campo={campoRol} texto={rol} alCambiar={setRol} />
-      )}
-    </Dialogo>
-  );
-}
-
-function EditarIntegrante({
-  entidad,
-  campos,
-  alCerrar,
-}: {
-  entidad: EntidadDto;
-  campos: ReadonlyArray<CampoDto>;
-  alCerrar: () => void;
-}) {
-  const nombre = leer(entidad, campos, "nombre");
-  return (
-    <Dialogo
-      abierto
+      agregar={{
+        ...agregar,
+        ejecutar: ({ nombre = "", rol = "" }) =>
+          agregar.ejecutar({
+            padre: null,
+            clase: "integrante",
+            despues_de: null,
+            filas: [
+              {
+                titular_o_suplente: "titular",
+                desde: hoy(),
+                ...inicial,
+                nombre,
+                ...(rol === "" ? {} : { rol }),
+              },
+            ],
+          }),
+      }}
       alCerrar={alCerrar}
-      ancho="amplio"
-      titulo={nombre === "" ? "Integrante" : nombre}
-      acciones={
-        <>
-          <Retirar
-            entidad={entidad}
-            que={`a ${nombre} del comité`}
-            alRetirar={alCerrar}
-          />
-          <Boton aspecto="primario" onPress={alCerrar}>
-            Cerrar
-          </Boton>
-        </>
-      }
-    >
-      <p className={estilos["tenue"]}>
-        Cada dato se guarda al salir de su campo.
-      </p>
-      <div className={estilos["formulario"]}>
-        {campos.map((campo) => (
-          <CampoGuardado key={campo.campo} entidad={entidad} campo={campo} />
-        ))}
-      </div>
-    </Dialogo>
+    />
   );
 }
 

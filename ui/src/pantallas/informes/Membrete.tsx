@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { Aviso, AvisoDeFalla } from "../../componentes/Aviso/Aviso";
 import { Boton } from "../../componentes/Boton/Boton";
-import { Campo, CampoGuardado } from "../../componentes/Campo/Campo";
+import { CampoGuardado } from "../../componentes/Campo/Campo";
 import { Carga } from "../../componentes/Carga/Carga";
-import { Dialogo } from "../../componentes/Dialogo/Dialogo";
+import { AgregarFila } from "../../componentes/Fila/AgregarFila";
+import { Retirar } from "../../componentes/Fila/Retirar";
 import { DosColumnas, Hoja } from "../../componentes/Hoja/Hoja";
 import { Vacio } from "../../componentes/Vacio/Vacio";
 import { useCampos, useConsulta } from "../../puente/consultas";
@@ -16,7 +17,6 @@ import { comoFalla } from "../../puente/puente";
 import type { FallaError } from "../../puente/puente";
 import { tamano } from "../../textos/formatos";
 import { visible } from "../../textos/visible";
-import { Retirar } from "../comite/Retirar";
 import { OrdenDeSecciones } from "./OrdenDeSecciones";
 import estilos from "./Informes.module.css";
 
@@ -217,56 +217,29 @@ function NuevaFirma({
   alCerrar: () => void;
 }) {
   const agregar = useAccion("agregar_filas");
-  const [textos, setTextos] = useState<Readonly<Record<string, string>>>({});
-  const [error, setError] = useState<string | null>(null);
-  const enviar = async () => {
-    const nombre = textos["nombre"]?.trim() ?? "";
-    if (nombre === "") {
-      setError("Escriba el nombre de quien firma.");
-      return;
-    }
-    const escritos = Object.entries(textos)
-      .map(([campo, texto]) => [campo, texto.trim()] as const)
-      .filter(([, texto]) => texto !== "");
-    const hecho = await agregar.ejecutar({
-      padre: null,
-      clase: "firma",
-      despues_de: despuesDe,
-      filas: [Object.fromEntries(escritos)],
-    });
-    if (hecho !== null) alCerrar();
-  };
   return (
-    <Dialogo
-      abierto
-      alCerrar={alCerrar}
+    <AgregarFila
       titulo="Agregar firma"
-      acciones={
-        <>
-          <Boton onPress={alCerrar}>Cancelar</Boton>
-          <Boton
-            aspecto="primario"
-            isDisabled={agregar.enCurso}
-            onPress={() => void enviar()}
-          >
-            Agregar firma
-          </Boton>
-        </>
+      campos={campos}
+      revisar={({ nombre = "" }) =>
+        nombre === "" ? { nombre: "Escriba el nombre de quien firma." } : {}
       }
-    >
-      <AvisoDeFalla error={agregar.error} />
-      {campos.map((campo) => (
-        <Campo
-          key={campo.campo}
-          campo={campo}
-          texto={textos[campo.campo] ?? ""}
-          alCambiar={(texto) =>
-            setTextos((antes) => ({ ...antes, [campo.campo]: texto }))
-          }
-          error={campo.campo === "nombre" ? error : null}
-        />
-      ))}
-    </Dialogo>
+      agregar={{
+        ...agregar,
+        ejecutar: (textos) =>
+          agregar.ejecutar({
+            padre: null,
+            clase: "firma",
+            despues_de: despuesDe,
+            filas: [
+              Object.fromEntries(
+                Object.entries(textos).filter(([, texto]) => texto !== ""),
+              ),
+            ],
+          }),
+      }}
+      alCerrar={alCerrar}
+    />
   );
 }
 

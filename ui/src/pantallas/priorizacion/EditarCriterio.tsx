@@ -4,7 +4,7 @@ import { Dialogo } from "../../componentes/Dialogo/Dialogo";
 import { useCampos } from "../../puente/consultas";
 import type { CriterioDto } from "../../puente/generado/CriterioDto";
 import { visible } from "../../textos/visible";
-import { Retirar } from "../comite/Retirar";
+import { Retirar } from "../../componentes/Fila/Retirar";
 import { esDelInventario } from "./palabras";
 import estilos from "./Pesos.module.css";
 

@@ -10,7 +10,7 @@ test("muestra las nueve fases en orden, y abre la que pide atención", async () 
   const fases = await screen.findByRole("list", { name: "Fases" });
   expect(within(fases).getAllByRole("listitem")).toHaveLength(9);
   expect(
-    screen.getByRole("region", { name: /Conformación de comité/ }),
+    screen.getByRole("region", { name: /Conformación de Comité/ }),
   ).toBeDefined();
   expect(screen.getByText(/Todavía no se puede «Entregar fase»/)).toBeDefined();
 });

@@ -1,3 +1,4 @@
+import { NOMBRE_FASE } from "../../textos/palabras";
 import type { CampoDto } from "../generado/CampoDto";
 
 function campo(
@@ -486,6 +487,25 @@ export const CAMPOS: ReadonlyArray<CampoDto> = [
   campo("membrete", "sitio", "Sitio", { maximo: 120 }),
   campo("membrete", "logo", "Logotipo"),
   campo("membrete", "orden_de_secciones", "Orden de las secciones"),
+  campo("reportado", "fase", "Fase", {
+    tipo: "lista",
+    exigencia: "guardar",
+    maximo: null,
+    opciones: opciones(...Object.entries(NOMBRE_FASE)),
+  }),
+  campo("reportado", "corte", "Fecha de corte de lo publicado", {
+    tipo: "fecha",
+    exigencia: "guardar",
+    maximo: null,
+  }),
+  campo("reportado", "porcentaje", "Porcentaje publicado", {
+    exigencia: "guardar",
+    maximo: 6,
+  }),
+  campo("reportado", "fuente", "Dónde se publicó", {
+    exigencia: "guardar",
+    maximo: 200,
+  }),
   campo("firma", "nombre", "Nombre de quien firma", { maximo: 120 }),
   campo("firma", "cargo", "Cargo de quien firma", { maximo: 120 }),
 ];

@@ -5,6 +5,7 @@
 import type { CambiosDto } from "../generado/CambiosDto";
 import type { CeldaDelTablero } from "../generado/CeldaDelTablero";
 import type { Cuales } from "../generado/Cuales";
+import type { EntidadDto } from "../generado/EntidadDto";
 import type { EstadoFase } from "../generado/EstadoFase";
 import type { Fase } from "../generado/Fase";
 import type { FaseDelTablero } from "../generado/FaseDelTablero";
@@ -28,6 +29,7 @@ type DelTablero =
   | "tendencia_tablero"
   | "que_cambio"
   | "institucion"
+  | "reportados"
   | "quitar_demostracion";
 
 type Respuestas = {
@@ -35,6 +37,7 @@ type Respuestas = {
 };
 
 const FASES = Object.keys(NOMBRE_FASE) as Fase[];
+const FUENTE_2021 = "Informe de GAE del tercer cuatrimestre de 2021";
 const CODIGOS = ["6.1.1", "6.1.2", "6.1.3", "6.1.4"];
 const TIPOS: ReadonlyArray<[TipoInstitucion, string, string]> = [
   ["ministerio", "Ministerios", "ministerios"],
@@ -281,10 +284,7 @@ function faseDe(
         : "Instituciones a las que aplica la fase",
     porcentaje: breve(de("cuentan"), base).porcentaje,
     reportado: reportado === undefined ? null : String(reportado),
-    reportado_fuente:
-      reportado === undefined
-        ? null
-        : "Informe de GAE del tercer cuatrimestre de 2021",
+    reportado_fuente: reportado === undefined ? null : FUENTE_2021,
     reportado_corte: reportado === undefined ? null : "2021-12-31",
     equivale_a: equivale,
     diferencia: equivale === null ? null : de("cuentan") - equivale,
@@ -424,6 +424,8 @@ interface Muestra {
   tramites: () => FilaTramite[];
   trabajar: (id: string | null) => Promise<void>;
   quitar: () => void;
+  /** Published figures that were written here. */
+  publicadas: () => EntidadDto[];
 }
 
 function noExiste(que: string): FallaError {
@@ -638,6 +640,29 @@ export function tableroFalso(muestra: Muestra): Respuestas {
       );
       if (fila === undefined) throw noExiste(`la institución «${institucion}»`);
       return entera(fila, corte ?? muestra.corte, muestra);
+    },
+    reportados: () => {
+      const escritas = muestra.publicadas().map((entidad) => {
+        const texto = (campo: string) =>
+          String(entidad.celdas[campo]?.valor ?? "");
+        return {
+          entidad,
+          fase: FASES.find((fase) => fase === texto("fase")) ?? "inventario",
+          corte: texto("corte"),
+          porcentaje: texto("porcentaje"),
+          fuente: texto("fuente"),
+          reemplazado: false,
+        };
+      });
+      const delPrograma = [89, 100, 65, 61].map((porcentaje, i) => ({
+        entidad: null,
+        fase: FASES[i] ?? "inventario",
+        corte: "2021-12-31",
+        porcentaje: String(porcentaje),
+        fuente: FUENTE_2021,
+        reemplazado: false,
+      }));
+      return [...escritas, ...delPrograma];
     },
     quitar_demostracion: async ({ trabajo }) => {
       await muestra.trabajar(trabajo);

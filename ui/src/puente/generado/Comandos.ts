@@ -126,6 +126,7 @@ import type { Recorrido } from "./Recorrido";
 import type { RecuperadaDto } from "./RecuperadaDto";
 import type { RedisenoDto } from "./RedisenoDto";
 import type { RedisenosDto } from "./RedisenosDto";
+import type { ReportadoDto } from "./ReportadoDto";
 import type { ResolverConflicto } from "./ResolverConflicto";
 import type { RespaldoDto } from "./RespaldoDto";
 import type { RespaldosDto } from "./RespaldosDto";
@@ -201,6 +202,7 @@ export interface Comandos {
   tendencia_tablero: { modo: "lee"; pide: PedirTendenciaDelTablero; da: TendenciaDelTablero };
   que_cambio: { modo: "lee"; pide: PedirCambios; da: CambiosDto };
   institucion: { modo: "lee"; pide: PedirInstitucion; da: InstitucionEntera };
+  reportados: { modo: "lee"; pide: Nada; da: Array<ReportadoDto> };
   verificar: { modo: "lee"; pide: Verificar; da: VerificacionDto };
   respaldos: { modo: "lee"; pide: Nada; da: RespaldosDto };
   prever_restauracion: { modo: "lee"; pide: ElegirCopia; da: RestauracionPrevista };

@@ -7,7 +7,7 @@ pub use dominio::tablero::{Cuales, NivelDeVerificacion, OrdenDelTablero, Voz};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ConteoPorRegla, EstadoFase, EvidenciaDto, Fase, FilaTramite, InstitucionDto, RazonDto, RedisenoEnLista};
+use super::{ConteoPorRegla, EntidadDto, EstadoFase, EvidenciaDto, Fase, FilaTramite, InstitucionDto, RazonDto, RedisenoEnLista};
 
 /// Board as of a date, of the institutions that a filter lets through.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -35,6 +35,23 @@ pub struct PedirTablero {
     pub desde: u32,
     /// How many rows; null = all.
     pub cuantos: Option<u32>,
+}
+
+/// A percentage that GAE published, kept beside the computed one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ReportadoDto {
+    /// The entity of class `gae_reportado` that GAE writes; null for those that come with the program.
+    pub entidad: Option<EntidadDto>,
+    /// Phase that it speaks of.
+    pub fase: Fase,
+    /// `AAAA-MM-DD`: the day it refers to.
+    pub corte: String,
+    /// As published, from 0 to 100.
+    pub porcentaje: String,
+    /// Where it was published.
+    pub fuente: String,
+    /// Another one of the same phase and day was written later, and that one stands.
+    pub reemplazado: bool,
 }
 
 /// A ratio without its words: the rule is that of the phase it stands in.

@@ -172,7 +172,7 @@ impl Libro {
 
     /// The same book with what was written after it, reading again only the institutions that were touched: the cost
     /// of a save does not grow with how many there are. `None` when that is not enough and it must be read whole:
-    /// the national rows moved, or more institutions than it pays for.
+    /// the national or GAE's own rows moved (its published figures are there), or more institutions than it pays for.
     pub fn al_dia(mut self, c: &Consultas<'_>) -> Result<Option<Libro>, Falla> {
         let tocados = c.ambitos_desde(self.asientos)?;
         let todo = tocados.len() * 4 > self.instituciones.len() + 4;
@@ -207,7 +207,6 @@ impl Libro {
             }
         }
         self.cortes = Mutex::new(cortes);
-        self.reportados = reportado::leer(c, &instalacion)?;
         self.asientos = c.asientos()?;
         Ok(Some(self))
     }

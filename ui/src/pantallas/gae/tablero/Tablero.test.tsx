@@ -201,7 +201,7 @@ test("el mapa abre la gobernación de su departamento y cambia de fase", async (
     "conformacion_comite",
   );
   const mapa = screen.getByRole("group", {
-    name: /^Conformación de comité en las gobernaciones/,
+    name: /^Conformación de Comité en las gobernaciones/,
   });
   await persona.click(within(mapa).getByRole("button", { name: /^Izabal: / }));
   expect(location.hash).toBe("#/institucion/GD-18?fase=conformacion_comite");
@@ -256,5 +256,54 @@ test("si no se puede leer, lo dice y deja intentar de nuevo", async () => {
   ).toBeDefined();
   expect(
     screen.getByRole("button", { name: "Intentar de nuevo" }),
+  ).toBeDefined();
+});
+
+test("GAE registra una cifra publicada, la cambia y la retira; lo que falta se dice en su campo", async () => {
+  const { persona, puente } = await abrir("#/tablero?ver=fases");
+  const tabla = await screen.findByRole("table", {
+    name: "Porcentajes que GAE publicó",
+  });
+  expect(within(tabla).getAllByText("Viene con el programa")).toHaveLength(4);
+  await persona.click(
+    screen.getByRole("button", { name: "Registrar cifra publicada" }),
+  );
+  const dialogo = await screen.findByRole("dialog");
+  const enviar = within(dialogo).getByRole("button", {
+    name: "Registrar cifra",
+  });
+  await persona.click(enviar);
+  expect(
+    await within(dialogo).findByText("Elija la fase de la que habla la cifra."),
+  ).toBeDefined();
+  expect(pedidos(puente, "agregar_filas")).toHaveLength(0);
+  await persona.selectOptions(
+    within(dialogo).getByRole("combobox", { name: /^Fase/ }),
+    "inventario",
+  );
+  await persona.type(
+    within(dialogo).getByRole("textbox", { name: /^Porcentaje publicado/ }),
+    "70,5 %",
+  );
+  await persona.type(
+    within(dialogo).getByRole("textbox", { name: /^Dónde se publicó/ }),
+    "Informe de GAE de 2022",
+  );
+  await persona.click(enviar);
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(pedidos(puente, "agregar_filas").at(-1)).toMatchObject({
+    clase: "reportado",
+    filas: [{ fase: "inventario", porcentaje: "70.5" }],
+  });
+  await persona.click(
+    await screen.findByRole("button", {
+      name: /^Cambiar o retirar: Inventario de trámites/,
+    }),
+  );
+  const deEsta = await screen.findByRole("dialog");
+  expect(
+    within(deEsta).getByRole("button", {
+      name: "Retirar esta cifra publicada",
+    }),
   ).toBeDefined();
 });

@@ -12,6 +12,7 @@ import { loReportado } from "../Cifras";
 import type { Bajo } from "../detalle/bajo";
 import { explicar } from "../palabras";
 import estilos from "../Tablero.module.css";
+import { Reportados } from "./Reportados";
 
 const PARTES = [
   { id: "aprobadas", nombre: "Aprobadas", tono: "hecho", fuerte: true },
@@ -146,6 +147,7 @@ export function Fases({
         ]}
         pie="Declarado: el estado cuenta (entregada o aprobada). Con evidencia: además hay un archivo. Verificado: GAE la aprobó."
       />
+      <Reportados corte={tablero.corte} />
       {tablero.acompanamiento.length > 0 && (
         <Tabla
           tituloVisible

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
-import { Boton } from "../../componentes/Boton/Boton";
-import { Campo } from "../../componentes/Campo/Campo";
-import { campoLocal } from "../../componentes/Campo/local";
-import { Dialogo } from "../../componentes/Dialogo/Dialogo";
+import { AvisoDeFalla } from "../Aviso/Aviso";
+import { Boton } from "../Boton/Boton";
+import { Campo } from "../Campo/Campo";
+import { campoLocal } from "../Campo/local";
+import { Dialogo } from "../Dialogo/Dialogo";
 import type { EntidadDto } from "../../puente/generado/EntidadDto";
 import { useAccion } from "../../puente/mutaciones";
 
@@ -15,7 +15,7 @@ const MOTIVO = campoLocal("Motivo", {
   maximo: 2000,
 });
 
-/** Retires one row of the committee, with its reason; it can be undone. */
+/** Retires one row, with its reason; it can be undone. */
 export function Retirar({
   entidad,
   que,
