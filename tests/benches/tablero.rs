@@ -50,7 +50,7 @@ fn main() -> ExitCode {
         let de = |d: &Serie| format!("{:.2} ms (p50 {:.2}; piso SQL {:.2})", ms(d.p99), ms(d.p50), ms(piso));
         let asked = format!("{limite} ms");
         linea(format!("t  tablero de {cuantas} × {TRAMITES}, sin cambios entre dos, p99"), de(&quieto), &asked, ms(quieto.p99) <= limite);
-        let que = format!("t  tablero de {cuantas} × {TRAMITES}, leído de nuevo tras guardar, p99");
+        let que = format!("t  tablero de {cuantas} × {TRAMITES}, puesto al día tras guardar, p99");
         linea(que, de(&tras_guardar), &asked, ms(tras_guardar.p99) <= limite);
         let instituciones = sesion.tablero(PedirTablero::default()).unwrap().filas;
         let abrir = serie(instituciones.len().min(120), |i| {

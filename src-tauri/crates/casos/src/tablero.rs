@@ -11,7 +11,7 @@ mod reportado;
 mod tendencia;
 mod vista;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use almacen::Consultas;
@@ -72,7 +72,7 @@ impl Tablero {
 }
 
 /// The rows at the earlier cut-off, by institution.
-type Antes<'f> = BTreeMap<uuid::Uuid, &'f Fila>;
+type Antes<'f> = HashMap<uuid::Uuid, &'f Fila>;
 
 fn por_institucion(filas: &[Fila]) -> Antes<'_> {
     filas.iter().map(|f| (f.institucion, f)).collect()

@@ -17,6 +17,7 @@ use crate::Razon;
 use crate::cerrado;
 use crate::fase::{EstadoFase, Fase};
 use crate::instituciones::TipoInstitucion;
+use crate::texto::plegar;
 
 pub use cifras::{CifraDeFase, Cuales, cifra_de_fase, cifras, filas_de, pertenece};
 pub use filtro::{Filtro, OrdenDelTablero, ordenar};
@@ -78,6 +79,8 @@ pub struct Fila {
     pub sigla: String,
     /// Full name.
     pub nombre: String,
+    /// What [`Fila::plegar`] makes of the texts: to order and to search, folded once because boards are looked at often.
+    pub plegado: String,
     /// Kind.
     pub tipo: TipoInstitucion,
     /// Departamento of a gobernación.
@@ -99,6 +102,13 @@ pub struct Fila {
 }
 
 impl Fila {
+    /// Name, sigla, code and departamento without accents or case, parted by NUL: in the order of the names, and a word
+    /// is in it when it is in one of them.
+    #[must_use]
+    pub fn plegar(nombre: &str, sigla: &str, codigo: &str, departamento: Option<&str>) -> String {
+        [nombre, sigla, codigo, departamento.unwrap_or_default()].map(plegar).join("\0")
+    }
+
     /// What it has in a phase.
     #[must_use]
     pub fn celda(&self, fase: Fase) -> Celda {

@@ -285,6 +285,7 @@ impl Libro {
             codigo: i.codigo.clone(),
             sigla: i.sigla.clone(),
             nombre: i.nombre.clone(),
+            plegado: Fila::plegar(&i.nombre, &i.sigla, &i.codigo, i.departamento.as_deref()),
             tipo: i.tipo,
             departamento: i.departamento.clone(),
             confirmada: i.confirmada,

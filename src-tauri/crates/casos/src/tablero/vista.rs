@@ -125,15 +125,13 @@ pub(super) const fn grupo_en_palabras(tipo: TipoInstitucion) -> &'static str {
     }
 }
 
-fn grupos(filas: &[&Fila]) -> Vec<GrupoDelTablero> {
-    let de = |tipo: TipoInstitucion| {
-        let suyas: Vec<&Fila> = filas.iter().copied().filter(|f| f.tipo == tipo).collect();
-        GrupoDelTablero {
-            tipo,
-            nombre: grupo_en_palabras(tipo).to_owned(),
-            instituciones: suyas.len() as u64,
-            fases: cifras(&suyas).iter().map(|c| breve(c.razon)).collect(),
-        }
+/// Each kind that has rows, with the ratio of every phase over it.
+fn grupos(filas: &[&Fila], todas: &[CifraDeFase]) -> Vec<GrupoDelTablero> {
+    let de = |tipo: TipoInstitucion| GrupoDelTablero {
+        tipo,
+        nombre: grupo_en_palabras(tipo).to_owned(),
+        instituciones: filas.iter().filter(|f| f.tipo == tipo).count() as u64,
+        fases: todas.iter().map(|c| breve(c.por_tipo.get(&tipo).copied().unwrap_or_default())).collect(),
     };
     TipoInstitucion::TODOS.iter().map(|t| de(*t)).filter(|g| g.instituciones > 0).collect()
 }
@@ -213,7 +211,7 @@ pub(super) fn tablero(libro: &Libro, pedido: &Tablero, todas: &[Fila], antes: Op
         fases: las_cifras.iter().map(|c| fase(libro, pedido, c, razon_antes(c.fase))).collect(),
         pendientes,
         listas: listas(&pasan, &las_cifras),
-        grupos: grupos(&pasan),
+        grupos: grupos(&pasan, &las_cifras),
         mapa: mapa(todas, &pasan),
         filas: pasan.iter().skip(pedido.desde).take(pedido.cuantos).map(|f| fila(f, de_antes.as_ref(), pedido.corte)).collect(),
         acompanamiento: acompanamiento(libro, pedido.corte),

@@ -17,6 +17,7 @@ fn fila(id: u128, tipo: TipoInstitucion) -> Fila {
         codigo: format!("X-{id}"),
         sigla: format!("X{id}"),
         nombre: format!("Institución {id}"),
+        plegado: Fila::plegar(&format!("Institución {id}"), "", "", None),
         tipo,
         departamento: None,
         confirmada: false,

@@ -7,7 +7,7 @@ use crate::avance::ReglaDenominador;
 use crate::cerrado;
 use crate::fase::{EstadoFase, Fase};
 use crate::instituciones::TipoInstitucion;
-use crate::tablero::Fila;
+use crate::tablero::{Celda, Fila};
 
 cerrado! {
     /// Which rows are under a figure of a phase.
@@ -38,8 +38,10 @@ fn en_la_base(fila: &Fila, fase: Fase) -> bool {
 /// Whether a row is under a figure: every number of the board is a count of this.
 #[must_use]
 pub fn pertenece(fila: &Fila, fase: Fase, cuales: Cuales) -> bool {
-    let celda = fila.celda(fase);
-    let dentro = en_la_base(fila, fase);
+    es_de(fila.celda(fase), en_la_base(fila, fase), cuales)
+}
+
+fn es_de(celda: Celda, dentro: bool, cuales: Cuales) -> bool {
     match cuales {
         Cuales::NoAplica => celda.estado == EstadoFase::NoAplica,
         Cuales::FueraDeLaBase => !dentro,
@@ -91,20 +93,21 @@ impl CifraDeFase {
 /// One phase over the rows.
 #[must_use]
 pub fn cifra_de_fase(filas: &[&Fila], fase: Fase) -> CifraDeFase {
-    let mut cuantas: BTreeMap<Cuales, u64> = Cuales::TODOS.iter().map(|c| (*c, 0)).collect();
-    let mut por_tipo: BTreeMap<TipoInstitucion, Razon> = BTreeMap::new();
+    // A board of hundreds counts some fifty thousand times: by place, and named once at the end.
+    let mut n = [0; Cuales::TODOS.len()];
+    let mut tipos = [Razon::new(0, 0); TipoInstitucion::TODOS.len()];
     for fila in filas {
-        for cuales in Cuales::TODOS {
-            if pertenece(fila, fase, *cuales) {
-                *cuantas.entry(*cuales).or_default() += 1;
-            }
+        let (celda, dentro) = (fila.celda(fase), en_la_base(fila, fase));
+        for (cuales, suma) in Cuales::TODOS.iter().zip(&mut n) {
+            *suma += u64::from(es_de(celda, dentro, *cuales));
         }
-        if pertenece(fila, fase, Cuales::Base) {
-            let razon = por_tipo.entry(fila.tipo).or_default();
+        if let Some(razon) = tipos.get_mut(fila.tipo as usize).filter(|_| es_de(celda, dentro, Cuales::Base)) {
             razon.denominador += 1;
-            razon.numerador += u64::from(pertenece(fila, fase, Cuales::Cuentan));
+            razon.numerador += u64::from(es_de(celda, dentro, Cuales::Cuentan));
         }
     }
+    let cuantas: BTreeMap<Cuales, u64> = Cuales::TODOS.iter().copied().zip(n).collect();
+    let por_tipo = TipoInstitucion::TODOS.iter().copied().zip(tipos).filter(|(_, r)| r.denominador > 0).collect();
     let de = |c: Cuales| cuantas.get(&c).copied().unwrap_or(0);
     CifraDeFase { fase, razon: Razon::new(de(Cuales::Cuentan), de(Cuales::Base)), regla: fase.regla_denominador(), cuantas, por_tipo }
 }

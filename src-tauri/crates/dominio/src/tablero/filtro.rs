@@ -62,16 +62,7 @@ impl Filtro {
                 Some(fase) => self.estados.contains(&fila.celda(fase).estado),
                 None => fila.celdas.iter().any(|c| self.estados.contains(&c.estado)),
             };
-        tipo && departamento && estado && {
-            let donde = || {
-                let partes = [fila.nombre.as_str(), &fila.sigla, &fila.codigo, fila.departamento.as_deref().unwrap_or_default()];
-                plegar(&partes.join(" "))
-            };
-            palabras.is_empty() || {
-                let donde = donde();
-                palabras.iter().all(|p| donde.contains(p.as_str()))
-            }
-        }
+        tipo && departamento && estado && palabras.iter().all(|p| fila.plegado.contains(p.as_str()))
     }
 }
 
@@ -89,13 +80,10 @@ const fn rango(estado: EstadoFase) -> u8 {
 
 /// Orders the rows; ties, and rows without the datum, by kind and name.
 pub fn ordenar(filas: &mut [&Fila], orden: OrdenDelTablero, fase: Option<Fase>, descendente: bool) {
-    // Folding a name costs more than comparing: each is folded once.
-    let claves: std::collections::HashMap<uuid::Uuid, String> = filas.iter().map(|f| (f.institucion, plegar(&f.nombre))).collect();
-    let nombre = |f: &Fila| claves.get(&f.institucion).map(String::as_str).unwrap_or_default().to_owned();
     let sentido = |o: Ordering| if descendente { o.reverse() } else { o };
     filas.sort_by(|a, b| {
         let primero = match orden {
-            OrdenDelTablero::Nombre => return sentido(nombre(a).cmp(&nombre(b))).then_with(|| a.codigo.cmp(&b.codigo)),
+            OrdenDelTablero::Nombre => return sentido(a.plegado.cmp(&b.plegado)).then_with(|| a.codigo.cmp(&b.codigo)),
             OrdenDelTablero::Tipo => sentido(a.tipo.cmp(&b.tipo)),
             OrdenDelTablero::Fase => {
                 let de = |f: &Fila| match fase {
@@ -113,6 +101,6 @@ pub fn ordenar(filas: &mut [&Fila], orden: OrdenDelTablero, fase: Option<Fase>, 
             OrdenDelTablero::Tramites => sentido(a.tramites.cmp(&b.tramites)),
             OrdenDelTablero::Hallazgos => sentido(a.hallazgos.cmp(&b.hallazgos)),
         };
-        primero.then_with(|| a.tipo.cmp(&b.tipo)).then_with(|| nombre(a).cmp(&nombre(b))).then_with(|| a.codigo.cmp(&b.codigo))
+        primero.then_with(|| a.tipo.cmp(&b.tipo)).then_with(|| a.plegado.cmp(&b.plegado)).then_with(|| a.codigo.cmp(&b.codigo))
     });
 }

@@ -58,12 +58,13 @@ pub fn titular(cifras: &[CifraDeFase]) -> String {
 /// The pending institutions of a phase and kind, by name: a line to paste in a report.
 #[must_use]
 pub fn lista_de_pendientes(filas: &[&Fila], fase: Fase, tipo: TipoInstitucion) -> Option<String> {
-    let mut nombres: Vec<&str> = filas_de(filas, fase, Cuales::Pendientes, Some(tipo)).map(|f| f.nombre.as_str()).collect();
-    if nombres.is_empty() {
+    let mut suyas: Vec<&Fila> = filas_de(filas, fase, Cuales::Pendientes, Some(tipo)).collect();
+    if suyas.is_empty() {
         return None;
     }
-    nombres.sort_by_key(|n| crate::texto::plegar(n));
-    let n = nombres.len() as u64;
+    suyas.sort_by(|a, b| a.plegado.cmp(&b.plegado));
+    let n = suyas.len() as u64;
+    let nombres: Vec<&str> = suyas.iter().map(|f| f.nombre.as_str()).collect();
     let codigo = fase.codigo_guia().map(|c| format!("{c} ")).unwrap_or_default();
     Some(format!("Pendientes de {codigo}{}: {}. {}.", fase.etiqueta(), cuantas(tipo, n), nombres.join("; ")))
 }
@@ -113,6 +114,7 @@ mod pruebas {
             codigo: format!("X-{n}"),
             sigla: format!("X{n}"),
             nombre: nombre.to_owned(),
+            plegado: Fila::plegar(nombre, "", "", None),
             tipo,
             departamento: None,
             confirmada: false,
