@@ -2,6 +2,7 @@
 
 pub mod apagon;
 pub mod azar;
+pub mod lectores;
 pub mod zip;
 
 use std::path::{Path, PathBuf};

@@ -181,6 +181,14 @@ fn a_report_on_a_full_disk_leaves_no_half_file() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_batch_on_a_full_disk_leaves_whole_files_or_none() {
+    con_el_disco_lleno(&["lote", "avance", "--carpeta", "@disco"], |visto, hecho| {
+        assert_eq!(visto.quedan.contains("avance-MIN-MARN"), hecho, "{}", visto.quedan);
+    });
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_backup_on_a_full_disk_leaves_no_half_copy() {
     con_el_disco_lleno(&["respaldar", "--salida", "@disco/copia.dlgb"], |visto, hecho| {
         assert_eq!(visto.quedan.contains("copia.dlgb"), hecho, "{}", visto.quedan);

@@ -103,3 +103,32 @@ fn an_interrupted_report_leaves_no_file() {
         }
     }
 }
+
+#[test]
+fn a_batch_killed_at_any_moment_leaves_only_whole_papers_and_its_list() {
+    let puesto = Puesto::gae();
+    let mut a_medias = 0;
+    for (vuelta, ms) in [120, 300, 600, 1_000].into_iter().enumerate() {
+        let carpeta = puesto.carpeta().join(format!("lote-{vuelta}"));
+        std::fs::create_dir(&carpeta).unwrap();
+        let ruta = carpeta.to_string_lossy().into_owned();
+        let mut proceso = empezar(&puesto, &["lote", "avance", "--carpeta", &ruta]);
+        std::thread::sleep(Duration::from_millis(ms));
+        proceso.kill().unwrap();
+        proceso.wait().unwrap();
+        let hechos: Vec<_> = std::fs::read_dir(&carpeta).unwrap().flatten().map(|e| e.path()).collect();
+        let papeles: Vec<_> = hechos.iter().filter(|p| p.extension().is_some_and(|e| e == "pdf")).collect();
+        for p in &papeles {
+            let bytes = std::fs::read(p).unwrap();
+            assert!(bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{} is whole", p.display());
+        }
+        a_medias += usize::from((1..66).contains(&papeles.len()));
+        // The list of exports is read, and at most the paper of the last moment is not in it yet.
+        let notadas = puesto.json(&["exportaciones"])["exportaciones"].as_array().unwrap().len();
+        assert!(notadas <= 66 * (vuelta + 1), "{notadas}");
+        assert_eq!(puesto.json(&["verificar"])["ok"], true);
+        let otra = puesto.json(&["lote", "avance", "--carpeta", &ruta, "--instituciones", "MARN,MSPAS"]);
+        assert_eq!((&otra["hechos"], &otra["cancelado"]), (&2.into(), &false.into()));
+    }
+    assert!(a_medias > 0, "no kill fell inside the batch: this test proved nothing");
+}

@@ -17,8 +17,7 @@ use informes::lienzo::Marca;
 use informes::modelo::{Bloque, Celda, Columna, Fila, Tabla, Tono};
 use informes::texto::Texto;
 use informes::{Documento, exportar_pdf, previsualizar};
-use pruebas::raiz;
-use serde_json::Value;
+use pruebas::lectores::{callado, con_mupdf, con_pdfjs, sin_quejas};
 
 fn documentos() -> Vec<(&'static str, Documento)> {
     let completo = |con_portada| {
@@ -69,30 +68,11 @@ fn escritos(carpeta: &Path) -> Vec<(PathBuf, Documento)> {
     documentos().into_iter().map(escribir).collect()
 }
 
-/// What a program prints; it must end well and say nothing on its error stream.
-fn callado(programa: &str, argumentos: &[&str], archivo: &Path) -> String {
-    let salida = Command::new(programa).args(argumentos).arg(archivo).output().unwrap();
-    let (dicho, queja) = (String::from_utf8_lossy(&salida.stdout).into_owned(), String::from_utf8_lossy(&salida.stderr).into_owned());
-    // Debian builds MuPDF without colour profiles, and it says so of any file.
-    let queja = queja.replace("warning: ICC support is not available\n", "");
-    assert!(salida.status.success() && queja.is_empty(), "{programa} {}: {queja}{dicho}", archivo.display());
-    dicho
-}
-
 #[test]
 fn qpdf_and_poppler_find_nothing_to_say() {
     let carpeta = tempfile::tempdir().unwrap();
     for (archivo, _) in escritos(carpeta.path()) {
-        let dicho = callado("qpdf", &["--check"], &archivo);
-        assert!(dicho.contains("No syntax or stream encoding errors found"), "{dicho}");
-        callado("pdftoppm", &["-r", "20", "-f", "1", "-l", "6"], &archivo);
-        let fuentes = callado("pdffonts", &[], &archivo);
-        let filas: Vec<Vec<&str>> = fuentes.lines().skip(2).map(|l| l.split_whitespace().collect()).collect();
-        assert!((2..=3).contains(&filas.len()), "{fuentes}");
-        for f in filas {
-            // name, CID, TrueType, Identity-H, embedded, subset, to Unicode
-            assert!(f[0].contains("+PublicSans-") && f[4..7] == ["yes", "yes", "yes"], "{f:?}");
-        }
+        sin_quejas(&archivo);
     }
 }
 
@@ -145,21 +125,11 @@ fn the_text_is_copied_in_reading_order() {
 fn mupdf_finds_nothing_to_say() {
     let carpeta = tempfile::tempdir().unwrap();
     for (archivo, _) in escritos(carpeta.path()) {
-        let salida = carpeta.path().join("mupdf.txt");
-        callado("mutool", &["draw", "-q", "-F", "txt", "-o", salida.to_str().unwrap()], &archivo);
-        let texto = std::fs::read_to_string(&salida).unwrap();
-        assert!(texto.contains("Página 1 de "), "{}", archivo.display());
+        assert!(con_mupdf(&archivo).contains("Página 1 de "), "{}", archivo.display());
     }
     let texto = Command::new("mutool").args(["draw", "-q", "-F", "txt"]).arg(carpeta.path().join("hostil.pdf")).output().unwrap();
     let texto = String::from_utf8_lossy(&texto.stdout).into_owned();
     assert!(texto.contains("niño") && texto.contains("[U+202E]al revés[U+2066]"), "copied as it is seen");
-}
-
-fn con_pdfjs(archivos: &[&Path]) -> (bool, Vec<Value>) {
-    let guion = raiz().join("tests/e2e/pdf/abrir.mjs");
-    let salida = Command::new("node").arg(guion).args(archivos).output().unwrap();
-    let dicho = String::from_utf8_lossy(&salida.stdout).into_owned();
-    (salida.status.success(), dicho.lines().map(|l| serde_json::from_str(l).unwrap()).collect())
 }
 
 #[test]

@@ -107,6 +107,43 @@ fn a_batch_writes_each_paper_and_the_list_of_codes_and_stops_whole() {
 }
 
 #[test]
+fn a_batch_stopped_halfway_keeps_what_it_wrote_and_says_which() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = abrir(carpeta.path(), AHORA);
+    apoyo::crear(&s, ComoInstalacion::Gae, None, false);
+    let salida = carpeta.path().join("salida");
+    std::fs::create_dir(&salida).unwrap();
+    let pide = PedirLote { tipo: "avance".to_owned(), trabajo: Some("lote".to_owned()), ..PedirLote::default() };
+    let h = std::thread::scope(|hilos| {
+        let lote = hilos.spawn(|| s.lote_en_ruta(&pide, &salida).unwrap());
+        // Somebody looks at the progress and stops it once some are done.
+        loop {
+            let p = s.progreso(PorId { id: "lote".to_owned() }).unwrap();
+            if p.total == 66 && p.hechos >= 3 {
+                s.cancelar(PorId { id: "lote".to_owned() }).unwrap();
+                return lote.join().unwrap();
+            }
+            assert!(!lote.is_finished(), "it ended before anybody could stop it");
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+    });
+    assert!(h.cancelado && (3..66).contains(&h.hechos) && h.total == 66, "{} of {}", h.hechos, h.total);
+    let indice = std::fs::read_to_string(salida.join(&h.indice)).unwrap();
+    let dichos: Vec<&String> = h.informes.iter().filter_map(|i| i.archivo.as_ref()).collect();
+    assert_eq!(dichos.len(), h.hechos as usize);
+    for archivo in &dichos {
+        let bytes = std::fs::read(salida.join(archivo)).unwrap();
+        assert!(bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{archivo} is whole");
+        assert!(indice.contains(archivo.as_str()), "{indice}");
+    }
+    assert_eq!(std::fs::read_dir(&salida).unwrap().count(), dichos.len() + 1, "those, the list and nothing else");
+    assert_eq!(s.exportaciones(Nada {}).unwrap().len(), dichos.len(), "each is noted with its code");
+    // It can be asked for again: nothing of the stopped one is in the way.
+    let otra = s.lote_en_ruta(&PedirLote { instituciones: vec!["MARN".to_owned()], ..pide.clone() }, &salida).unwrap();
+    assert_eq!((otra.hechos, otra.cancelado), (1, false));
+}
+
+#[test]
 fn the_letterhead_is_one_whoever_begins_it() {
     let carpeta = tempfile::tempdir().unwrap();
     let s = abrir(carpeta.path(), AHORA);

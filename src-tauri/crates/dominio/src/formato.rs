@@ -125,6 +125,32 @@ pub fn plural(n: u64, uno: &str, varios: &str) -> String {
     format!("{} {}", entero_sin_signo(n), palabra(n, uno, varios))
 }
 
+/// The article of the name of an institution, by its first word; `None` for a name that takes none or is not known.
+fn articulo(nombre: &str) -> Option<&'static str> {
+    match nombre.split_whitespace().next()? {
+        "Ministerio" | "Consejo" | "Fondo" | "Instituto" | "Registro" | "Centro" | "Comité" | "Organismo" | "Programa" => Some("el"),
+        "Secretaría" | "Comisión" | "Gobernación" | "Autoridad" | "Defensoría" | "Oficina" | "Dirección" | "Superintendencia"
+        | "Unidad" | "Coordinadora" | "Academia" => Some("la"),
+        _ => None,
+    }
+}
+
+/// «el Ministerio de Economía», «la Secretaría…»: the name inside a sentence.
+#[must_use]
+pub fn con_articulo(nombre: &str) -> String {
+    articulo(nombre).map_or_else(|| nombre.to_owned(), |a| format!("{a} {nombre}"))
+}
+
+/// «del Ministerio de Economía», «de la Secretaría…».
+#[must_use]
+pub fn de_la_institucion(nombre: &str) -> String {
+    match articulo(nombre) {
+        Some("el") => format!("del {nombre}"),
+        Some(a) => format!("de {a} {nombre}"),
+        None => format!("de {nombre}"),
+    }
+}
+
 /// `a, b y c`; «y» becomes «e» before the sound *i*.
 #[must_use]
 pub fn enumerar(partes: &[&str]) -> String {
@@ -254,6 +280,16 @@ mod pruebas {
     use super::*;
     use proptest::prelude::*;
     use serde_json::Value;
+
+    #[test]
+    fn every_institution_of_the_list_takes_its_article() {
+        assert_eq!(de_la_institucion("Ministerio de Economía"), "del Ministerio de Economía");
+        assert_eq!(con_articulo("Secretaría de la Paz"), "la Secretaría de la Paz");
+        assert_eq!(de_la_institucion("RENAP"), "de RENAP");
+        for i in crate::instituciones::todas() {
+            assert!(articulo(&i.nombre).is_some(), "{}", i.nombre);
+        }
+    }
 
     fn texto(v: &Value) -> &str {
         v.as_str().unwrap_or_else(|| panic!("{v} is not text"))

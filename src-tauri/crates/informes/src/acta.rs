@@ -2,7 +2,7 @@
 //! `avance`.
 
 use dominio::fase::Fase;
-use dominio::formato::enumerar;
+use dominio::formato::{de_la_institucion, enumerar};
 
 use crate::avance::{AvanceDeFase, CifrasDeAvance};
 use crate::modelo::{Bloque, Celda, Columna, Densidad, Documento, EstiloDeParrafo, Fila, Firma, Marco, Metadatos, Tabla, Tono};
@@ -35,8 +35,8 @@ pub fn componer(c: &CifrasDeAvance, fase: Fase) -> Documento {
         titulo(que, que),
         Bloque::Parrafo { texto: Texto::default().fuerte(&c.institucion), estilo: EstiloDeParrafo::Entrada },
         parrafo(format!(
-            "El Comité de Simplificación de Requisitos y Trámites Administrativos de {} deja constancia de lo siguiente, según lo registrado al {} en cumplimiento del Decreto 5-2021.",
-            c.institucion,
+            "El Comité de Simplificación de Requisitos y Trámites Administrativos {} deja constancia de lo siguiente, según lo registrado al {}, en cumplimiento del Decreto 5-2021.",
+            de_la_institucion(&c.institucion),
             fecha_larga(c.corte)
         )),
     ];
@@ -123,9 +123,18 @@ fn conformacion(c: &CifrasDeAvance) -> Vec<Bloque> {
                 format!("El comité se conformó por {}.", enumerar(&documentos))
             }),
         ),
-        punto("Segundo", Texto::from(format!("Lo integran {}.", cuantos(c.comite.len() as u64, "persona", "personas")))),
-        integrantes(c),
+        punto(
+            "Segundo",
+            Texto::from(match c.comite.len() {
+                0 => "Todavía no hay integrantes registrados.".to_owned(),
+                1 => "Lo integra una persona.".to_owned(),
+                n => format!("Lo integran {n} personas."),
+            }),
+        ),
     ];
+    if !c.comite.is_empty() {
+        bloques.push(integrantes(c));
+    }
     if !c.roles_vacantes.is_empty() {
         let roles: Vec<&str> = c.roles_vacantes.iter().map(String::as_str).collect();
         bloques.push(punto("Tercero", Texto::from(format!("Quedan por nombrar: {}.", enumerar(&roles)))));

@@ -6,7 +6,7 @@ use crate::modelo::{Bloque, Cifra, Portada, Tono};
 use crate::palabras::{cuantos, de, fecha_larga, numero, porcentaje, porcentaje_con_base};
 use crate::texto::Texto;
 use dominio::Razon;
-use dominio::formato::enumerar;
+use dominio::formato::{con_articulo, enumerar};
 
 /// How many missing things the executive page names.
 const FALTANTES_EN_RESUMEN: usize = 4;
@@ -125,11 +125,11 @@ fn resumen(c: &CifrasDeAvance) -> Texto {
     let corte = fecha_larga(c.corte);
     if i.tramites == 0 {
         return Texto::default()
-            .y(&format!("Al {corte}, {} no tiene trámites registrados. ", c.institucion))
+            .y(&format!("Al {corte}, {} no tiene trámites registrados. ", con_articulo(&c.institucion)))
             .y(&format!("Cuentan {} fases de la guía.", de(c.avance)));
     }
     Texto::default()
-        .y(&format!("Al {corte}, {} registra ", c.institucion))
+        .y(&format!("Al {corte}, {} registra ", con_articulo(&c.institucion)))
         .fuerte(&cuantos(i.tramites, "trámite", "trámites"))
         .y(&format!(", con {} y {}. ", cuantos(i.requisitos, "requisito", "requisitos"), cuantos(i.pasos, "paso", "pasos")))
         .y("Del proceso de la guía cuentan ")
