@@ -143,6 +143,52 @@ fn a_batch_stopped_halfway_keeps_what_it_wrote_and_says_which() {
     assert_eq!((otra.hechos, otra.cancelado), (1, false));
 }
 
+/// A picture of two by two.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0\xfd\xd4\x9a\x73\0\0\0\x10IDAT\x78\xda\x63\x10\x70\x98\0\x44\x0c\x10\x0a\0\x16\x8e\x03\x81\x3f\xaf\xd4\x36\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn an_emblem_is_on_the_paper_and_a_wrong_one_says_why_it_is_not() {
+    let carpeta = tempfile::tempdir().unwrap();
+    let s = abrir(carpeta.path(), AHORA);
+    apoyo::crear(&s, ComoInstalacion::Comite, Some("MARN"), false);
+    let fila = [("lineas".to_owned(), ValorDto("Ministerio".into()))].into();
+    s.agregar_filas(AgregarFilas { padre: None, clase: "membrete".to_owned(), despues_de: None, filas: vec![fila] }).unwrap();
+    let con_imagen = || {
+        let pdf = carpeta.path().join("a.pdf");
+        let html = carpeta.path().join("a.html");
+        s.informe_en_ruta(&avance(None), &pdf).unwrap();
+        s.informe_en_ruta(&PedirInforme { formato: Some(FormatoDeInforme::Html), ..avance(None) }, &html).unwrap();
+        let hay = |bytes: Vec<u8>, que: &[u8]| bytes.windows(que.len()).any(|w| w == que);
+        let en_pdf = hay(std::fs::read(pdf).unwrap(), b"/Image");
+        assert_eq!(en_pdf, hay(std::fs::read(html).unwrap(), b"data:image/png;base64,"), "in both forms or in none");
+        en_pdf
+    };
+    assert!(!con_imagen());
+    let mut pesado = PNG.to_vec();
+    pesado.resize(1_100_000, 0);
+    let casos: [(&str, &[u8], Option<&str>); 5] = [
+        ("bueno.png", PNG, None),
+        ("foto.png", b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xd9", Some("no es una imagen PNG")),
+        ("nota.png", b"No soy una imagen.", Some("no es una imagen PNG")),
+        ("cortado.png", &PNG[..60], Some("incompleto o dañado")),
+        ("pesado.png", &pesado, Some("pesa más de 1024 KB")),
+    ];
+    for (nombre, bytes, aviso) in casos {
+        let ruta = carpeta.path().join(nombre);
+        std::fs::write(&ruta, bytes).unwrap();
+        let entidad = s.membrete(PedirMembrete::default()).unwrap().entidad.unwrap();
+        let logo = s.adjuntar_archivo(&entidad.id, &ruta).unwrap().valor.ids.remove(0);
+        let padres = entidad.celdas.get("logo").map(|c| c.padres.clone()).unwrap_or_default();
+        let celda = CeldaNueva { entidad: entidad.id, campo: "logo".to_owned(), valor: ValorDto(logo.as_str().into()), padres };
+        s.guardar_celdas(GuardarCeldas { celdas: vec![celda], motivo: String::new() }).unwrap();
+        let avisos = s.membrete(PedirMembrete::default()).unwrap().avisos;
+        match aviso {
+            None => assert!(avisos.is_empty() && con_imagen(), "{nombre}: {avisos:?}"),
+            Some(dice) => assert!(avisos.len() == 1 && avisos[0].contains(dice) && !con_imagen(), "{nombre}: {avisos:?}"),
+        }
+    }
+}
+
 #[test]
 fn the_letterhead_is_one_whoever_begins_it() {
     let carpeta = tempfile::tempdir().unwrap();
@@ -166,7 +212,8 @@ fn the_letterhead_is_one_whoever_begins_it() {
     let celda = CeldaNueva { entidad: id, campo: "logo".to_owned(), valor: ValorDto(logo.as_str().into()), padres: vec![] };
     s.guardar_celdas(GuardarCeldas { celdas: vec![celda], motivo: String::new() }).unwrap();
     let m = s.membrete(PedirMembrete::default()).unwrap();
-    assert_eq!((m.logo.unwrap().nombre.as_str(), m.avisos.len()), ("logo.png", 0));
+    assert_eq!(m.logo.unwrap().nombre, "logo.png");
+    assert!(m.avisos.len() == 1 && m.avisos[0].contains("incompleto o dañado"), "cut after its head: {:?}", m.avisos);
     assert!(s.historial(ListarHistorial::default()).unwrap().operaciones[0].frase.contains("membrete"));
     s.deshacer(Nada {}).unwrap();
     assert!(s.membrete(PedirMembrete::default()).unwrap().logo.is_none(), "undone like any other datum");

@@ -2,6 +2,7 @@
 
 use almacen::{Consultas, EntidadLeida, Instalacion};
 use dominio::Dato;
+use informes::imagen::{FallaDeImagen, Imagen, LADO_MAXIMO, PESO_MAXIMO};
 use informes::modelo::Firma;
 use uuid::Uuid;
 
@@ -77,6 +78,26 @@ impl MembreteLeido {
 }
 
 impl Sesion {
+    /// Why an emblem that says it is a PNG will not be on the papers, and what to do; `None` when it will.
+    fn por_que_no_se_imprime(&self, sha256: &str, nombre: &str) -> Result<Option<String>, Falla> {
+        let Ok(bytes) = self.lector()?.leer_adjunto(sha256) else {
+            return Ok(Some(format!(
+                "El archivo del logotipo «{nombre}» no está en esta computadora: los informes salen sin él. Elíjalo de nuevo."
+            )));
+        };
+        Ok(Imagen::de_png(&bytes, nombre).err().map(|falla| match falla {
+            FallaDeImagen::Pesada { .. } => {
+                format!("El logotipo «{nombre}» pesa más de {} KB y no se imprime. Elija una imagen más liviana.", PESO_MAXIMO / 1024)
+            }
+            FallaDeImagen::Grande { ancho, alto } => {
+                format!("El logotipo «{nombre}» mide {ancho} × {alto} puntos y no se imprime. Elija uno de hasta {LADO_MAXIMO} por lado.")
+            }
+            FallaDeImagen::NoEsPng { .. } => {
+                format!("El logotipo «{nombre}» está incompleto o dañado y no se imprime. Guárdelo de nuevo como PNG y elíjalo otra vez.")
+            }
+        }))
+    }
+
     /// The letterhead of an institution as it is now, for the papers that are printed only as of today.
     pub(crate) fn membrete_de(&self, institucion: &str) -> Result<MembreteDelPapel, Falla> {
         self.leer(|c| {
@@ -107,6 +128,11 @@ impl Sesion {
                     None if !pedido.is_empty() => avisos.push("El logotipo elegido ya no está entre los archivos del membrete.".to_owned()),
                     Some(a) if a.tipo != "image/png" => {
                         avisos.push(format!("El logotipo «{}» no es una imagen PNG y no se imprime.", a.nombre));
+                    }
+                    Some(a) => {
+                        if let Some(guardado) = a.id.parse::<Uuid>().ok().map(|id| c.adjunto(id)).transpose()?.flatten() {
+                            avisos.extend(self.por_que_no_se_imprime(&guardado.sha256, &a.nombre)?);
+                        }
                     }
                     _ => {}
                 }
