@@ -1,12 +1,17 @@
 import { useState } from "react";
+import type { ValorDto } from "../../puente/generado/ValorDto";
 import type { FallaError } from "../../puente/puente";
 import { AvisoDeFalla } from "../Aviso/Aviso";
 import { Boton } from "../Boton/Boton";
 import { Campo } from "../Campo/Campo";
 import type { PropsDeCampo } from "../Campo/Campo";
+import { leerValor } from "../Campo/valores";
+import type { DeclaracionDeCampo } from "../Campo/valores";
 import { Dialogo } from "../Dialogo/Dialogo";
 
 export type Textos = Readonly<Record<string, string>>;
+/** Only of the fields that hold something. */
+export type Valores = Readonly<Record<string, Exclude<ValorDto, null>>>;
 
 /** Asks for the data of a new row and writes it: nothing is kept until then. */
 export function AgregarFila({
@@ -21,13 +26,16 @@ export function AgregarFila({
   titulo: string;
   /** Of the button. */
   accion?: string;
-  campos: ReadonlyArray<PropsDeCampo["campo"] & { campo: string }>;
+  campos: ReadonlyArray<
+    PropsDeCampo["campo"] & DeclaracionDeCampo & { campo: string }
+  >;
+  /** As the controls hold it: a date, day first. */
   inicial?: Textos;
   /** What is wrong with what was written, by field. */
   revisar: (textos: Textos) => Readonly<Record<string, string | undefined>>;
   agregar: {
     /** Writes the row; null when it was refused. */
-    ejecutar: (textos: Textos) => Promise<unknown>;
+    ejecutar: (valores: Valores) => Promise<unknown>;
     enCurso: boolean;
     error: FallaError | null;
   };
@@ -39,10 +47,16 @@ export function AgregarFila({
     const limpios = Object.fromEntries(
       Object.entries(textos).map(([campo, texto]) => [campo, texto.trim()]),
     );
-    const malos = revisar(limpios);
+    const malos = { ...revisar(limpios) };
+    const valores: Record<string, Exclude<ValorDto, null>> = {};
+    for (const campo of campos) {
+      const leido = leerValor(campo, limpios[campo.campo] ?? "");
+      if ("error" in leido) malos[campo.campo] ??= leido.error;
+      else if (leido.valor !== null) valores[campo.campo] = leido.valor;
+    }
     setErrores(malos);
     if (Object.keys(malos).length > 0) return;
-    if ((await agregar.ejecutar(limpios)) !== null) alCerrar();
+    if ((await agregar.ejecutar(valores)) !== null) alCerrar();
   };
   /** What the core refused in a field stands beside it too. */
   const errorDe = (campo: string) =>

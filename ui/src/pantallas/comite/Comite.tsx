@@ -301,7 +301,7 @@ function NuevoIntegrante({
       }
       agregar={{
         ...agregar,
-        ejecutar: ({ nombre = "", rol = "" }) =>
+        ejecutar: (valores) =>
           agregar.ejecutar({
             padre: null,
             clase: "integrante",
@@ -311,8 +311,7 @@ function NuevoIntegrante({
                 titular_o_suplente: "titular",
                 desde: hoy(),
                 ...inicial,
-                nombre,
-                ...(rol === "" ? {} : { rol }),
+                ...valores,
               },
             ],
           }),

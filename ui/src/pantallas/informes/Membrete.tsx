@@ -226,16 +226,12 @@ function NuevaFirma({
       }
       agregar={{
         ...agregar,
-        ejecutar: (textos) =>
+        ejecutar: (valores) =>
           agregar.ejecutar({
             padre: null,
             clase: "firma",
             despues_de: despuesDe,
-            filas: [
-              Object.fromEntries(
-                Object.entries(textos).filter(([, texto]) => texto !== ""),
-              ),
-            ],
+            filas: [valores],
           }),
       }}
       alCerrar={alCerrar}

@@ -102,7 +102,11 @@ function AgregarPersona({
       agregar={{
         ...agregar,
         ejecutar: async ({ nombre = "", cargo = "" }) => {
-          const hecho = await agregar.ejecutar({ ronda, nombre, cargo });
+          const hecho = await agregar.ejecutar({
+            ronda,
+            nombre: String(nombre),
+            cargo: String(cargo),
+          });
           const id = hecho?.valor.ids[0];
           if (id !== undefined) alAgregar(id);
           return hecho;

@@ -37,7 +37,7 @@ function titular(fases: ReadonlyArray<FaseDelTablero>): string {
     .toSorted((a, b) => b.n - a.n)[0];
   if (enCurso === undefined || enCurso.n === 0)
     return "Ninguna institución tiene una fase en proceso";
-  return `${numero(enCurso.n)} ${enCurso.n === 1 ? "institución tiene" : "instituciones tienen"} sin terminar: ${enCurso.f.nombre}`;
+  return `${enCurso.f.nombre} es la fase que más instituciones tienen sin terminar: ${numero(enCurso.n)}`;
 }
 
 /** The nine phases: what is computed, its base and rule, what was reported, and how it is proved. */

@@ -10,6 +10,7 @@ import type { ReportadoDto } from "../../../../puente/generado/ReportadoDto";
 import { useAccion } from "../../../../puente/mutaciones";
 import { fechaLarga } from "../../../../textos/formatos";
 import { NOMBRE_FASE } from "../../../../textos/palabras";
+import { fechaComoTexto } from "../../../../textos/valores";
 import { visible } from "../../../../textos/visible";
 import estilos from "../Tablero.module.css";
 
@@ -139,20 +140,20 @@ function Registrar({
       titulo="Registrar una cifra publicada"
       accion="Registrar cifra"
       campos={campos}
-      inicial={{ corte }}
+      inicial={{ corte: fechaComoTexto(corte) }}
       revisar={revisar}
       agregar={{
         ...agregar,
-        ejecutar: (textos) =>
+        ejecutar: (valores) =>
           agregar.ejecutar({
             padre: null,
             clase: "reportado",
             despues_de: null,
             filas: [
               {
-                ...textos,
+                ...valores,
                 // A decimal comma is read as a point, and the sign may be there.
-                porcentaje: (textos["porcentaje"] ?? "")
+                porcentaje: String(valores["porcentaje"] ?? "")
                   .replace(",", ".")
                   .replace(/\s*%$/, ""),
               },
