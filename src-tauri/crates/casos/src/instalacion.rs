@@ -100,7 +100,7 @@ impl Sesion {
         // The identity of the file says when it was made, so it is of today even in the demonstration of 2021.
         let nueva =
             NuevaBase { base: self.id_nuevo(), gae, institucion: institucion.map(|i| i.id), demo: pide.demo, actor: self.id_nuevo() };
-        let _reloj = RelojDeDemostracion(self);
+        let reloj = RelojDeDemostracion(self);
         if pide.demo && gae {
             self.fijar_reloj(media_manana(INICIO));
         }
@@ -153,8 +153,11 @@ impl Sesion {
                 }
             }
         }
+        drop(reloj);
         let valor = self.leer(|c| instalacion_dto(self, &c))?;
-        Ok(Hecho { valor, cambios: hecho.cambios, guardado: hecho.guardado, deshacer: hecho.deshacer, rehacer: hecho.rehacer })
+        // The facts of a demonstration are of 2021; the file was saved now.
+        let guardado = hecho.guardado.map(|_| crate::contexto::rfc3339(self.ahora()));
+        Ok(Hecho { valor, cambios: hecho.cambios, guardado, deshacer: hecho.deshacer, rehacer: hecho.rehacer })
     }
 
     /// Keeps a preference of this computer (theme, density…): never exported.

@@ -26,6 +26,14 @@ test("dibuja la página con las marcas del PDF, y se pasa de página con el tecl
   expect(within(visor).getByText("Página 1 de 3")).toBeDefined();
 });
 
+test("un enlace de la página lleva a donde dice", async () => {
+  const { visor, persona } = await abrir();
+  const enlace = within(visor).getByText("Ir a la página 3").closest("rect");
+  expect(enlace).not.toBeNull();
+  await persona.click(enlace as Element);
+  expect(within(visor).getByText("Página 3 de 3")).toBeDefined();
+});
+
 test("las páginas se piden de ocho en ocho, no el informe entero", async () => {
   const { puente } = await abrir();
   expect(pedidos(puente, "vista_previa_informe")[0]).toMatchObject({

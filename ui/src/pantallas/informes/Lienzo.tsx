@@ -3,7 +3,13 @@ import type { PaginaDto } from "../../puente/generado/PaginaDto";
 import { visible } from "../../textos/visible";
 import estilos from "./Visor.module.css";
 
-function Marca({ marca }: { marca: MarcaDto }) {
+function Marca({
+  marca,
+  alIr,
+}: {
+  marca: MarcaDto;
+  alIr: ((pagina: number) => void) | undefined;
+}) {
   switch (marca.t) {
     case "texto":
       return (
@@ -56,8 +62,24 @@ function Marca({ marca }: { marca: MarcaDto }) {
         />
       );
     case "enlace":
-      // The file leads there; on the screen the list of parts beside the pages does.
-      return null;
+      // For the pointer alone: with the keyboard, the list of parts beside the pages leads to the same places, in
+      // targets that are large enough.
+      return (
+        alIr !== undefined && (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+          <rect
+            className={estilos["enlace"]}
+            x={marca.x}
+            y={marca.y}
+            width={marca.ancho}
+            height={marca.alto}
+            aria-hidden="true"
+            onClick={() => alIr(marca.pagina - 1)}
+          >
+            <title>{`Ir a la página ${marca.pagina}`}</title>
+          </rect>
+        )
+      );
     case "poligono":
       return (
         <polygon
@@ -73,10 +95,13 @@ export function Lienzo({
   pagina,
   ancho,
   titulo,
+  alIr,
 }: {
   pagina: PaginaDto;
   ancho: number;
   titulo: string;
+  /** Follows a link of the page; from 0. Without it, links do nothing. */
+  alIr?: (pagina: number) => void;
 }) {
   return (
     <svg
@@ -92,7 +117,7 @@ export function Lienzo({
       {pagina.marcas.map((marca, i) => (
         // Marks have no identity of their own: their place in the drawing order is it.
         // oxlint-disable-next-line react/no-array-index-key
-        <Marca key={i} marca={marca} />
+        <Marca key={i} marca={marca} alIr={alIr} />
       ))}
     </svg>
   );

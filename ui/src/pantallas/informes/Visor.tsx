@@ -201,6 +201,7 @@ function Paginas({
               pagina={pagina}
               ancho={ancho}
               titulo={`Página ${actual + 1}`}
+              alIr={ir}
             />
           )}
         </div>

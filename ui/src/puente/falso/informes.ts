@@ -198,6 +198,8 @@ export function informesFalsos(muestra: Muestra): Respuestas {
       t(56, 220, 26, 700, "Informe de avance"),
       t(56, 252, 14, 400, "Ministerio de Ambiente y Recursos Naturales"),
       t(56, 276, 11, 400, "Corte al 20 de noviembre de 2026", "#4a5a6d"),
+      t(56, 320, 10, 400, "Trámites, página 3"),
+      { t: "enlace", x: 56, y: 310, ancho: 120, alto: 14, pagina: 3 },
       ...pie(1),
     ];
     const cuerpo: MarcaDto[] = [
