@@ -38,6 +38,7 @@ pub mod rediseno;
 mod subconjunto;
 pub mod tablas;
 pub mod texto;
+mod unidas;
 
 pub use avance::{CifrasDeAvance, cifras_sha256};
 pub use falla::FallaDeInforme;

@@ -257,31 +257,39 @@ pub struct Columna {
     pub alineacion: Alineacion,
     /// Its cells are the heads of their rows (`scope="row"` in other outputs).
     pub encabeza: bool,
+    /// Consecutive rows with the same text show it once; a page that opens inside them says it again.
+    pub une: bool,
 }
 
 impl Columna {
     /// A text column that takes `peso` shares of what the fitted columns leave.
     #[must_use]
     pub fn texto(titulo: &str, peso: u16) -> Self {
-        Columna { titulo: titulo.to_owned(), ancho: Ancho::Partes(peso), alineacion: Alineacion::Izquierda, encabeza: false }
+        Columna { titulo: titulo.to_owned(), ancho: Ancho::Partes(peso), alineacion: Alineacion::Izquierda, encabeza: false, une: false }
     }
 
     /// A text column as wide as its content.
     #[must_use]
     pub fn justa(titulo: &str) -> Self {
-        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Izquierda, encabeza: false }
+        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Izquierda, encabeza: false, une: false }
     }
 
     /// A column of figures, as wide as its content, leaning right.
     #[must_use]
     pub fn numero(titulo: &str) -> Self {
-        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Derecha, encabeza: false }
+        Columna { titulo: titulo.to_owned(), ancho: Ancho::Contenido, alineacion: Alineacion::Derecha, encabeza: false, une: false }
     }
 
     /// The same column, whose cells are the heads of their rows.
     #[must_use]
     pub fn que_encabeza(self) -> Self {
         Columna { encabeza: true, ..self }
+    }
+
+    /// The same column, where consecutive rows with the same text show it once, over all of them.
+    #[must_use]
+    pub fn que_une(self) -> Self {
+        Columna { une: true, ..self }
     }
 }
 

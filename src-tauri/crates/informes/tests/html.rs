@@ -5,6 +5,7 @@
 mod muestra;
 
 use informes::avance::componer;
+use informes::modelo::{Bloque, Celda, Columna, Fila, Tabla, TipoDeFila};
 use informes::{html, tablas};
 use proptest::prelude::*;
 
@@ -68,8 +69,74 @@ fn the_page_says_every_figure_of_the_report_with_heads_in_its_tables() {
     assert_eq!(html::escribir(&d).unwrap(), pagina, "the same data, the same page");
 }
 
+/// The number after `nombre="` in a tag; 1 when it is not there.
+fn atributo(etiqueta: &str, nombre: &str) -> usize {
+    etiqueta.split_once(&format!("{nombre}=\"")).and_then(|(_, r)| r.split_once('"')).map_or(1, |(n, _)| n.parse().unwrap())
+}
+
+/// Every row of a body has as many columns as the table, with what comes down from above and no cell over another.
+fn encaja(pagina: &str, columnas: usize) {
+    for cuerpo in pagina.split("<tbody>").skip(1) {
+        let cuerpo = cuerpo.split("</tbody>").next().unwrap();
+        let mut bajan = vec![0_usize; columnas];
+        let filas: Vec<&str> = cuerpo.split("<tr").skip(1).collect();
+        for fila in &filas {
+            let mut ocupadas: Vec<bool> = bajan.iter().map(|n| *n > 0).collect();
+            bajan.iter_mut().for_each(|n| *n = n.saturating_sub(1));
+            for etiqueta in fila.split('<').filter(|e| e.starts_with("td") || e.starts_with("th")) {
+                let etiqueta = etiqueta.split('>').next().unwrap();
+                let desde = ocupadas.iter().position(|o| !o).expect("a cell too many");
+                for i in desde..desde + atributo(etiqueta, "colspan") {
+                    assert!(!ocupadas[i], "one cell over another: {fila}");
+                    ocupadas[i] = true;
+                    bajan[i] = atributo(etiqueta, "rowspan") - 1;
+                }
+            }
+            assert!(ocupadas.iter().all(|o| *o), "a hole: {fila}");
+        }
+        assert!(bajan.iter().all(|n| *n == 0), "a cell goes on below its body");
+    }
+}
+
+#[test]
+fn a_cell_over_rows_takes_the_place_of_those_it_covers() {
+    let fila = |a: &str, b: &str| Fila::new(vec![a.into(), b.into(), "1".into()]);
+    let t = Tabla {
+        columnas: vec![Columna::justa("A").que_une().que_encabeza(), Columna::justa("B").que_une(), Columna::numero("C")],
+        filas: vec![fila("MARN", "x"), fila("MARN", "x"), fila("MARN", "y"), Fila::grupo("Otro"), fila("MARN", "y")],
+        ..Tabla::default()
+    };
+    let mut d = componer(&muestra::cifras(1), &[]);
+    d.bloques = vec![Bloque::Tabla(t)];
+    let pagina = html::escribir(&d).unwrap();
+    encaja(&pagina, 3);
+    assert!(pagina.contains("<th scope=\"row\" rowspan=\"3\">MARN</th><td rowspan=\"2\">x</td>"), "{pagina}");
+    assert_eq!((pagina.matches(">MARN<").count(), pagina.matches(">x<").count()), (2, 1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn cells_over_rows_and_columns_leave_no_hole(
+        unen in prop::collection::vec(any::<bool>(), 1..6),
+        filas in prop::collection::vec((prop::collection::vec((0..2_u8, 0..4_u16), 0..7), 0..9_u8), 1..30),
+    ) {
+        let n = unen.len();
+        let columnas = unen.into_iter().map(|une| Columna { une, ..Columna::justa("A") }).collect();
+        let filas = filas
+            .into_iter()
+            .map(|(celdas, tipo)| Fila {
+                celdas: celdas.into_iter().map(|(t, abarca)| Celda { abarca, ..Celda::from(["a", "b"][usize::from(t)]) }).collect(),
+                tipo: match tipo { 0 => TipoDeFila::Grupo, 1 => TipoDeFila::Total, _ => TipoDeFila::Normal },
+            })
+            .collect();
+        let mut d = componer(&muestra::cifras(1), &[]);
+        d.bloques = vec![Bloque::Tabla(Tabla { columnas, filas, ..Tabla::default() })];
+        let pagina = html::escribir(&d).unwrap();
+        elementos(&pagina);
+        encaja(&pagina, n);
+    }
 
     #[test]
     fn no_text_of_a_person_becomes_markup(texto in "\\PC{0,40}|[<>&\"'/=\u{0}\u{202e}a-z ]{0,60}") {

@@ -92,6 +92,46 @@ fn ten_thousand_rows_with_spans_keep_their_heads_and_the_head_is_never_last() {
 }
 
 #[test]
+fn a_cell_over_many_rows_is_said_once_a_page() {
+    // Runs of 1 to 90 rows: some within a page, some over several.
+    let mut filas = Vec::new();
+    let mut de = Vec::new();
+    for tanda in 0.. {
+        for _ in 0..=(tanda * 37) % 90 {
+            de.push(tanda);
+            filas.push(Fila::new(vec![format!("Grupo {tanda}").into(), "Igual".into(), format!("f{}", filas.len()).into()]));
+        }
+        if filas.len() >= 10_000 {
+            break;
+        }
+    }
+    let d = documento(vec![Bloque::Tabla(Tabla {
+        columnas: vec![Columna::texto("Institución", 1).que_une(), Columna::justa("Clase").que_une(), Columna::texto("Nombre", 2)],
+        filas,
+        densidad: Densidad::Compacta,
+        ..Tabla::default()
+    })]);
+    let mut siguiente = 0;
+    let mut seguidas = 0;
+    for (i, h) in paginas(&d).iter().enumerate() {
+        let dichas = |que: &str| h.tiradas.iter().filter(|t| t.texto.starts_with(que)).count();
+        let ids: Vec<usize> = h.tiradas.iter().filter_map(|t| t.texto.strip_prefix('f').and_then(|n| n.parse().ok())).collect();
+        assert_eq!(ids, (siguiente..siguiente + ids.len()).collect::<Vec<_>>(), "each row once, in order");
+        let tandas: std::collections::BTreeSet<i32> = ids.iter().map(|id| de[*id]).collect();
+        assert_eq!((dichas("Grupo "), dichas("Igual")), (tandas.len(), tandas.len()), "page {}", i + 1);
+        let sigue = siguiente > 0 && de[siguiente] == de[siguiente - 1];
+        let continua = h.tiradas.iter().filter(|t| t.texto.contains("continúa")).count();
+        assert_eq!(continua, usize::from(sigue), "page {} opens with what goes on", i + 1);
+        seguidas += usize::from(sigue);
+        siguiente += ids.len();
+    }
+    assert!(siguiente >= 10_000 && seguidas > 20, "{siguiente} rows, {seguidas} pages that open inside a run");
+    // What is read as values keeps every one of them.
+    let sueltas = informes::tablas::recoger(&d);
+    assert!(sueltas[0].filas.iter().zip(&de).all(|(f, tanda)| f[0] == format!("Grupo {tanda}") && f[1] == "Igual"));
+}
+
+#[test]
 fn a_head_never_stays_alone_at_the_foot() {
     for n in 30..50 {
         let mut bloques: Vec<Bloque> = (0..n).map(|_| galeria::parrafo("Un renglón de texto.")).collect();
@@ -138,10 +178,13 @@ fn celda() -> impl Strategy<Value = Celda> {
 }
 
 fn columna() -> impl Strategy<Value = Columna> {
-    (hostil(), 0..6_u16, 0..3_u8).prop_map(|(t, partes, forma)| match forma {
-        0 => Columna { ancho: Ancho::Partes(partes), ..Columna::justa(&t) },
-        1 => Columna::numero(&t),
-        _ => Columna::justa(&t),
+    (hostil(), 0..6_u16, 0..3_u8, any::<bool>()).prop_map(|(t, partes, forma, une)| {
+        let columna = match forma {
+            0 => Columna { ancho: Ancho::Partes(partes), ..Columna::justa(&t) },
+            1 => Columna::numero(&t),
+            _ => Columna::justa(&t),
+        };
+        Columna { une, ..columna }
     })
 }
 
@@ -151,14 +194,15 @@ proptest! {
     #[test]
     fn texto_pdf(
         textos in prop::collection::vec(muy_hostil(), 1..5),
-        filas in prop::collection::vec((prop::collection::vec(celda(), 0..7), 0..9_u8), 0..12),
+        filas in prop::collection::vec((prop::collection::vec(celda(), 0..7), 0..9_u8, 1..5_usize), 0..12),
         columnas in prop::collection::vec(columna(), 1..8),
         grupos in prop::collection::vec((hostil(), 0..4_u16), 0..4),
         apaisada in any::<bool>(),
     ) {
-        let filas = filas.into_iter().map(|(celdas, tipo)| {
+        // Rows that repeat, so that some cells are one over several.
+        let filas = filas.into_iter().flat_map(|(celdas, tipo, veces)| {
             let tipo = match tipo { 0 => TipoDeFila::Grupo, 1 => TipoDeFila::Total, _ => TipoDeFila::Normal };
-            Fila { celdas, tipo }
+            std::iter::repeat_n(Fila { celdas, tipo }, veces)
         });
         let t = &textos[0];
         let mut d = documento(vec![

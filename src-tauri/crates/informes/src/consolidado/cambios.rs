@@ -40,7 +40,7 @@ pub(super) fn cambios(c: &CifrasDeConsolidado) -> Vec<Bloque> {
         bloques.push(Bloque::Tabla(Tabla {
             titulo: Some("Fases que se movieron".to_owned()),
             columnas: vec![
-                Columna::texto("Institución", 6).que_encabeza(),
+                Columna::texto("Institución", 6).que_encabeza().que_une(),
                 Columna::texto("Fase", 5),
                 Columna::justa("De"),
                 Columna::justa("A"),

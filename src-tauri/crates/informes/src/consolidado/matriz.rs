@@ -4,7 +4,7 @@ use dominio::fase::{EstadoFase, Fase};
 
 use super::cifras::CifrasDeConsolidado;
 use crate::grafico::{CasillaDeMapa, DatosDeGrafico, Grafico, Serie};
-use crate::modelo::{Alineacion, Ancho, Bloque, Celda, Columna, Densidad, Fila, GrupoDeColumnas, Tabla, Tono};
+use crate::modelo::{Alineacion, Bloque, Celda, Columna, Densidad, Fila, GrupoDeColumnas, Tabla, Tono};
 use crate::palabras::{cuantos, fecha_larga, numero};
 use crate::piezas::{menor, parrafo, titulo};
 use crate::texto::Texto;
@@ -52,14 +52,8 @@ fn celda(estado: EstadoFase) -> Celda {
 }
 
 pub(super) fn matriz(c: &CifrasDeConsolidado) -> Vec<Bloque> {
-    let mut columnas =
-        vec![Columna { titulo: "Institución".to_owned(), ancho: Ancho::Partes(9), alineacion: Alineacion::Izquierda, encabeza: true }];
-    columnas.extend(Fase::TODOS.iter().map(|f| Columna {
-        titulo: corta(*f).to_owned(),
-        ancho: Ancho::Contenido,
-        alineacion: Alineacion::Centro,
-        encabeza: false,
-    }));
+    let mut columnas = vec![Columna::texto("Institución", 9).que_encabeza()];
+    columnas.extend(Fase::TODOS.iter().map(|f| Columna { alineacion: Alineacion::Centro, ..Columna::justa(corta(*f)) }));
     columnas.push(Columna::numero("Cuentan"));
     let mut filas = Vec::with_capacity(c.filas.len() + c.grupos.len() * 2 + 1);
     for (n, g) in c.grupos.iter().enumerate() {

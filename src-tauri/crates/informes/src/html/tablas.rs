@@ -6,6 +6,7 @@ use super::Pagina;
 use super::bloques::clase;
 use super::texto::escapar;
 use crate::modelo::{Alineacion, Celda, Fila, Tabla, TipoDeFila};
+use crate::unidas::{filas_que_cubre, unidas};
 
 /// What an empty table says.
 const SIN_INFORMACION: &str = "Sin información registrada";
@@ -59,13 +60,13 @@ impl Pagina {
         }
         s.push_str("</tr>\n</thead>\n<tbody>\n");
         self.escribir(&s);
-        for f in &t.filas {
-            self.fila(t, f);
+        for (i, f) in t.filas.iter().enumerate() {
+            self.fila(t, i, f);
         }
         self.escribir("</tbody>\n</table>\n</div>\n");
     }
 
-    fn fila(&mut self, t: &Tabla, f: &Fila) {
+    fn fila(&mut self, t: &Tabla, i: usize, f: &Fila) {
         let n = t.columnas.len();
         match f.tipo {
             TipoDeFila::Grupo => {
@@ -78,11 +79,19 @@ impl Pagina {
             TipoDeFila::Total => self.escribir("<tr class=\"total\">"),
             TipoDeFila::Normal => self.escribir("<tr>"),
         }
+        let arriba = unidas(t, i);
         let mut columna = 0usize;
         for c in &f.celdas {
             let Some(declarada) = t.columnas.get(columna) else { break };
             let abarca = usize::from(c.abarca.max(1)).min(n - columna);
             let ancho = if abarca > 1 { format!(" colspan=\"{abarca}\"") } else { String::new() };
+            // One with that above: it is there, over this row.
+            if arriba.get(columna) == Some(&true) {
+                columna += 1;
+                continue;
+            }
+            let cubre = if declarada.une { filas_que_cubre(t, i, columna) } else { 1 };
+            let ancho = if cubre > 1 { format!("{ancho} rowspan=\"{cubre}\"") } else { ancho };
             let dicho = self.celda(c);
             let lado = lado(declarada.alineacion);
             // An empty head heads nothing.

@@ -236,7 +236,7 @@ impl<'a> Cuaderno<'a> {
         salida
     }
 
-    fn poner_una(&mut self, pieza: Pieza) {
+    fn poner_una(&mut self, mut pieza: Pieza) {
         let antes = if self.abierta && self.y > self.hoja.arriba { pieza.antes } else { 0.0 };
         let notas = self.alto_de_notas(std::slice::from_ref(&pieza));
         if !self.abierta || self.y + antes + pieza.alto + notas > self.fondo() + 0.01 {
@@ -246,6 +246,9 @@ impl<'a> Cuaderno<'a> {
             }
             if let Some(g) = &pieza.grupo {
                 self.asentar(g.as_ref().clone());
+            }
+            if let Some(otra) = pieza.si_abre.take() {
+                pieza = Pieza { alto: otra.alto, marcas: otra.marcas.clone(), ..pieza };
             }
             // The first page has less room when it carries the letterhead.
             let libre = self.fondo() - self.y;

@@ -20,6 +20,8 @@ pub(crate) struct Pieza {
     pub cabeza: Option<usize>,
     /// The row of its group, repeated under the head when this piece opens a page.
     pub grupo: Option<Rc<Pieza>>,
+    /// What takes its place when it opens a page: the same row, saying what it shares with those of the page before.
+    pub si_abre: Option<Rc<Pieza>>,
     pub marcador: Option<(String, u8)>,
     /// Names that links lead to.
     pub anclas: Vec<String>,
@@ -79,6 +81,7 @@ pub(super) fn rebanar(pieza: Pieza, cuerpo: f32) -> Vec<Pieza> {
             marcas,
             cabeza: pieza.cabeza,
             grupo: pieza.grupo.clone(),
+            si_abre: None,
             marcador: if i == 0 { pieza.marcador.clone() } else { None },
             anclas: if i == 0 { pieza.anclas.clone() } else { Vec::new() },
             pegada: false,

@@ -13,6 +13,9 @@ use crate::maquetacion::linea::{Letra, Linea, medidas, partir, partir_cabeza};
 use crate::maquetacion::pieza::{Pieza, marcas_de_linea};
 use crate::modelo::{Alineacion, Densidad, Fila, Tabla, TipoDeFila, Tono};
 use crate::texto::Texto;
+use crate::unidas::unidas;
+
+use fila::Vecinas;
 
 /// What an empty section says.
 pub(crate) const SIN_INFORMACION: &str = "Sin información registrada";
@@ -78,11 +81,29 @@ pub(crate) fn piezas(tabla: &Tabla, ancho: f32, cuaderno: &mut Cuaderno<'_>, fue
         let sigue_total = tabla.filas.get(i + 1).is_some_and(|s| s.tipo == TipoDeFila::Total);
         // What is left of a page below the head and the row of the group, repeated.
         let libre = cuerpo - grupo.as_ref().map_or(0.0, |g| g.alto);
-        let mut trozos = fila::piezas(f, tabla, &anchos, m, libre.max(cuerpo / 2.0), fuentes);
+        let libre = libre.max(cuerpo / 2.0);
+        let (arriba, abajo) = (unidas(tabla, i), unidas(tabla, i + 1));
+        let entera = Vecinas { abajo: &abajo, ..Vecinas::default() };
+        let hacer = |vecinas| fila::piezas(f, vecinas, tabla, &anchos, m, libre, fuentes);
+        let mut trozos = if arriba.contains(&true) {
+            let unida = Vecinas { arriba: &arriba, ..entera };
+            match (hacer(unida), hacer(Vecinas { abre: true, ..unida })) {
+                // A row that does not hold in a page says everything itself.
+                (mut trozos, mut otros) if trozos.len() == 1 && otros.len() == 1 => {
+                    if let Some(t) = trozos.first_mut() {
+                        t.si_abre = otros.pop().map(Rc::new);
+                    }
+                    trozos
+                }
+                _ => hacer(entera),
+            }
+        } else {
+            hacer(entera)
+        };
         match f.tipo {
             TipoDeFila::Grupo => {
                 let texto = f.celdas.first().map(|c| c.texto.clone()).unwrap_or_default().tenue(" · continúa");
-                grupo = fila::piezas(&Fila::grupo(texto), tabla, &anchos, m, cuerpo, fuentes)
+                grupo = fila::piezas(&Fila::grupo(texto), Vecinas::default(), tabla, &anchos, m, cuerpo, fuentes)
                     .into_iter()
                     .next()
                     .filter(|g| g.alto < cuerpo / 4.0)

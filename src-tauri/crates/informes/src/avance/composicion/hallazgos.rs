@@ -153,8 +153,8 @@ pub(super) fn detalle(c: &CifrasDeAvance) -> Vec<Bloque> {
     bloques.push(Bloque::Tabla(Tabla {
         titulo: None,
         columnas: vec![
-            Columna::justa("Regla"),
-            Columna::justa("Severidad"),
+            Columna::justa("Regla").que_une(),
+            Columna::justa("Severidad").que_une(),
             Columna::texto("Dónde", 2),
             Columna::texto("Qué se señala", 5),
             Columna::texto("Texto de la ficha", 6),

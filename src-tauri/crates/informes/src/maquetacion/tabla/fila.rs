@@ -4,7 +4,7 @@ use super::{Medidas, ORLA, base, letra_de_celda, tinta_de};
 use crate::color;
 use crate::fuente::{Fuentes, Peso};
 use crate::lienzo::Marca;
-use crate::maquetacion::linea::{Letra, Linea, partir};
+use crate::maquetacion::linea::{Letra, Linea, medidas, partir};
 use crate::maquetacion::pieza::{Pieza, marcas_de_linea_propia, redondeado};
 use crate::modelo::{Alineacion, Celda, Fila, Tabla, TipoDeFila, Tono};
 
@@ -29,8 +29,33 @@ pub(super) fn repartidas(f: &Fila, columnas: usize) -> impl Iterator<Item = (&Ce
     })
 }
 
+/// What a row shares with its neighbours, by column; empty when it shares nothing.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Vecinas<'u> {
+    /// One with the cell above: its text is there.
+    pub arriba: &'u [bool],
+    /// One with the cell below: no line between them.
+    pub abajo: &'u [bool],
+    /// The row opens a page, and the texts that it shares are said again, as what goes on.
+    pub abre: bool,
+}
+
+impl Vecinas<'_> {
+    fn une(columnas: &[bool], i: usize) -> bool {
+        columnas.get(i).copied().unwrap_or(false)
+    }
+}
+
 /// A row in pieces that hold in `cuerpo`: one, unless it is taller.
-pub(super) fn piezas(f: &Fila, tabla: &Tabla, anchos: &[f32], m: Medidas, cuerpo: f32, fuentes: &Fuentes) -> Vec<Pieza> {
+pub(super) fn piezas(
+    f: &Fila,
+    vecinas: Vecinas<'_>,
+    tabla: &Tabla,
+    anchos: &[f32],
+    m: Medidas,
+    cuerpo: f32,
+    fuentes: &Fuentes,
+) -> Vec<Pieza> {
     let letra = letra_de_celda(f.tipo, m);
     let total: f32 = anchos.iter().sum();
     let mut celdas: Vec<Casilla> = Vec::with_capacity(anchos.len());
@@ -44,6 +69,16 @@ pub(super) fn piezas(f: &Fila, tabla: &Tabla, anchos: &[f32], m: Medidas, cuerpo
             _ => Alineacion::Izquierda,
         };
         let util = w - 2.0 * m.margen_x;
+        let sigue = Vecinas::une(vecinas.arriba, desde);
+        if sigue && !vecinas.abre {
+            x += w;
+            continue;
+        }
+        // That it goes on is said once, by the first that does, and only where it holds in its line.
+        let primera = sigue && vecinas.arriba.iter().position(|u| *u) == Some(desde);
+        let dicha = (primera && celda.insignia.is_none()).then(|| celda.texto.clone().tenue(" · continúa"));
+        let otra = dicha.filter(|t| medidas(t, letra, fuentes).1 <= util).map(|texto| Celda { texto, ..celda.clone() });
+        let celda = otra.as_ref().unwrap_or(celda);
         let (insignia, lineas) = match celda.insignia {
             Some(t) => {
                 let (_, tinta) = tinta_de(t);
@@ -62,13 +97,35 @@ pub(super) fn piezas(f: &Fila, tabla: &Tabla, anchos: &[f32], m: Medidas, cuerpo
     let mut desde = 0;
     while desde < lineas {
         let hasta = (desde + caben).min(lineas);
-        salida.push(trozo(&mut celdas, desde, hasta, f.tipo, total, m, hasta == lineas));
+        let mut pieza = trozo(&mut celdas, desde, hasta, f.tipo, total, m);
+        if hasta == lineas {
+            subrayar(&mut pieza, vecinas.abajo, anchos);
+        }
+        salida.push(pieza);
         desde = hasta;
     }
     salida
 }
 
-fn trozo(celdas: &mut [Casilla], desde: usize, hasta: usize, tipo: TipoDeFila, ancho: f32, m: Medidas, ultimo: bool) -> Pieza {
+/// The line under a row, but for the columns that go on below.
+fn subrayar(pieza: &mut Pieza, abajo: &[bool], anchos: &[f32]) {
+    let (y, mut x, mut desde) = (pieza.alto, 0.0, 0.0);
+    let mut linea = |desde: f32, hasta: f32| {
+        if hasta > desde {
+            pieza.marcas.push(Marca::Linea { desde: (desde, y), hasta: (hasta, y), color: color::LINEA, grosor: 0.5 });
+        }
+    };
+    for (i, w) in anchos.iter().enumerate() {
+        if Vecinas::une(abajo, i) {
+            linea(desde, x);
+            desde = x + w;
+        }
+        x += w;
+    }
+    linea(desde, x);
+}
+
+fn trozo(celdas: &mut [Casilla], desde: usize, hasta: usize, tipo: TipoDeFila, ancho: f32, m: Medidas) -> Pieza {
     let alto = (hasta - desde) as f32 * m.interlinea + 2.0 * m.margen_y;
     let mut marcas = Vec::with_capacity(celdas.iter().map(|c| c.lineas.len().min(hasta) + 1).sum::<usize>() + 2);
     match tipo {
@@ -93,9 +150,6 @@ fn trozo(celdas: &mut [Casilla], desde: usize, hasta: usize, tipo: TipoDeFila, a
             let l = std::mem::take(l);
             marcas_de_linea_propia(l, en, y + base(m.interlinea, m.tam), util, *alineacion, &mut marcas);
         }
-    }
-    if ultimo {
-        marcas.push(Marca::Linea { desde: (0.0, alto), hasta: (ancho, alto), color: color::LINEA, grosor: 0.5 });
     }
     Pieza { alto, marcas, ..Pieza::default() }
 }
