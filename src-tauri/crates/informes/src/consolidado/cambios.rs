@@ -40,8 +40,8 @@ pub(super) fn cambios(c: &CifrasDeConsolidado) -> Vec<Bloque> {
         bloques.push(Bloque::Tabla(Tabla {
             titulo: Some("Fases que se movieron".to_owned()),
             columnas: vec![
-                Columna::texto("Institución", 6).que_encabeza().que_une(),
-                Columna::texto("Fase", 5),
+                Columna::texto("Fase", 4).que_une(),
+                Columna::texto("Institución", 7).que_encabeza(),
                 Columna::justa("De"),
                 Columna::justa("A"),
                 Columna::justa("Fecha"),
@@ -51,8 +51,8 @@ pub(super) fn cambios(c: &CifrasDeConsolidado) -> Vec<Bloque> {
                 .iter()
                 .map(|m| {
                     Fila::new(vec![
-                        Celda::from(Texto::default().fuerte(&m.sigla).tenue(&format!("  {}", m.nombre))),
                         Celda::from(m.fase.etiqueta()),
+                        Celda::from(Texto::default().fuerte(&m.sigla).tenue(&format!("  {}", m.nombre))),
                         Celda::from(m.de.etiqueta()),
                         Celda::from(m.a.etiqueta()),
                         o_raya(&m.fecha.map(fecha_corta).unwrap_or_default()),
@@ -60,7 +60,7 @@ pub(super) fn cambios(c: &CifrasDeConsolidado) -> Vec<Bloque> {
                 })
                 .collect(),
             densidad: Densidad::Compacta,
-            alternativa: "Institución, fase, estado anterior, estado nuevo y fecha del hecho.".to_owned(),
+            alternativa: "Fase, institución, estado anterior, estado nuevo y fecha del hecho.".to_owned(),
             ..Tabla::default()
         }));
     }
