@@ -112,6 +112,7 @@ export const TEMAS: ReadonlyArray<Tema> = [
     parrafos: [
       "Muestra las 66 instituciones y sus nueve fases a una fecha de corte. El título dice lo que se encontró. Todo cuenta por la fecha de cada hecho.",
       "Cada cifra lleva su base: 59 de 66. Debajo está lo que GAE reportó; si difiere, dice en cuántas instituciones. Pulse cualquier cifra para ver cómo se calcula y cuáles son.",
+      "En «Fases», con «Registrar cifra publicada», se anota el porcentaje que GAE publicó, su fecha y dónde. Queda junto a la calculada de esa fecha y nunca en su lugar.",
       "Declarado: la fase está entregada o aprobada. Con evidencia: además tiene un archivo. Verificado: GAE la aprobó. En la matriz, una raya corta bajo la palabra es evidencia y una larga es verificado.",
       "En la matriz se anda con las flechas; Inicio y Fin van al extremo de la fila, y Ctrl Fin al total. Enter abre la institución o la lista. En el nombre de un grupo, ← lo pliega y → lo despliega.",
       "Los filtros cambian todas las cifras, y el subtítulo lo dice. El mapa es de las gobernaciones: elija la fase, ande con las flechas, o véalo como tabla.",
