@@ -6,6 +6,7 @@ pub mod cifras;
 mod composicion;
 mod huella;
 mod matriz;
+mod pendientes;
 
 pub use cifras::{
     Acompanamiento, CambioDelConjunto, CeldaDelConjunto, CifrasDeConsolidado, FaseDelConjunto, FilaDelConjunto, GrupoDelConjunto,

@@ -317,6 +317,8 @@ pub enum Alineacion {
 /// Letter size of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Densidad {
+    /// A matrix that must be seen in few pages.
+    Minima,
     /// Long lists.
     Compacta,
     /// Short tables.
@@ -375,13 +377,15 @@ pub struct Celda {
     pub insignia: Option<Tono>,
     /// How many columns it covers; 0 and 1 are its own.
     pub abarca: u16,
+    /// What it says in full when paper has room for a letter only: pages and sheets say this instead. Empty = the text.
+    pub completa: String,
 }
 
 impl Celda {
     /// A state: a word on its colour.
     #[must_use]
     pub fn estado(tono: Tono, palabra: &str) -> Self {
-        Celda { texto: Texto::from(palabra), insignia: Some(tono), abarca: 1 }
+        Celda { insignia: Some(tono), ..Celda::from(palabra) }
     }
 
     /// The same cell over `columnas` columns, its own the first.
@@ -389,11 +393,17 @@ impl Celda {
     pub fn que_abarca(self, columnas: u16) -> Self {
         Celda { abarca: columnas, ..self }
     }
+
+    /// The same cell, whose letter stands for these words.
+    #[must_use]
+    pub fn por(self, completa: &str) -> Self {
+        Celda { completa: completa.to_owned(), ..self }
+    }
 }
 
 impl From<Texto> for Celda {
     fn from(texto: Texto) -> Self {
-        Celda { texto, insignia: None, abarca: 1 }
+        Celda { texto, insignia: None, abarca: 1, completa: String::new() }
     }
 }
 

@@ -108,7 +108,7 @@ fn celdas(f: &Fila, n: usize, grupo: Option<&str>) -> Vec<String> {
     let mut salida: Vec<String> = grupo.map(str::to_owned).into_iter().collect();
     let largo = n + salida.len();
     for c in &f.celdas {
-        let texto = llano(&c.texto.plano());
+        let texto = if c.completa.is_empty() { llano(&c.texto.plano()) } else { llano(&c.completa) };
         // A dash on paper is an empty cell in a table.
         salida.push(if matches!(texto.as_str(), "—" | "–") { String::new() } else { texto });
         salida.extend(std::iter::repeat_n(String::new(), usize::from(c.abarca.max(1)) - 1));

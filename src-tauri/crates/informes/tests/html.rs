@@ -152,3 +152,24 @@ proptest! {
         prop_assert!(!escondidos);
     }
 }
+
+#[test]
+fn a_cell_over_rows_is_one_head_and_a_letter_is_said_in_full() {
+    use informes::modelo::{Bloque, Celda, Columna, Fila, Tabla, Tono};
+    let mut d = componer(&muestra::cifras(1), &[]);
+    d.bloques = vec![Bloque::Tabla(Tabla {
+        columnas: vec![Columna::justa("Fase").que_encabeza(), Columna::justa("Institución"), Columna::justa("Estado")],
+        filas: vec![
+            Fila::new(vec![Celda::from("Inventario").que_baja(2), "MARN".into(), Celda::estado(Tono::Bien, "A").por("Aprobada")]),
+            Fila::new(vec!["MSPAS".into()]),
+            Fila::new(vec![Celda::default(), "MINECO".into()]),
+        ],
+        ..Tabla::default()
+    })];
+    let pagina = html::escribir(&d).unwrap();
+    elementos(&pagina);
+    assert!(pagina.contains("<th scope=\"row\" rowspan=\"2\">Inventario</th><td>MARN</td>"), "{pagina}");
+    assert!(pagina.contains("<tr><td>MSPAS</td><td></td></tr>"), "what is covered above is not written, what is missing is blank");
+    assert!(pagina.contains(">Aprobada</span>") && !pagina.contains(">A</span>"));
+    assert_eq!(tablas::recoger(&d)[0].filas, [["Inventario", "MARN", "Aprobada"], ["Inventario", "MSPAS", ""], ["", "MINECO", ""]]);
+}

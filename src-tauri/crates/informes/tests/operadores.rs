@@ -173,7 +173,7 @@ fn celda() -> impl Strategy<Value = Celda> {
         if nota && abarca == 0 {
             texto = texto.al_pie(&t);
         }
-        Celda { texto, insignia: insignia.then_some(Tono::Aviso), abarca }
+        Celda { texto, insignia: insignia.then_some(Tono::Aviso), abarca, ..Celda::default() }
     })
 }
 

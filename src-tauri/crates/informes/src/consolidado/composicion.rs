@@ -4,7 +4,7 @@ use dominio::fase::Fase;
 use dominio::{Razon, formato};
 
 use super::cifras::{CifrasDeConsolidado, FaseDelConjunto};
-use super::{Seccion, anexos, cambios, matriz};
+use super::{Seccion, anexos, cambios, matriz, pendientes};
 use crate::grafico::{Bala, DatosDeGrafico, Grafico};
 use crate::modelo::{
     Bloque, Celda, Cifra, Columna, Densidad, Documento, EstiloDeParrafo, Fila, Marco, Metadatos, Orientacion, Portada, Tabla, Tono,
@@ -35,7 +35,7 @@ pub fn componer(c: &CifrasDeConsolidado, secciones: &[Seccion]) -> Documento {
             Seccion::Fases => fases(c),
             Seccion::Matriz => matriz::matriz(c),
             Seccion::Mapa => matriz::mapa(c),
-            Seccion::Pendientes => pendientes(c),
+            Seccion::Pendientes => pendientes::pendientes(c),
             Seccion::Respaldo => anexos::respaldo(c),
             Seccion::Tendencia => tendencia(c),
             Seccion::Cambios => cambios::cambios(c),
@@ -328,32 +328,6 @@ pub(super) fn con_signo(n: i64) -> String {
         n if n > 0 => format!("+{}", numero(n.unsigned_abs())),
         n => format!("−{}", numero(n.unsigned_abs())),
     }
-}
-
-fn pendientes(c: &CifrasDeConsolidado) -> Vec<Bloque> {
-    let total: u64 = c.listas.iter().filter(|l| l.tipo.is_some()).map(|l| l.cuantas).sum();
-    let mut bloques = vec![titulo(
-        if total == 0 { "No hay pendientes".to_owned() } else { "Quién falta, por fase y tipo de institución".to_owned() },
-        "Pendientes",
-    )];
-    for f in &c.fases {
-        let suyas: Vec<_> = c.listas.iter().filter(|l| l.fase == f.fase).collect();
-        if suyas.is_empty() {
-            continue;
-        }
-        bloques.push(Bloque::Titulo {
-            nivel: 2,
-            texto: format!("{} · {}", f.fase.etiqueta(), cuantos(f.pendientes, "pendiente", "pendientes")),
-            marcador: None,
-        });
-        for l in suyas {
-            match &l.tipo {
-                None => bloques.push(parrafo(l.texto.as_str())),
-                Some(_) => bloques.push(Bloque::Lista { numerada: false, elementos: vec![Texto::from(l.texto.as_str())] }),
-            }
-        }
-    }
-    bloques
 }
 
 fn tendencia(c: &CifrasDeConsolidado) -> Vec<Bloque> {

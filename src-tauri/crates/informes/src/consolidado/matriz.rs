@@ -39,21 +39,51 @@ pub(super) fn breve(r: dominio::Razon) -> String {
     format!("{}/{}", r.numerador, r.denominador)
 }
 
-/// A state in the matrix: nothing begun is a quiet dash, so that what was done is seen.
-fn celda(estado: EstadoFase) -> Celda {
+/// The letter of a state in the matrix.
+const fn letra(estado: EstadoFase) -> &'static str {
     match estado {
-        EstadoFase::NoIniciada => Celda::from(Texto::default().tenue("–")),
-        EstadoFase::NoAplica => Celda::from(Texto::default().tenue("no aplica")),
-        EstadoFase::EnProceso => Celda::estado(tono(estado), "en curso"),
-        EstadoFase::Entregada => Celda::estado(tono(estado), "entregada"),
-        EstadoFase::Aprobada => Celda::estado(tono(estado), "aprobada"),
-        EstadoFase::Observada => Celda::estado(tono(estado), "observada"),
+        EstadoFase::NoIniciada => "–",
+        EstadoFase::NoAplica => "n/a",
+        EstadoFase::EnProceso => "P",
+        EstadoFase::Entregada => "E",
+        EstadoFase::Aprobada => "A",
+        EstadoFase::Observada => "O",
     }
 }
 
+/// A state in the matrix: a letter on its colour, so that a row takes one line and the 66 are seen together. Nothing
+/// begun is a quiet dash, so that what was done is seen.
+fn celda(estado: EstadoFase) -> Celda {
+    match estado {
+        EstadoFase::NoIniciada => Celda::from(Texto::default().tenue(letra(estado))),
+        EstadoFase::NoAplica => Celda::from(Texto::default().tenue(letra(estado))).por(estado.etiqueta()),
+        EstadoFase::EnProceso | EstadoFase::Entregada | EstadoFase::Aprobada | EstadoFase::Observada => {
+            Celda::estado(tono(estado), letra(estado)).por(estado.etiqueta())
+        }
+    }
+}
+
+/// «A: aprobada. E: entregada…»
+fn leyenda(corte: jiff::civil::Date) -> Texto {
+    let mut t = Texto::default();
+    let todos = [
+        EstadoFase::Aprobada,
+        EstadoFase::Entregada,
+        EstadoFase::Observada,
+        EstadoFase::EnProceso,
+        EstadoFase::NoIniciada,
+        EstadoFase::NoAplica,
+    ];
+    for (n, e) in todos.into_iter().enumerate() {
+        let separa = if n == 0 { "" } else { "   ·   " };
+        t = t.y(separa).fuerte(letra(e)).y(&format!("\u{a0}{}", e.etiqueta().to_lowercase()));
+    }
+    t.y(&format!(". Cuentan A y E. Corte al {}.", fecha_larga(corte)))
+}
+
 pub(super) fn matriz(c: &CifrasDeConsolidado) -> Vec<Bloque> {
-    let mut columnas = vec![Columna::texto("Institución", 9).que_encabeza()];
-    columnas.extend(Fase::TODOS.iter().map(|f| Columna { alineacion: Alineacion::Centro, ..Columna::justa(corta(*f)) }));
+    let mut columnas = vec![Columna::texto("Institución", 28).que_encabeza()];
+    columnas.extend(Fase::TODOS.iter().map(|f| Columna { alineacion: Alineacion::Centro, ..Columna::texto(corta(*f), 4) }));
     columnas.push(Columna::numero("Cuentan"));
     let mut filas = Vec::with_capacity(c.filas.len() + c.grupos.len() * 2 + 1);
     for (n, g) in c.grupos.iter().enumerate() {
@@ -77,10 +107,11 @@ pub(super) fn matriz(c: &CifrasDeConsolidado) -> Vec<Bloque> {
             format!("{} de {} instituciones tienen al menos una fase que cuenta", numero(cuentan), numero(c.instituciones)),
             "Instituciones y fases",
         ),
+        menor(leyenda(c.corte)),
         Bloque::Tabla(Tabla {
             columnas,
             filas,
-            densidad: Densidad::Compacta,
+            densidad: Densidad::Minima,
             grupos: vec![
                 GrupoDeColumnas::new("", 1),
                 GrupoDeColumnas::new("Guía 6.1.1 a 6.1.4", 4),
@@ -90,7 +121,6 @@ pub(super) fn matriz(c: &CifrasDeConsolidado) -> Vec<Bloque> {
             alternativa: "Una fila por institución, agrupadas por tipo, y el estado de cada una en las nueve fases.".to_owned(),
             ..Tabla::default()
         }),
-        menor(format!("Una raya (–): no iniciada. Cuentan «entregada» y «aprobada». Corte al {}.", fecha_larga(c.corte))),
     ]
 }
 

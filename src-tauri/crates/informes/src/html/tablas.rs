@@ -109,7 +109,7 @@ impl Pagina {
     }
 
     fn celda(&mut self, c: &Celda) -> String {
-        let dicho = self.texto(&c.texto);
+        let dicho = if c.completa.is_empty() { self.texto(&c.texto) } else { escapar(&c.completa) };
         match c.insignia {
             Some(tono) => format!("<span class=\"estado {}\">{dicho}</span>", clase(tono)),
             None => dicho,

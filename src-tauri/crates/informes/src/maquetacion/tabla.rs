@@ -32,7 +32,8 @@ pub(super) struct Medidas {
 impl Medidas {
     fn de(densidad: Densidad, ancho: f32, columnas: usize) -> Medidas {
         let (tam, interlinea, margen_x, margen_y) = match densidad {
-            Densidad::Compacta => (7.8_f32, 10.0_f32, 4.0_f32, 3.0_f32),
+            Densidad::Minima => (7.2_f32, 9.0_f32, 3.0_f32, 2.4_f32),
+            Densidad::Compacta => (7.8, 10.0, 4.0, 3.0),
             Densidad::Comoda => (8.8, 11.8, 5.0, 4.4),
         };
         // With very many columns the letter shrinks before anything is cut: the widest character

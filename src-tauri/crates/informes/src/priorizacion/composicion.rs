@@ -191,7 +191,7 @@ fn como_se_decidio(c: &CifrasDePriorizacion) -> Vec<Bloque> {
     if !bases.is_empty() {
         bloques.push(Bloque::Tabla(Tabla {
             titulo: Some("En qué se basan las notas de las personas".to_owned()),
-            columnas: vec![Columna::texto("Persona", 3), Columna::texto("Criterio", 3), Columna::texto("Se basa en", 6)],
+            columnas: vec![Columna::texto("Persona", 3).que_une(), Columna::texto("Criterio", 3), Columna::texto("Se basa en", 6)],
             filas: bases,
             densidad: Densidad::Compacta,
             vacia: String::new(),
@@ -341,7 +341,7 @@ fn notas(c: &CifrasDePriorizacion) -> Vec<Bloque> {
         bloques.push(Bloque::Tabla(Tabla {
             titulo: Some("La razón de cada nota, donde la persona la escribió".to_owned()),
             columnas: vec![
-                Columna::justa("Código"),
+                Columna::justa("Código").que_une(),
                 Columna::texto("Criterio", 3),
                 Columna::texto("Persona", 3),
                 Columna::numero("Nota"),

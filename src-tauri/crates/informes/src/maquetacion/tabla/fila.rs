@@ -141,6 +141,12 @@ fn trozo(celdas: &mut [Casilla], desde: usize, hasta: usize, tipo: TipoDeFila, a
             let (mut en, mut util) = (*x + m.margen_x, *w - 2.0 * m.margen_x);
             if let Some(t) = insignia {
                 let (fondo, _) = tinta_de(*t);
+                let libre = (util - l.ancho - 2.0 * ORLA).max(0.0);
+                en += match alineacion {
+                    Alineacion::Izquierda => 0.0,
+                    Alineacion::Centro => libre / 2.0,
+                    Alineacion::Derecha => libre,
+                };
                 let alto_i = (m.interlinea + m.margen_y).min(m.interlinea + 2.0);
                 marcas.push(redondeado(en, y + (m.interlinea - alto_i) / 2.0, l.ancho + 2.0 * ORLA, alto_i, 2.5, fondo));
                 en += ORLA;
