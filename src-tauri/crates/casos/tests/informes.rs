@@ -238,6 +238,10 @@ fn leido(s: &Sesion, pide: &PedirInforme) -> String {
     }
 }
 
+fn pendientes_de(t: &casos::dto::TableroDto, fase: Fase) -> u64 {
+    t.listas.iter().filter(|l| l.fase == fase && l.tipo.is_some()).map(|l| l.cuantas).sum()
+}
+
 fn consolidado(formato: FormatoDeInforme) -> PedirInforme {
     PedirInforme { tipo: "consolidado".to_owned(), corte: Some("2021-12-31".to_owned()), formato: Some(formato), ..PedirInforme::default() }
 }
@@ -286,6 +290,16 @@ fn the_consolidado_of_december_2021_says_the_same_in_its_four_forms() {
         }
         assert!(junto.contains("2 instituciones más") && junto.contains("5 instituciones más"), "{donde}: the difference in institutions");
     }
+    // Each kind lacks on paper as many as in the lists of the board, and names them; nobody is missing a phase in silence.
+    let junto = papel.split_whitespace().collect::<Vec<_>>().join(" ").replace("- ", "").to_lowercase();
+    let con_entregas = |f: Fase| t.fases.iter().any(|x| x.fase == f && x.numerador > 0);
+    for l in t.listas.iter().filter(|l| con_entregas(l.fase)) {
+        let Some(tipo) = l.tipo else { continue };
+        let grupo = &t.grupos.iter().find(|g| g.tipo == tipo).unwrap().nombre;
+        let desde = junto.find(&format!("{} · {} pendientes", l.fase.etiqueta().to_lowercase(), pendientes_de(&t, l.fase))).unwrap();
+        assert!(junto[desde..].contains(&format!("{} ({})", grupo.to_lowercase(), l.cuantas)), "{grupo} of {:?}: {}", l.fase, l.cuantas);
+    }
+    assert!(junto.contains("ninguna de las 66 instituciones ha entregado todavía : rediseño"), "{junto}");
     let v = s.vista_previa_informe(PedirInforme { cuantos: Some(50), ..consolidado(FormatoDeInforme::Pdf) }).unwrap();
     for (n, p) in v.paginas.iter().enumerate() {
         let texto: String =
