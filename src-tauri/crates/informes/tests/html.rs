@@ -5,7 +5,7 @@
 mod muestra;
 
 use informes::avance::componer;
-use informes::modelo::{Bloque, Celda, Columna, Fila, Tabla, TipoDeFila};
+use informes::modelo::{Bloque, Celda, Columna, Fila, Tabla, TipoDeFila, Tono};
 use informes::{html, tablas};
 use proptest::prelude::*;
 
@@ -155,13 +155,12 @@ proptest! {
 
 #[test]
 fn a_cell_over_rows_is_one_head_and_a_letter_is_said_in_full() {
-    use informes::modelo::{Bloque, Celda, Columna, Fila, Tabla, Tono};
     let mut d = componer(&muestra::cifras(1), &[]);
     d.bloques = vec![Bloque::Tabla(Tabla {
-        columnas: vec![Columna::justa("Fase").que_encabeza(), Columna::justa("Institución"), Columna::justa("Estado")],
+        columnas: vec![Columna::justa("Fase").que_encabeza().que_une(), Columna::justa("Institución"), Columna::justa("Estado")],
         filas: vec![
-            Fila::new(vec![Celda::from("Inventario").que_baja(2), "MARN".into(), Celda::estado(Tono::Bien, "A").por("Aprobada")]),
-            Fila::new(vec!["MSPAS".into()]),
+            Fila::new(vec!["Inventario".into(), "MARN".into(), Celda::estado(Tono::Bien, "A").por("Aprobada")]),
+            Fila::new(vec!["Inventario".into(), "MSPAS".into()]),
             Fila::new(vec![Celda::default(), "MINECO".into()]),
         ],
         ..Tabla::default()
