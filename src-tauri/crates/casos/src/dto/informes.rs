@@ -1,11 +1,10 @@
 //! What the screen «Informes» asks for: which papers there are, their forms, batches, past exports, the code
 //! of a paper and the letterhead.
 
-use dominio::fase::Fase;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AdjuntoDto, EntidadDto};
+use super::{AdjuntoDto, CalculosPedidos, EntidadDto, Fase};
 
 /// Form of an exported report. All say the same figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -213,4 +212,202 @@ pub struct MembreteDto {
     pub firmas: Vec<EntidadDto>,
     /// Why a value cannot be printed, one sentence each.
     pub avisos: Vec<String>,
+}
+
+/// Which report.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PedirInforme {
+    /// One of `informes_disponibles`: `avance`, `consolidado`, `ficha`, `priorizacion`, `calculos`, `rediseno`, `acta`.
+    pub tipo: String,
+    /// Trámite of `ficha` and `rediseno`: UUID or code.
+    #[serde(default)]
+    #[ts(optional)]
+    pub tramite: Option<String>,
+    /// What the annex `calculos` explains.
+    #[serde(default)]
+    #[ts(optional)]
+    pub calculos: Option<CalculosPedidos>,
+    /// Round of the acta `priorizacion`; null = the newest.
+    #[serde(default)]
+    #[ts(optional)]
+    pub ronda: Option<String>,
+    /// Phase of the `acta`: `conformacion_comite`, `inventario` or `priorizacion`.
+    #[serde(default)]
+    #[ts(optional)]
+    pub fase: Option<dominio::fase::Fase>,
+    /// UUID, codigo or sigla; null = own.
+    pub institucion: Option<String>,
+    /// `AAAA-MM-DD`, what was recorded up to that day; null = today.
+    pub corte: Option<String>,
+    /// Earlier cut-off for «Qué cambió», `AAAA-MM-DD`; null = the part is left out.
+    #[serde(default)]
+    #[ts(optional)]
+    pub comparar: Option<String>,
+    /// Sections by the identifiers of `informes_disponibles`; empty = those that come of themselves.
+    pub secciones: Vec<String>,
+    /// Form of the file; only to export.
+    #[serde(default)]
+    #[ts(optional)]
+    pub formato: Option<FormatoDeInforme>,
+    /// First page of the preview that is wanted, from 0.
+    #[serde(default)]
+    #[ts(optional)]
+    pub desde: Option<u32>,
+    /// How many pages of the preview; null = ten.
+    #[serde(default)]
+    #[ts(optional)]
+    pub cuantos: Option<u32>,
+    /// Handle of the destination; only to export.
+    pub destino: Option<String>,
+    /// Id of the job.
+    pub trabajo: Option<String>,
+}
+
+/// The pages as drawn: the same marks that the PDF has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct VistaPrevia {
+    /// The pages of the window that was asked for.
+    pub paginas: Vec<PaginaDto>,
+    /// Place of the first of them, from 0.
+    pub desde: u32,
+    /// Pages of the whole report.
+    pub total: u32,
+    /// Code printed on each page.
+    pub codigo: String,
+    /// SHA-256 of the figures.
+    pub cifras_sha256: String,
+    /// Bookmarks of the whole report: title and page from 1.
+    pub marcadores: Vec<MarcadorDto>,
+}
+
+/// One page; origin top left, points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PaginaDto {
+    /// Width.
+    pub ancho: f32,
+    /// Height.
+    pub alto: f32,
+    /// In drawing order.
+    pub marcas: Vec<MarcaDto>,
+}
+
+/// One mark of a page. Colours are `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum MarcaDto {
+    /// A run of text on its baseline.
+    Texto {
+        /// Left.
+        x: f32,
+        /// Baseline.
+        y: f32,
+        /// Size.
+        tam: f32,
+        /// 400, 600 or 700.
+        peso: u16,
+        /// Colour.
+        color: String,
+        /// Width that the layout computed.
+        ancho: f32,
+        /// The run.
+        texto: String,
+    },
+    /// A filled or outlined rectangle.
+    Rectangulo {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        ancho: f32,
+        /// Height.
+        alto: f32,
+        /// Fill.
+        relleno: Option<String>,
+        /// Outline.
+        borde: Option<String>,
+        /// Outline width.
+        grosor: f32,
+    },
+    /// A line.
+    Linea {
+        /// From.
+        x1: f32,
+        /// From.
+        y1: f32,
+        /// To.
+        x2: f32,
+        /// To.
+        y2: f32,
+        /// Colour.
+        color: String,
+        /// Width.
+        grosor: f32,
+    },
+    /// A closed polygon.
+    Poligono {
+        /// x, y pairs.
+        puntos: Vec<(f32, f32)>,
+        /// Fill.
+        relleno: String,
+    },
+    /// A picture.
+    Imagen {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        ancho: f32,
+        /// Height.
+        alto: f32,
+        /// The picture itself, a `data:` address.
+        uri: String,
+        /// What it shows.
+        alternativa: String,
+    },
+    /// A place that leads to another page of the document; nothing is drawn.
+    Enlace {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        ancho: f32,
+        /// Height.
+        alto: f32,
+        /// Page, from 1.
+        pagina: u32,
+    },
+}
+
+/// A bookmark.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct MarcadorDto {
+    /// Title.
+    pub titulo: String,
+    /// Page, from 1.
+    pub pagina: u32,
+}
+
+/// A report written to disk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct InformeHecho {
+    /// File name (never the path).
+    pub archivo: String,
+    /// Form of the file.
+    pub formato: FormatoDeInforme,
+    /// Pages of the PDF; 0 in another form.
+    pub paginas: u32,
+    /// Size.
+    pub bytes: u64,
+    /// Time it took.
+    pub ms: u64,
+    /// Cut-off of the figures, `AAAA-MM-DD`.
+    pub corte: String,
+    /// Code on each page: first 16 hexadecimal digits of the root of the log up to the cut-off.
+    pub codigo: String,
+    /// SHA-256 of the figures.
+    pub cifras_sha256: String,
 }
