@@ -79,8 +79,11 @@ pub fn maquetar(documento: &Documento) -> Result<Maquetado, FallaDeInforme> {
             cuaderno.poner(std::mem::take(&mut pendientes));
         }
     }
-    pendientes.append(&mut marco::codigo_al_final(&documento, cuaderno.hoja(), fuentes));
     cuaderno.poner(pendientes);
+    // A sheet with the code alone would say nothing that is not at the foot of every page.
+    if let Some(codigo) = marco::codigo_al_final(&documento, cuaderno.hoja(), fuentes) {
+        cuaderno.poner_si_cabe(codigo);
+    }
     cuaderno.terminar();
     let Cuaderno { mut maquetado, lugares, .. } = cuaderno;
     indice::resolver(&mut maquetado, &lugares, fuentes);

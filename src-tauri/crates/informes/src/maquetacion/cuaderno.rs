@@ -151,6 +151,14 @@ impl<'a> Cuaderno<'a> {
         }
     }
 
+    /// Places a piece on the open page when there is room for it; never opens one.
+    pub(crate) fn poner_si_cabe(&mut self, pieza: Pieza) {
+        let notas = self.alto_de_notas(std::slice::from_ref(&pieza));
+        if self.abierta && self.y + pieza.antes + pieza.alto + notas <= self.fondo() + 0.01 {
+            self.poner_una(pieza);
+        }
+    }
+
     fn poner_cadena(&mut self, cadena: &mut Vec<Pieza>) {
         let alto: f32 = cadena.iter().enumerate().map(|(i, p)| p.alto + if i == 0 { 0.0 } else { p.antes }).sum();
         let primera_antes = cadena.first().map_or(0.0, |p| p.antes);

@@ -159,13 +159,13 @@ pub(crate) fn alto_de_membrete(documento: &Documento, fuentes: &Fuentes) -> f32 
 }
 
 /// The QR code of a document that has no cover: after everything else, with what it says beside it.
-pub(crate) fn codigo_al_final(documento: &Documento, hoja: Hoja, fuentes: &Fuentes) -> Vec<Pieza> {
-    let Some(texto) = documento.marco.qr.as_deref().filter(|_| !con_portada(documento)) else { return Vec::new() };
-    let Some(marcas) = qr::marcas(texto, 0.0, 0.0, LADO_DEL_CODIGO) else { return Vec::new() };
+pub(crate) fn codigo_al_final(documento: &Documento, hoja: Hoja, fuentes: &Fuentes) -> Option<Pieza> {
+    let texto = documento.marco.qr.as_deref().filter(|_| !con_portada(documento))?;
+    let marcas = qr::marcas(texto, 0.0, 0.0, LADO_DEL_CODIGO)?;
     let mut pluma = Pluma { fuentes, marcas };
     let letra = Letra::new(8.0, Peso::Normal, color::TINTA_2);
     pluma.texto(texto, letra, 11.0, LADO_DEL_CODIGO + 8.0, 9.0, hoja.util() - LADO_DEL_CODIGO - 8.0);
-    vec![Pieza { alto: LADO_DEL_CODIGO, antes: 16.0, marcas: pluma.marcas, ..Pieza::default() }]
+    Some(Pieza { alto: LADO_DEL_CODIGO, antes: 16.0, marcas: pluma.marcas, ..Pieza::default() })
 }
 
 /// The mark of the product: a square with a lighter corner.
