@@ -286,3 +286,38 @@ test("el orden de las secciones se guarda con sus nombres cortos", async () => {
     }),
   );
 });
+
+test("una sección bajada dos veces seguidas baja dos lugares, y cada guardado sigue al anterior", async () => {
+  location.hash = "#/informes?ver=membrete";
+  const { persona, puente } = dibujar(<App />);
+  // A disk that takes its time: the second press comes while the first is being saved.
+  const llamar = puente.llamar.bind(puente);
+  puente.llamar = async (comando, pide) => {
+    if (comando === "guardar_celdas")
+      await new Promise((seguir) => setTimeout(seguir, 80));
+    return llamar(comando, pide);
+  };
+  await persona.click(
+    await screen.findByRole("button", { name: "Empezar el membrete" }),
+  );
+  const bajar = await screen.findByRole("button", {
+    name: "Bajar Fases de la guía",
+  });
+  await persona.click(bajar);
+  await persona.click(
+    screen.getByRole("button", { name: "Bajar Fases de la guía" }),
+  );
+  const guardados = () =>
+    pedidos(puente, "guardar_celdas") as Array<{
+      celdas: Array<{ valor: string; padres: string[] }>;
+    }>;
+  await waitFor(() =>
+    expect(guardados().at(-1)?.celdas[0]?.valor).toMatch(
+      /^comite inventario fases/,
+    ),
+  );
+  // The second is written over what the first left, not beside it.
+  const [una, otra] = guardados().map(({ celdas }) => celdas[0]?.padres ?? []);
+  expect(una).toEqual([]);
+  expect(otra).toHaveLength(1);
+});

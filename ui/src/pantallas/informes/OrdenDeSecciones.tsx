@@ -1,4 +1,6 @@
+import { useEffect, useRef, useState } from "react";
 import { AvisoDeFalla } from "../../componentes/Aviso/Aviso";
+import { Flechas } from "../../componentes/Flechas/Flechas";
 import { Hoja } from "../../componentes/Hoja/Hoja";
 import { useConsulta } from "../../puente/consultas";
 import type { EntidadDto } from "../../puente/generado/EntidadDto";
@@ -21,6 +23,50 @@ export function enSuOrden(
   return secciones.toSorted((a, b) => lugar(a) - lugar(b));
 }
 
+/**
+ * The order as it is written, and writing it. Somebody presses faster than it is saved: each press counts from the one
+ * before, what is seen is the newest, and one save goes at a time over what the last one left.
+ */
+function useOrdenGuardado(entidad: EntidadDto) {
+  const guardar = useAccion("guardar_celdas");
+  const [nuevo, setNuevo] = useState<string | null>(null);
+  const pendiente = useRef<string | null>(null);
+  const corre = useRef(false);
+  const ultima = useRef(entidad);
+  useEffect(() => {
+    ultima.current = entidad;
+  });
+  const valor = entidad.celdas[CAMPO]?.valor;
+  const guardado = typeof valor === "string" ? valor : "";
+  const escribir = (orden: string) => {
+    setNuevo(orden);
+    pendiente.current = orden;
+    if (corre.current) return;
+    corre.current = true;
+    void (async () => {
+      while (pendiente.current !== null) {
+        const siguiente = pendiente.current;
+        pendiente.current = null;
+        await guardar.ejecutar({
+          celdas: [
+            {
+              entidad: entidad.id,
+              campo: CAMPO,
+              valor: siguiente,
+              padres: ultima.current.celdas[CAMPO]?.padres ?? [],
+            },
+          ],
+          motivo: "",
+        });
+      }
+      corre.current = false;
+      // What is stored speaks again: «Deshacer» must be seen here, and so must a refusal.
+      setNuevo(null);
+    })();
+  };
+  return { escrito: nuevo ?? guardado, escribir, error: guardar.error };
+}
+
 /** Which section the authority reads first: moved with its arrows, saved at once. */
 export function OrdenDeSecciones({
   entidad,
@@ -35,36 +81,24 @@ export function OrdenDeSecciones({
   const informe = useConsulta("informes_disponibles", {}).data?.find(
     (uno) => uno.tipo === tipo,
   );
-  const guardar = useAccion("guardar_celdas", { enFila: true });
+  const orden = useOrdenGuardado(entidad);
   if (informe === undefined || informe.secciones.length === 0) return null;
-  const celda = entidad.celdas[CAMPO];
-  const secciones = enSuOrden(
-    informe.secciones,
-    typeof celda?.valor === "string" ? celda.valor : "",
-  );
+  const secciones = enSuOrden(informe.secciones, orden.escrito);
   const mover = (i: number, paso: 1 | -1) => {
     const una = secciones[i];
     const otra = secciones[i + paso];
     if (una === undefined || otra === undefined) return;
-    void guardar.ejecutar({
-      celdas: [
-        {
-          entidad: entidad.id,
-          campo: CAMPO,
-          valor: secciones
-            .with(i, otra)
-            .with(i + paso, una)
-            .map(({ id }) => id)
-            .join(" "),
-          padres: celda?.padres ?? [],
-        },
-      ],
-      motivo: "",
-    });
+    orden.escribir(
+      secciones
+        .with(i, otra)
+        .with(i + paso, una)
+        .map(({ id }) => id)
+        .join(" "),
+    );
   };
   return (
     <Hoja titulo="Orden de las secciones">
-      <AvisoDeFalla error={guardar.error} />
+      <AvisoDeFalla error={orden.error} />
       <ol className={estilos["lista"]}>
         {secciones.map(({ id, titulo }, i) => (
           <li key={id} className={estilos["seccion"]}>
@@ -72,26 +106,12 @@ export function OrdenDeSecciones({
               {i + 1}. {titulo}
             </span>
             {!soloLectura && (
-              <>
-                <button
-                  type="button"
-                  className={estilos["mover"]}
-                  aria-label={`Subir ${titulo}`}
-                  disabled={i === 0}
-                  onClick={() => mover(i, -1)}
-                >
-                  ↑
-                </button>
-                <button
-                  type="button"
-                  className={estilos["mover"]}
-                  aria-label={`Bajar ${titulo}`}
-                  disabled={i === secciones.length - 1}
-                  onClick={() => mover(i, 1)}
-                >
-                  ↓
-                </button>
-              </>
+              <Flechas
+                nombre={titulo}
+                primera={i === 0}
+                ultima={i === secciones.length - 1}
+                alMover={(paso) => mover(i, paso)}
+              />
             )}
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { Flechas } from "../../componentes/Flechas/Flechas";
 import { cambiarYEnfocar } from "../../componentes/foco";
 import { cuantos } from "../../textos/formatos";
 import { moverSeccion } from "./pedido";
@@ -53,24 +54,12 @@ export function Secciones({
               />
               {titulo}
             </label>
-            <button
-              type="button"
-              className={estilos["mover"]}
-              aria-label={`Subir ${titulo}`}
-              disabled={i === 0}
-              onClick={() => mover(id, -1)}
-            >
-              ↑
-            </button>
-            <button
-              type="button"
-              className={estilos["mover"]}
-              aria-label={`Bajar ${titulo}`}
-              disabled={i === secciones.length - 1}
-              onClick={() => mover(id, 1)}
-            >
-              ↓
-            </button>
+            <Flechas
+              nombre={titulo}
+              primera={i === 0}
+              ultima={i === secciones.length - 1}
+              alMover={(paso) => mover(id, paso)}
+            />
           </li>
         ))}
       </ul>
