@@ -196,10 +196,10 @@ test("una cifra publicada se registra, se cambia y se retira con el teclado, y q
   await enviar.press("Enter");
   await dialogo.getByText("Elija la fase de la que habla la cifra.").waitFor();
   await dialogo.getByRole("combobox", { name: /^Fase/ }).selectOption("inventario");
-  await dialogo.getByRole("textbox", { name: /^Porcentaje publicado/ }).fill("170,5 %");
+  await dialogo.getByRole("textbox", { name: /^Porcentaje publicado/ }).fill("170");
   await dialogo.getByRole("textbox", { name: /^Dónde se publicó/ }).fill("Informe de GAE del primer cuatrimestre de 2022");
   await enviar.press("Enter");
-  await dialogo.getByRole("alert").first().waitFor();
+  await dialogo.getByText(/va de 0 a 100/).first().waitFor();
   await dialogo.getByRole("textbox", { name: /^Porcentaje publicado/ }).fill("70,5 %");
   await enviar.press("Enter");
   await dialogo.waitFor({ state: "detached" });
